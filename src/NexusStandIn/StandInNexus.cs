@@ -1,0 +1,3 @@
+namespace NexusStandIn;
+
+internal static class Placeholder;
