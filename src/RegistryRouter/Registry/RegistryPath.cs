@@ -1,0 +1,20 @@
+namespace RegistryRouter.Registry;
+
+/// <summary>
+/// A request target taken apart without copying: the endpoint, and where in the target the repository name and the
+/// reference (tag, digest or upload session) stand. Percent-escapes are left as they came.
+/// </summary>
+internal readonly struct RegistryPath(string target, RegistryEndpoint endpoint, Range repository, Range reference)
+{
+    /// <summary>What the path names.</summary>
+    public RegistryEndpoint Endpoint { get; } = endpoint;
+
+    /// <summary>Repository name of one or more segments; empty where the endpoint has none.</summary>
+    public ReadOnlySpan<char> Repository => target.AsSpan()[repository];
+
+    /// <summary>Tag, digest or upload session, escapes as they came; empty where the endpoint has none.</summary>
+    public ReadOnlySpan<char> Reference => target.AsSpan()[reference];
+
+    /// <summary>Whether a registry client sent this, so that every answer must be a registry answer.</summary>
+    public bool IsRegistry => Endpoint != RegistryEndpoint.None;
+}
