@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace RegistryRouter.Routing;
+
+/// <summary>The decision about a request, kept with it.</summary>
+/// <param name="Decision">Where it goes and why.</param>
+/// <param name="Target">Request target, byte for byte as it came.</param>
+internal sealed record RouteDecisionFeature(RouteDecision Decision, string Target);
+
+internal static class RouteDecisionFeatureExtensions
+{
+    extension(HttpContext context)
+    {
+        /// <summary>The decision about this request; only where <see cref="RouteDecisionMiddleware"/> has run.</summary>
+        public RouteDecisionFeature Route => context.Features.GetRequiredFeature<RouteDecisionFeature>();
+    }
+}
