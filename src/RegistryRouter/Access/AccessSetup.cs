@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Configuration;
+
+namespace RegistryRouter.Access;
+
+internal static class AccessSetup
+{
+    extension(WebApplicationBuilder builder)
+    {
+        public void AddAccess()
+        {
+            builder.AddSection<RouterOptions>(RouterOptions.Section);
+            builder.AddSection<AccessOptions>(AccessOptions.Section);
+        }
+    }
+
+    extension(IApplicationBuilder app)
+    {
+        public void UsePublicHosts() => app.UseMiddleware<PublicHostMiddleware>();
+
+        /// <summary>Takes client address and scheme from trusted proxies; without any, nothing is believed.</summary>
+        public void UseTrustedProxies()
+        {
+            var networks = app.ApplicationServices.GetRequiredService<IOptions<AccessOptions>>().Value.TrustedProxies;
+            if (networks.Count == 0)
+                return;
+
+            var options = new ForwardedHeadersOptions
+            {
+                ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+                ForwardLimit = null,
+            };
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var network in networks)
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+            app.UseForwardedHeaders(options);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+using RegistryRouter.Errors;
+using RegistryRouter.Registry;
+
+namespace RegistryRouter.Access;
+
+/// <summary>Answers 421 to requests under a host name that is not the router's own (RFC 9110, section 15.5.20).</summary>
+internal sealed class PublicHostMiddleware(RequestDelegate next, IOptions<RouterOptions> options)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var hosts = options.Value.Hosts;
+        var host = context.Request.Host.Host;
+        return hosts.Count == 0 || hosts.Any(name => Matches(name, host))
+            ? next(context)
+            : ErrorWriter.WriteAsync(context, RouterErrors.UnknownHost(host), IsRegistryPath(context.Request.Path));
+    }
+
+    // An IPv6 address stands in brackets in Host, and may or may not do so in the configuration.
+    private static bool Matches(string name, string host) =>
+        name.AsSpan().Trim("[]").Equals(host.AsSpan().Trim("[]"), StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsRegistryPath(PathString path) =>
+        RegistryPathParser.IsUnder(path.Value, "/v2") || RegistryPathParser.IsUnder(path.Value, "/v1");
+}
