@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Configuration;
+using RegistryRouter.Tls;
+
+namespace RegistryRouter.Hosting;
+
+internal static class HostingSetup
+{
+    extension(WebApplicationBuilder builder)
+    {
+        public void AddListeners()
+        {
+            builder.AddSection<ListenerOptions>(ListenerOptions.Section);
+            // Only Listen:* decides; .NET's container images set ASPNETCORE_HTTP_PORTS.
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                [WebHostDefaults.HttpPortsKey] = "",
+                [WebHostDefaults.HttpsPortsKey] = "",
+                [WebHostDefaults.ServerUrlsKey] = "",
+            });
+            builder.Services.AddSingleton<Listeners>();
+            builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
+            builder.Services.AddHostedService<ListenerAnnouncement>();
+        }
+    }
+
+    extension(WebApplication app)
+    {
+        public void UseHttpsRedirect()
+        {
+            if (app.Services.GetRequiredService<IOptions<TlsOptions>>().Value.Enabled)
+                app.UseMiddleware<HttpsRedirectMiddleware>();
+        }
+
+        /// <summary>Answers on the management listener only: <c>/livez</c>, that the process serves.</summary>
+        public void UseManagement() => app.UseWhen(
+            context => context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Management,
+            management => management.Run(context => context.Request.Path == "/livez"
+                ? context.Response.WriteAsync("ok\n", context.RequestAborted)
+                : NotFound(context)));
+
+        private static Task NotFound(HttpContext context)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+    }
+}

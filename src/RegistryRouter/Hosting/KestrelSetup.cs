@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Tls;
+
+namespace RegistryRouter.Hosting;
+
+/// <summary>Opens the listeners and sets the limits that a registry needs.</summary>
+internal sealed class KestrelSetup(
+    IOptions<ListenerOptions> listen, IOptions<TlsOptions> tls, Listeners listeners, IServiceProvider services)
+    : IConfigureOptions<KestrelServerOptions>
+{
+    // 4 MiB in flight on a round trip of 20 ms are 200 MB/s; the pair also bounds what a stalled connection may hold.
+    private const int StreamWindow = 4 * 1024 * 1024;
+    private const int ConnectionWindow = 8 * 1024 * 1024;
+
+    public void Configure(KestrelServerOptions options)
+    {
+        options.AddServerHeader = false;
+        SetLimits(options.Limits);
+        if (tls.Value.Enabled)
+            Listen(options, ListenerKind.Https, listen.Value.Https);
+        Listen(options, ListenerKind.Http, listen.Value.Http);
+        Listen(options, ListenerKind.Management, listen.Value.Management);
+    }
+
+    private static void SetLimits(KestrelServerLimits limits)
+    {
+        // Layers have any size, and a slow push is still a push.
+        limits.MaxRequestBodySize = null;
+        limits.MinRequestBodyDataRate = null;
+        limits.MinResponseDataRate = null;
+        limits.Http2.InitialStreamWindowSize = StreamWindow;
+        limits.Http2.InitialConnectionWindowSize = ConnectionWindow;
+    }
+
+    private void Listen(KestrelServerOptions options, ListenerKind kind, string text)
+    {
+        if (!ListenAddress.TryParse(text, out var address))
+            return;
+        if (address!.Address is null)
+            options.ListenAnyIP(address.Port, listener => SetUp(listener, kind));
+        else
+            options.Listen(address.Address, address.Port, listener => SetUp(listener, kind));
+    }
+
+    private void SetUp(ListenOptions listener, ListenerKind kind)
+    {
+        listener.Protocols = kind == ListenerKind.Https ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+        listener.Use(next => connection =>
+        {
+            connection.Features.Set(new ListenerFeature(kind));
+            return next(connection);
+        });
+        if (kind == ListenerKind.Https)
+        {
+            var certificate = services.GetRequiredService<ServerCertificate>();
+            listener.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(certificate.Handshake) });
+        }
+        listeners.Add(kind, listener);
+    }
+}
+
+/// <summary>The listener that a connection came in on, kept with the connection.</summary>
+internal sealed record ListenerFeature(ListenerKind Kind);

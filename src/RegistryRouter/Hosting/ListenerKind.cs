@@ -1,0 +1,14 @@
+namespace RegistryRouter.Hosting;
+
+/// <summary>Which of the router's listeners a connection came in on.</summary>
+internal enum ListenerKind
+{
+    /// <summary>Clients and browsers, with TLS.</summary>
+    Https,
+
+    /// <summary>Clients and browsers, without TLS.</summary>
+    Http,
+
+    /// <summary>The operator.</summary>
+    Management,
+}
