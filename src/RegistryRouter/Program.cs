@@ -1,1 +1,4 @@
-return 0;
+using RegistryRouter;
+using RegistryRouter.Cli;
+
+return await CommandLine.RunAsync(args, RouterHost.Build);

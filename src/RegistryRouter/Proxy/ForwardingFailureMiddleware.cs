@@ -1,0 +1,61 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Errors;
+using RegistryRouter.Nexus;
+using RegistryRouter.Routing;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace RegistryRouter.Proxy;
+
+/// <summary>Says what went wrong when a request could not be forwarded, to the client and to the log.</summary>
+/// <remarks>
+/// Once an answer has begun nothing can be said: YARP breaks the client's connection off, so that a short body never
+/// looks whole.
+/// </remarks>
+internal sealed partial class ForwardingFailureMiddleware(
+    RequestDelegate next, IOptions<NexusOptions> nexus, ILogger<ForwardingFailureMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        await next(context);
+        if (context.GetForwarderErrorFeature() is not { } failure || context.RequestAborted.IsCancellationRequested)
+            return;
+
+        var decision = context.Route.Decision;
+        var upstream = decision.Upstream!.Value;
+        Log.NotForwarded(logger, upstream, nexus.Value.Address(upstream).Origin, failure.Error, Cause(failure.Exception));
+        if (!context.Response.HasStarted)
+            await ErrorWriter.WriteAsync(context, Error(failure, upstream.ToString()), decision.Path.IsRegistry);
+    }
+
+    private RouterError Error(IForwarderErrorFeature failure, string upstream) => failure.Error switch
+    {
+        ForwarderError.RequestBodyClient => RouterErrors.BodyBrokenOff,
+        ForwarderError.RequestTimedOut when !IsConnectTimeout(failure.Exception) => RouterErrors.TimedOut(upstream, nexus.Value.IdleTimeout),
+        ForwarderError.Request when !IsConnectFailure(failure.Exception) => RouterErrors.BrokenOff(upstream),
+        ForwarderError.RequestBodyDestination or ForwarderError.ResponseBodyDestination => RouterErrors.BrokenOff(upstream),
+        _ => RouterErrors.Unreachable(upstream, Cause(failure.Exception)),
+    };
+
+    private static bool IsConnectTimeout(Exception? exception) => exception?.InnerException is TimeoutException;
+
+    private static bool IsConnectFailure(Exception? exception) => exception is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
+    };
+
+    private static string Cause(Exception? exception) => exception?.GetBaseException() switch
+    {
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "Nothing listens there (connection refused).",
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => "Its host name cannot be resolved.",
+        TimeoutException => "Its address does not answer (connection timed out).",
+        null => "",
+        var cause => cause.Message,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(2001, LogLevel.Warning, "A request could not be forwarded to {Upstream} at {Address}: {Error}. {Cause}")]
+        public static partial void NotForwarded(ILogger logger, Upstream upstream, string address, ForwarderError error, string cause);
+    }
+}

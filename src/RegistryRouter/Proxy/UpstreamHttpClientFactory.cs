@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+using RegistryRouter.Nexus;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace RegistryRouter.Proxy;
+
+/// <summary>Connections to Nexus: kept no longer than Nexus keeps them, and no longer than a DNS answer may be believed.</summary>
+internal sealed class UpstreamHttpClientFactory(IOptions<NexusOptions> nexus) : ForwarderHttpClientFactory
+{
+    /// <summary>Below the 30 s after which Nexus' Jetty closes an idle connection, or uploads would meet closed ones.</summary>
+    private static readonly TimeSpan PoolIdleTimeout = TimeSpan.FromSeconds(25);
+
+    /// <summary>How long a name keeps pointing at an old address after Nexus has moved.</summary>
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
+
+    protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
+    {
+        base.ConfigureHandler(context, handler);
+        handler.PooledConnectionIdleTimeout = PoolIdleTimeout;
+        handler.PooledConnectionLifetime = ConnectionLifetime;
+        handler.ConnectTimeout = nexus.Value.ConnectTimeout;
+    }
+}

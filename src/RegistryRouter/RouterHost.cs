@@ -1,0 +1,40 @@
+using RegistryRouter.Access;
+using RegistryRouter.Configuration;
+using RegistryRouter.Hosting;
+using RegistryRouter.Observability;
+using RegistryRouter.Proxy;
+using RegistryRouter.Routing;
+using RegistryRouter.Tls;
+
+namespace RegistryRouter;
+
+/// <summary>Puts the router together.</summary>
+internal static class RouterHost
+{
+    /// <exception cref="ConfigurationFaultsException">The configuration can't be used.</exception>
+    public static WebApplication Build(RouterSettings settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddRouterSources(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.AddRouterLogging();
+        builder.AddListeners();
+        builder.AddTls();
+        builder.AddAccess();
+        builder.AddRequestRouting();
+        builder.AddRegistryProxy();
+        builder.CheckConfiguration();
+
+        var app = builder.Build();
+        app.UseManagement();        // the operator's listener ends here
+        app.UseTrustedProxies();    // from here on, client address and scheme are the client's own
+        app.UseAccessLog();         // sees every answer
+        app.UsePublicHosts();
+        app.UseHttpsRedirect();
+        app.UseRouteDecision();     // everything below asks for this decision
+        app.UseRouting();
+        app.MapRegistryProxy();
+        return app;
+    }
+}
