@@ -1,4 +1,5 @@
 using System.Net;
+using RegistryRouter.Hosting;
 
 namespace RegistryRouter.Tests.Functional;
 
@@ -81,7 +82,7 @@ public sealed class RequestForwardingTests : RouterTest
     public async Task A_trusted_proxy_is_believed()
     {
         var router = await StartRouterAsync(("Access:TrustedProxies:0", "127.0.0.0/8"), ("Tls:Enabled", "false"));
-        using var client = router.Client(kind: Hosting.ListenerKind.Http);
+        using var client = router.Client(kind: ListenerKind.Http);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v2/");
         request.Headers.Add("X-Forwarded-For", "203.0.113.7");
         request.Headers.Add("X-Forwarded-Proto", "https");
