@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using NexusStandIn.Faults;
+
+namespace NexusStandIn.Connectors;
+
+/// <summary>What every request of a connector passes: log, licence, fault, forced error, header filter, then the content.</summary>
+internal sealed class RequestPipeline(
+    Connector connector, RequestLog log, FaultPlan faults, StandInBehaviour behaviour, RequestDelegate content)
+{
+    public bool Accepts() => behaviour.EulaAccepted || connector == Connector.Ui;
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var entry = log.Begin(connector, http);
+        http.Response.OnStarting(() =>
+        {
+            entry.Answer(http.Response.StatusCode);
+            return Task.CompletedTask;
+        });
+        try
+        {
+            await ServeAsync(http, entry);
+            if (!http.RequestAborted.IsCancellationRequested) await http.Response.StartAsync(http.RequestAborted);
+        }
+        catch (Exception lost) when (lost is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone, or a fault cut the connection; there is nobody to answer.
+        }
+        finally
+        {
+            entry.Complete();
+        }
+    }
+
+    private async Task ServeAsync(HttpContext http, RequestEntry entry)
+    {
+        NexusHeaders.Add(http.Response, connector);
+        http.Request.Body = new ObservedBody(http.Request.Body, entry.Read);
+        if (!Accepts()) http.Abort();
+        else if (!await FaultPlayer.PlayAsync(faults.Find(entry), http)) await AnswerAsync(http);
+    }
+
+    private Task AnswerAsync(HttpContext http)
+    {
+        if (behaviour.HtmlErrors[connector] is { } status) return JettyPage.WriteAsync(http, status);
+        if (behaviour.HeaderFilter && !HeaderFilter.Accepts(http.Request))
+            return Answers.EmptyAsync(http, StatusCodes.Status400BadRequest);
+        return content(http);
+    }
+}

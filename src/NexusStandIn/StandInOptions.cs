@@ -1,0 +1,38 @@
+namespace NexusStandIn;
+
+/// <summary>What is fixed before the stand-in starts.</summary>
+public sealed class StandInOptions
+{
+    /// <summary>Folder of the blobs; manifests live in memory. Null: a temporary folder, deleted on dispose.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>Passwords by user name.</summary>
+    public Dictionary<string, string> Users { get; } = new(StringComparer.Ordinal) { ["admin"] = "admin123" };
+
+    /// <summary>Whether reads need no credentials, as with Nexus' global anonymous access.</summary>
+    public bool AnonymousAccess { get; init; } = true;
+
+    /// <summary>TCP port of the group connector; 0: any free one.</summary>
+    public int GroupPort { get; init; }
+
+    /// <summary>TCP port of the hosted connector; 0: any free one.</summary>
+    public int HostedPort { get; init; }
+
+    /// <summary>TCP port of the hub connector; 0: any free one.</summary>
+    public int HubPort { get; init; }
+
+    /// <summary>TCP port of the web interface; 0: any free one.</summary>
+    public int UiPort { get; init; }
+
+    /// <summary>How long an idle connection stays open; Nexus' Jetty closes after 30 seconds.</summary>
+    public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    internal int PortOf(Connector connector) => connector switch
+    {
+        Connector.Group => GroupPort,
+        Connector.Hosted => HostedPort,
+        Connector.Hub => HubPort,
+        Connector.Ui => UiPort,
+        _ => throw new ArgumentOutOfRangeException(nameof(connector), connector, null),
+    };
+}

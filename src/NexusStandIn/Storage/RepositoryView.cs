@@ -1,0 +1,21 @@
+namespace NexusStandIn.Storage;
+
+/// <summary>What reads see: one repository, or a group's members in order. The first member that has it answers.</summary>
+internal sealed record RepositoryView(string Name, IReadOnlyList<Repository> Members)
+{
+    public IReadOnlyList<string> Names =>
+        [.. Members.SelectMany(member => member.Manifests.Names).Distinct().Order(StringComparer.Ordinal)];
+
+    public Blob? FindBlob(string digest) => First(member => member.Blobs.Find(digest));
+
+    public Manifest? FindManifest(string name, string reference) => First(member => member.Manifests.Find(name, reference));
+
+    public IReadOnlyList<string>? Tags(string name)
+    {
+        var known = Members.Select(member => member.Manifests.Tags(name)).OfType<IReadOnlyList<string>>().ToList();
+        return known.Count == 0 ? null : [.. known.SelectMany(tags => tags).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private T? First<T>(Func<Repository, T?> find) where T : class =>
+        Members.Select(find).FirstOrDefault(found => found is not null);
+}
