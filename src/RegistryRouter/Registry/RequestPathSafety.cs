@@ -27,15 +27,17 @@ internal static class RequestPathSafety
 
     /// <summary>
     /// Whether a path that does not begin with <c>/v1</c> or <c>/v2</c> would do so for a server that decodes it, drops
-    /// path parameters, merges slashes or resolves dot segments.
+    /// path parameters, merges slashes or resolves dot segments, in whichever order.
     /// </summary>
     public static bool HidesRegistryPath(ReadOnlySpan<char> path)
     {
         if (path.IndexOfAny("%;\\") < 0 && path.IndexOf("//") < 0 && path.IndexOf("/.") < 0)
             return false;
-        var resolved = Resolve(path);
-        return RegistryPathParser.IsUnder(resolved, "/v2") || RegistryPathParser.IsUnder(resolved, "/v1");
+        return IsRegistryPath(Resolve(Decode(path).Replace('\\', '/'))) || IsRegistryPath(Decode(Resolve(path.ToString())));
     }
+
+    private static bool IsRegistryPath(string path) =>
+        RegistryPathParser.IsUnder(path, "/v2") || RegistryPathParser.IsUnder(path, "/v1");
 
     private static bool SegmentIsPlain(ReadOnlySpan<char> rest)
     {
@@ -56,15 +58,16 @@ internal static class RequestPathSafety
         return true;
     }
 
-    private static string Resolve(ReadOnlySpan<char> path)
+    private static string Resolve(string path)
     {
         var segments = new List<string>();
-        foreach (var segment in Decode(path).Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             var name = segment.Split(';')[0];
-            if (name == ".." && segments.Count > 0)
+            var meaning = Decode(name);
+            if (meaning == ".." && segments.Count > 0)
                 segments.RemoveAt(segments.Count - 1);
-            else if (name is not ("" or "." or ".."))
+            else if (meaning is not ("" or "." or ".."))
                 segments.Add(name);
         }
         return "/" + string.Join('/', segments);

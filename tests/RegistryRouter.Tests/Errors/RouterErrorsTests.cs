@@ -1,0 +1,60 @@
+using RegistryRouter.Errors;
+
+namespace RegistryRouter.Tests.Errors;
+
+public sealed class RouterErrorsTests
+{
+    public static TheoryData<string, int, string, int?> Catalogue => new()
+    {
+        { nameof(RouterErrors.AmbiguousPath), 400, "NAME_INVALID", null },
+        { nameof(RouterErrors.TargetNotAPath), 400, "UNSUPPORTED", null },
+        { nameof(RouterErrors.BodyBrokenOff), 400, "BLOB_UPLOAD_INVALID", null },
+        { nameof(RouterErrors.MethodNotAllowed), 405, "UNSUPPORTED", null },
+        { nameof(RouterErrors.UnknownHost), 421, "DENIED", null },
+        { nameof(RouterErrors.Unreachable), 503, "UNAVAILABLE", 5 },
+        { nameof(RouterErrors.BrokenOff), 503, "UNAVAILABLE", 5 },
+        { nameof(RouterErrors.TimedOut), 504, "UNAVAILABLE", 5 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Catalogue))]
+    public void An_error_has_a_status_a_code_and_says_when_to_try_again(string name, int status, string code, int? retryAfter)
+    {
+        var error = Named(name);
+
+        (error.Status, error.Code, error.RetryAfter).Should().Be((status, code, retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
+        error.Message.Should().MatchRegex("^[a-z].*[^.]$", "clients put it into a sentence of their own");
+        error.Detail.Should().NotBeNullOrWhiteSpace();
+    }
+
+    [Fact]
+    public void Words_are_told_who_they_are_about()
+    {
+        RouterErrors.MethodNotAllowed("TRACE", "GET, HEAD").Should().Match<RouterError>(error =>
+            error.Message.Contains("TRACE") && error.Detail!.Contains("GET, HEAD") && error.Allow == "GET, HEAD");
+        RouterErrors.UnknownHost("x.example.com").Message.Should().Contain("x.example.com");
+        RouterErrors.Unreachable("Hosted", "Nothing listens there.").Should().Match<RouterError>(error =>
+            error.Message.Contains("Hosted") && error.Detail!.StartsWith("Nothing listens there.") && error.Detail.Contains("Nexus:Hosted"));
+        RouterErrors.TimedOut("Group", TimeSpan.FromMinutes(15)).Message.Should().Contain("Group").And.Contain("900 seconds");
+        RouterErrors.BrokenOff("Ui").Message.Should().Contain("Ui");
+    }
+
+    [Fact]
+    public void Every_error_stands_in_the_catalogue_of_this_test() =>
+        typeof(RouterErrors).GetFields().Select(field => field.Name)
+            .Concat(typeof(RouterErrors).GetMethods().Where(method => method.IsStatic).Select(method => method.Name))
+            .Should().BeEquivalentTo(Catalogue.Select(row => row.Data.Item1));
+
+    private static RouterError Named(string name) => name switch
+    {
+        nameof(RouterErrors.AmbiguousPath) => RouterErrors.AmbiguousPath,
+        nameof(RouterErrors.TargetNotAPath) => RouterErrors.TargetNotAPath,
+        nameof(RouterErrors.BodyBrokenOff) => RouterErrors.BodyBrokenOff,
+        nameof(RouterErrors.MethodNotAllowed) => RouterErrors.MethodNotAllowed("TRACE", "GET, HEAD"),
+        nameof(RouterErrors.UnknownHost) => RouterErrors.UnknownHost("x.example.com"),
+        nameof(RouterErrors.Unreachable) => RouterErrors.Unreachable("Group", "It is off."),
+        nameof(RouterErrors.BrokenOff) => RouterErrors.BrokenOff("Group"),
+        nameof(RouterErrors.TimedOut) => RouterErrors.TimedOut("Group", TimeSpan.FromSeconds(5)),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+    };
+}

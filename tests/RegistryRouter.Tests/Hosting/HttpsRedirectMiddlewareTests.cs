@@ -1,0 +1,62 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using RegistryRouter.Hosting;
+
+namespace RegistryRouter.Tests.Hosting;
+
+public sealed class HttpsRedirectMiddlewareTests
+{
+    [Theory]
+    [InlineData("registry.example.com:8080", 8080, 8443, "https://registry.example.com:8443/")]
+    [InlineData("[::1]:8080", 8080, 8443, "https://[::1]:8443/")]
+    [InlineData("10.0.0.1:8080", 8080, 443, "https://10.0.0.1/")]
+    [InlineData("registry.example.com", 8080, 8443, "https://registry.example.com/", "ports 80 and 443 are mapped to ours")]
+    [InlineData("registry.example.com:5000", 8080, 8443, "https://registry.example.com/", "a port that is not ours is mapped too")]
+    [InlineData("registry.example.com", 80, 443, "https://registry.example.com/")]
+    public async Task A_plain_request_is_sent_to_tls(string host, int http, int https, string location, string because = "")
+    {
+        var exchange = await SendAsync(ListenerKind.Http, "/", host, http, https);
+
+        exchange.WasPassedOn.Should().BeFalse();
+        exchange.Answer.StatusCode.Should().Be(308);
+        exchange.Answer.Headers.Location.ToString().Should().Be(location, because);
+    }
+
+    [Theory]
+    [InlineData("/v2/a/blobs/uploads/?digest=sha256%3A0&mount=../b")]
+    [InlineData("/repository/npm/@scope%2fname")]
+    [InlineData("//evil.example.com/")]
+    public async Task The_target_stays_as_it_came(string target)
+    {
+        var exchange = await SendAsync(ListenerKind.Http, target);
+
+        exchange.Answer.Headers.Location.ToString().Should().Be("https://registry.example.com:8443" + target);
+    }
+
+    [Fact]
+    public async Task A_request_on_another_listener_is_passed_on()
+    {
+        (await SendAsync(ListenerKind.Https, "/")).WasPassedOn.Should().BeTrue();
+        (await SendAsync(ListenerKind.Management, "/")).WasPassedOn.Should().BeTrue();
+        (await SendAsync(null, "/")).WasPassedOn.Should().BeTrue();
+    }
+
+    private static async Task<Exchange> SendAsync(
+        ListenerKind? kind, string target, string host = "registry.example.com:8080", int http = 8080, int https = 8443)
+    {
+        var exchange = new Exchange("PUT", target, host, "http");
+        if (kind is { } listener)
+            exchange.Context.Features.Set(new ListenerFeature(listener));
+        await new HttpsRedirectMiddleware(exchange.PassOn, ListenersOn(http, https)).InvokeAsync(exchange.Context);
+        return exchange;
+    }
+
+    private static Listeners ListenersOn(int http, int https)
+    {
+        var listeners = new Listeners();
+        var kestrel = new KestrelServerOptions();
+        kestrel.Listen(IPAddress.Loopback, http, options => listeners.Add(ListenerKind.Http, options));
+        kestrel.Listen(IPAddress.Loopback, https, options => listeners.Add(ListenerKind.Https, options));
+        return listeners;
+    }
+}

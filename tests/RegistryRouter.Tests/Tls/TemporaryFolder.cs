@@ -1,0 +1,21 @@
+namespace RegistryRouter.Tests.Tls;
+
+/// <summary>A folder of one test's own, gone with it.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("registry-router-");
+
+    public string Path => _folder.FullName;
+
+    /// <summary>Full name of a file in the folder.</summary>
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Writes a file into the folder and answers its full name.</summary>
+    public string Write(string name, string text)
+    {
+        System.IO.File.WriteAllText(File(name), text);
+        return File(name);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
