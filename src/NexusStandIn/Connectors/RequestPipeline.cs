@@ -12,19 +12,23 @@ internal sealed class RequestPipeline(
     public async Task HandleAsync(HttpContext http)
     {
         var entry = log.Begin(connector, http);
+        var isCut = false;
         http.Response.OnStarting(() =>
         {
-            entry.Answer(http.Response.StatusCode);
+            // Kestrel goes through the motions of an answer even when the connection is gone.
+            if (!isCut) entry.Answer(http.Response.StatusCode);
             return Task.CompletedTask;
         });
         try
         {
             await ServeAsync(http, entry);
-            if (!http.RequestAborted.IsCancellationRequested) await http.Response.StartAsync(http.RequestAborted);
+            await http.Response.StartAsync(http.RequestAborted);
         }
-        catch (Exception lost) when (lost is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
+        catch (Exception lost) when (lost is OperationCanceledException or IOException)
         {
-            // The client has gone, or a fault cut the connection; there is nobody to answer.
+            // The client has gone, or is to believe that the server has; there is nobody to answer.
+            isCut = true;
+            http.Abort();
         }
         finally
         {
@@ -36,8 +40,8 @@ internal sealed class RequestPipeline(
     {
         NexusHeaders.Add(http.Response, connector);
         http.Request.Body = new ObservedBody(http.Request.Body, entry.Read);
-        if (!Accepts()) http.Abort();
-        else if (!await FaultPlayer.PlayAsync(faults.Find(entry), http)) await AnswerAsync(http);
+        if (!Accepts()) throw new OperationCanceledException("The licence is not accepted.");
+        if (!await FaultPlayer.PlayAsync(faults.Find(entry), http)) await AnswerAsync(http);
     }
 
     private Task AnswerAsync(HttpContext http)

@@ -19,13 +19,12 @@ internal static class FaultPlayer
                 await AnswerAsync(answer, http);
                 return true;
             case Fault.CutRequestFault { Bytes: 0 }:
-                http.Abort();
-                return true;
+                throw new OperationCanceledException("A fault refused the request.");
             case Fault.CutRequestFault cut:
                 CutRequest(http, cut.Bytes);
                 return false;
             case Fault.CutResponseFault cut:
-                LimitResponse(http, () => cut.Bytes, () => Cut(http));
+                LimitResponse(http, () => cut.Bytes, () => throw new OperationCanceledException("A fault cut the answer."));
                 return false;
             case Fault.StallFault stall:
                 LimitResponse(http, () => stall.Bytes ?? (http.Response.ContentLength ?? 0) / 2, () => Task.Delay(-1, http.RequestAborted));
@@ -53,18 +52,10 @@ internal static class FaultPlayer
         http.Request.Body = new ObservedBody(http.Request.Body, count =>
         {
             left -= count;
-            if (left > 0 || count == 0) return;
-            http.Abort();
-            throw new OperationCanceledException("A fault cut the request.");
+            if (left <= 0 && count > 0) throw new OperationCanceledException("A fault cut the request.");
         });
     }
 
     private static void LimitResponse(HttpContext http, Func<long> limit, Func<Task> then) =>
         http.Response.Body = new LimitedBody(http.Response.Body, limit, then);
-
-    private static Task Cut(HttpContext http)
-    {
-        http.Abort();
-        throw new OperationCanceledException("A fault cut the answer.");
-    }
 }
