@@ -13,7 +13,7 @@ COPY src/RegistryRouter/RegistryRouter.csproj src/RegistryRouter/
 RUN dotnet restore src/RegistryRouter --use-current-runtime -p:PublishReadyToRun=true
 COPY src src
 RUN dotnet publish src/RegistryRouter --no-restore --use-current-runtime --no-self-contained \
-    -p:PublishReadyToRun=true -p:DebugType=none -p:GenerateDocumentationFile=false \
+    -p:PublishReadyToRun=true -p:DebugType=none -p:GenerateDocumentationFile=false -p:SatelliteResourceLanguages=en \
     --configuration Release --output /out/app \
     && mkdir /out/data
 

@@ -31,7 +31,7 @@ public abstract class RouterTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected async Task<RunningRouter> StartRouterAsync(params (string Key, string Value)[] settings) =>
+    private protected async Task<RunningRouter> StartRouterAsync(params (string Key, string? Value)[] settings) =>
         Own(await RunningRouter.StartAsync(Upstream, settings));
 
     private protected T Own<T>(T resource)

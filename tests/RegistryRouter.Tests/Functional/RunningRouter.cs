@@ -34,11 +34,11 @@ internal sealed class RunningRouter : IAsyncDisposable
     public int Port(ListenerKind kind = ListenerKind.Https) => Listeners.EndPoint(kind).Port;
 
     /// <param name="upstream">Plays group, hosted and UI at once, unless a setting says otherwise.</param>
-    /// <param name="settings">Configuration keys.</param>
-    public static Task<RunningRouter> StartAsync(ScriptedUpstream upstream, params (string Key, string Value)[] settings) =>
+    /// <param name="settings">Configuration keys; null takes a key out.</param>
+    public static Task<RunningRouter> StartAsync(ScriptedUpstream upstream, params (string Key, string? Value)[] settings) =>
         StartAsync(upstream.Address, upstream.Address, upstream.Address, settings);
 
-    public static async Task<RunningRouter> StartAsync(Uri group, Uri hosted, Uri ui, params (string Key, string Value)[] settings)
+    public static async Task<RunningRouter> StartAsync(Uri group, Uri hosted, Uri ui, params (string Key, string? Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("registry-router-test-");
         var values = new Dictionary<string, string?>
@@ -55,6 +55,8 @@ internal sealed class RunningRouter : IAsyncDisposable
         };
         foreach (var (key, value) in settings)
             values[key] = value;
+        foreach (var unset in settings.Where(setting => setting.Value is null))
+            values.Remove(unset.Key);
 
         var app = RouterHost.Build(new RouterSettings { Overrides = values });
         await app.StartAsync();
@@ -82,7 +84,7 @@ internal sealed class RunningRouter : IAsyncDisposable
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         ConnectCallback = async (_, cancellationToken) => await ConnectAsync(kind, cancellationToken),
-        SslOptions = kind == ListenerKind.Https ? new SslClientAuthenticationOptions { CertificateChainPolicy = Trust() } : new(),
+        SslOptions = kind == ListenerKind.Https ? new SslClientAuthenticationOptions { TargetHost = Host, CertificateChainPolicy = Trust() } : new(),
     };
 
     /// <summary>A bare TCP connection to a listener.</summary>

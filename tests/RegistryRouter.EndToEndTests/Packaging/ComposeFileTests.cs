@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace RegistryRouter.EndToEndTests.Packaging;
+
+public partial class ComposeFileTests
+{
+    [Fact]
+    public void The_example_environment_has_exactly_the_variables_of_the_compose_file()
+    {
+        var used = Variable.Matches(Read("docker-compose.yml")).Select(match => match.Groups[1].Value);
+        var offered = Assignment.Matches(Read(".env.example")).Select(match => match.Groups[1].Value);
+
+        offered.Should().BeEquivalentTo(used.Distinct());
+    }
+
+    [Fact]
+    public void The_example_environment_names_the_defaults_of_the_compose_file()
+    {
+        var defaults = Variable.Matches(Read("docker-compose.yml"))
+            .Where(match => match.Groups[2].Value.StartsWith(":-", StringComparison.Ordinal) && match.Groups[2].Length > 2)
+            .Select(match => $"{match.Groups[1].Value}={match.Groups[2].Value[2..]}");
+
+        Assignment.Matches(Read(".env.example")).Select(match => match.Value).Should().Contain(defaults);
+    }
+
+    [Theory]
+    [InlineData("REGISTRY_HOST")]
+    [InlineData("NEXUS_ADMIN_PASSWORD")]
+    public void Nothing_starts_without_a_host_name_and_a_password(string variable)
+    {
+        Read("docker-compose.yml").Should().Contain($"${{{variable}:?");
+        Read(".env.example").Should().Contain($"\n{variable}=\n");
+    }
+
+    [GeneratedRegex(@"\$\{(\w+)([^}]*)\}")]
+    private static partial Regex Variable { get; }
+
+    [GeneratedRegex("^([A-Z_]+)=.*$", RegexOptions.Multiline)]
+    private static partial Regex Assignment { get; }
+
+    private static string Read(string path) => File.ReadAllText(RepositoryFile.Find(path));
+}

@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+
+namespace RegistryRouter.Tests.Architecture;
+
+/// <summary>Which folder of the router may use which. Namespace and folder are the same (IDE0130), so usings tell.</summary>
+public sealed partial class FolderDependencyTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Registry"] = [],
+        ["Configuration"] = [],
+        ["Errors"] = ["Registry"],
+        ["Routing"] = ["Registry", "Errors", "Configuration"],
+        ["Nexus"] = ["Routing"],
+        ["Access"] = ["Registry", "Errors", "Configuration"],
+        ["Tls"] = ["Access", "Configuration"],
+        ["Hosting"] = ["Tls", "Configuration"],
+        ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Configuration"],
+        ["Observability"] = ["Registry", "Routing", "Configuration"],
+        ["Cli"] = ["Configuration", "Hosting"],
+    };
+
+    public static TheoryData<string> Folders => [.. Allowed.Keys];
+
+    [Fact]
+    public void Every_folder_stands_in_the_table() =>
+        Directory.GetDirectories(SourceTree.Router).Select(Path.GetFileName).Except(["bin", "obj", "Properties"]).Should().BeEquivalentTo(Allowed.Keys);
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void A_folder_uses_only_what_the_table_allows(string folder)
+    {
+        var used = from file in SourceTree.Files("src", "RegistryRouter", folder)
+                   from Match match in Usage.Matches(File.ReadAllText(file))
+                   let target = match.Groups["folder"].Value
+                   where target != folder && !Allowed[folder].Contains(target)
+                   select $"{Path.GetRelativePath(SourceTree.Root, file)} uses {target}";
+
+        used.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void No_two_folders_depend_on_each_other_on_any_way()
+    {
+        var settled = new HashSet<string>();
+        while (Allowed.Keys.FirstOrDefault(folder => !settled.Contains(folder) && Allowed[folder].All(settled.Contains)) is { } next)
+            settled.Add(next);
+
+        Allowed.Keys.Except(settled).Should().BeEmpty("they form a circle");
+    }
+
+    [Theory]
+    [InlineData("Yarp", "Proxy")]
+    [InlineData("Serilog", "Observability")]
+    [InlineData("System.CommandLine", "Cli")]
+    [InlineData("NexusStandIn", "Cli")]
+    public void A_library_is_used_in_one_folder_only(string library, string folder)
+    {
+        var users = SourceTree.Files("src", "RegistryRouter")
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), $@"\b(?<!\.){Regex.Escape(library)}\.|^using {Regex.Escape(library)};", RegexOptions.Multiline))
+            .Where(file => SourceTree.FolderOf(file) != folder);
+
+        users.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Within_Cli_only_the_demo_uses_the_stand_in() =>
+        SourceTree.Files("src", "RegistryRouter", "Cli")
+            .Where(file => Path.GetFileName(file) != "DemoCommand.cs" && File.ReadAllText(file).Contains("NexusStandIn"))
+            .Should().BeEmpty();
+
+    [Fact]
+    public void The_decision_knows_nothing_of_a_web_server()
+    {
+        var pure = SourceTree.Files("src", "RegistryRouter", "Registry")
+            .Append(Path.Combine(SourceTree.Router, "Routing", "RequestRouter.cs"))
+            .Append(Path.Combine(SourceTree.Router, "Routing", "RouteTable.cs"))
+            .Append(Path.Combine(SourceTree.Router, "Routing", "RouteDecision.cs"));
+
+        pure.Where(file => WebServer().IsMatch(File.ReadAllText(file))).Should().BeEmpty();
+    }
+
+    // A using directive, a name written out in full, or one written out from RegistryRouter on.
+    private static Regex Usage { get; } = new(
+        $@"(?<![\w.])(RegistryRouter\.(?<folder>\w+)(?=[.;])|(?<folder>{string.Join('|', Allowed.Keys)})\.(?=[A-Z]))",
+        RegexOptions.ExplicitCapture);
+
+    [GeneratedRegex(@"\b(HttpContext|HttpRequest|HttpResponse|IHttp\w+Feature|Microsoft\.AspNetCore\.\w+)\b")]
+    private static partial Regex WebServer();
+}

@@ -1,0 +1,21 @@
+using RegistryRouter.Configuration;
+
+namespace RegistryRouter.Tests.Configuration;
+
+public sealed class ConfigurationFaultTests
+{
+    [Theory]
+    [InlineData("Nexus:IdleTimeout", "soon", "Nexus:IdleTimeout = 'soon' is not allowed: say when")]
+    [InlineData("Nexus:Group", null, "Nexus:Group is missing: say when (environment variable: Nexus__Group)")]
+    [InlineData("Router:Hosts:0", "", "Router:Hosts:0 is missing: say when (environment variable: Router__Hosts__0)")]
+    public void A_fault_is_one_line_with_key_value_and_what_is_allowed(string key, string? value, string line) =>
+        new ConfigurationFault(key, value, "say when").ToString().Should().Be(line);
+
+    [Fact]
+    public void An_exception_says_every_fault_on_its_own_line()
+    {
+        var exception = new ConfigurationFaultsException([new("A:B", "1", "x"), new("C:D", null, "y")]);
+
+        exception.Message.Split(Environment.NewLine).Should().Equal(exception.Faults.Select(fault => fault.ToString()));
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Configuration;
+using RegistryRouter.Nexus;
+using RegistryRouter.Routing;
+using RegistryRouter.Tests.Tls;
+
+namespace RegistryRouter.Tests.Configuration;
+
+public sealed class ConfigurationSetupTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_sound_configuration_is_bound_to_its_options()
+    {
+        var builder = Builder("""{ "Nexus": { "Group": "http://a", "Hosted": "http://b", "Ui": "http://c" }, "Routing": { "BlobChecks": "Group" } }""");
+
+        builder.CheckConfiguration();
+
+        var services = builder.Services.BuildServiceProvider();
+        services.GetRequiredService<IOptions<NexusOptions>>().Value.Hosted.Should().Be("http://b");
+        services.GetRequiredService<IOptions<RoutingOptions>>().Value.BlobChecks.Should().Be(RegistryUpstream.Group);
+    }
+
+    [Fact]
+    public void The_faults_of_all_sections_stop_the_start()
+    {
+        var builder = Builder("""{ "Nexus": { "Group": "a", "Hosted": "http://b" }, "Routing": { "Search": "Ui", "Searches": "Group" }, "Serilog": { "Using": [] }, "AllowedHosts": "*" }""");
+
+        var check = builder.CheckConfiguration;
+
+        check.Should().Throw<ConfigurationFaultsException>().Which.Faults.Select(fault => fault.Key)
+            .Should().BeEquivalentTo("Nexus:Group", "Nexus:Ui", "Routing:Search", "Routing:Searches", "Serilog", "AllowedHosts");
+    }
+
+    [Fact]
+    public void An_unknown_section_of_a_file_is_named_with_the_file_and_the_known_ones()
+    {
+        var builder = Builder("""{ "nexus": { "Group": "http://a", "Hosted": "http://b", "Ui": "http://c" }, "Nexsu": { "Group": "http://a" } }""");
+
+        var check = builder.CheckConfiguration;
+
+        check.Should().Throw<ConfigurationFaultsException>().WithMessage(
+            "Nexsu = 'router.json' is not allowed: there is no such section; sections are Nexus, Routing");
+    }
+
+    [Fact]
+    public void A_variable_of_the_environment_that_is_not_for_the_router_is_no_fault()
+    {
+        var builder = Builder("{}", ("Nexus:Group", "http://a"), ("Nexus:Hosted", "http://b"), ("Nexus:Ui", "http://c"), ("LC_ALL", "C"), ("Other:Key", "x"));
+
+        var check = builder.CheckConfiguration;
+
+        check.Should().NotThrow();
+    }
+
+    [Fact]
+    public void What_is_stronger_wins()
+    {
+        // A section of no one else's: the environment belongs to the whole test process.
+        Environment.SetEnvironmentVariable("StrengthTest__C", "environment");
+        Environment.SetEnvironmentVariable("StrengthTest__D", "environment");
+        var settings = new RouterSettings
+        {
+            Defaults = "ABCD".ToDictionary(key => $"StrengthTest:{key}", _ => (string?)"default"),
+            ConfigFile = _folder.Write("router.json", """{ "StrengthTest": { "B": "file", "C": "file", "D": "file" } }"""),
+            Overrides = new Dictionary<string, string?> { ["StrengthTest:D"] = "override" },
+        };
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+
+        builder.Configuration.AddRouterSources(settings);
+
+        builder.Configuration.GetSection("StrengthTest").GetChildren().Select(child => child.Value)
+            .Should().Equal("default", "file", "environment", "override");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("Nexus: {}")]
+    [InlineData("[]")]
+    public void A_file_that_is_not_there_or_is_no_json_is_a_fault(string? text)
+    {
+        var file = text is null ? _folder.File("nothing.json") : _folder.Write("router.json", text);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+
+        var add = () => builder.Configuration.AddRouterSources(new RouterSettings { ConfigFile = file });
+
+        var fault = add.Should().Throw<ConfigurationFaultsException>().Which.Faults.Should().ContainSingle().Subject;
+        (fault.Key, fault.Value).Should().Be(("--config", file));
+    }
+
+    private WebApplicationBuilder Builder(string json, params (string Key, string Value)[] overrides)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddRouterSources(new RouterSettings
+        {
+            ConfigFile = _folder.Write("router.json", json),
+            Overrides = overrides.ToDictionary(pair => pair.Key, pair => (string?)pair.Value),
+        });
+        builder.AddSection<NexusOptions>(NexusOptions.Section);
+        builder.AddSection<RoutingOptions>(RoutingOptions.Section);
+        return builder;
+    }
+}

@@ -1,0 +1,141 @@
+using Microsoft.Extensions.Configuration;
+using RegistryRouter.Access;
+using RegistryRouter.Configuration;
+using RegistryRouter.Hosting;
+using RegistryRouter.Nexus;
+using RegistryRouter.Observability;
+using RegistryRouter.Routing;
+using RegistryRouter.Tls;
+
+namespace RegistryRouter.Tests.Configuration;
+
+/// <summary>Every fault that an operator can make, and the line that tells of it.</summary>
+public sealed class SectionInspectorTests
+{
+    private static readonly OptionsSection[] Sections =
+    [
+        new(RouterOptions.Section, typeof(RouterOptions)),
+        new(AccessOptions.Section, typeof(AccessOptions)),
+        new(ListenerOptions.Section, typeof(ListenerOptions)),
+        new(NexusOptions.Section, typeof(NexusOptions)),
+        new(RoutingOptions.Section, typeof(RoutingOptions)),
+        new(TlsOptions.Section, typeof(TlsOptions)),
+        new(LogOptions.Section, typeof(LogOptions)),
+        new(DataOptions.Section, typeof(DataOptions)),
+    ];
+
+    private static readonly Dictionary<string, string?> Sound = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Nexus:Group"] = "http://nexus:8083",
+        ["Nexus:Hosted"] = "http://nexus:8082",
+        ["Nexus:Ui"] = "http://nexus:8081",
+    };
+
+    [Fact]
+    public void Three_addresses_are_enough() => Inspect().Should().BeEmpty();
+
+    [Theory]
+    [InlineData("Nexus:Group", "http://nexus:8081/repository/docker-group/")]
+    [InlineData("nexus:GROUP", "https://nexus")]
+    [InlineData("Nexus:ConnectTimeout", "00:00:01")]
+    [InlineData("Nexus:IdleTimeout", "1.00:00:00")]
+    [InlineData("Router:Hosts:0", "registry.example.com")]
+    [InlineData("Router:Hosts:1", "10.0.0.1")]
+    [InlineData("Router:Hosts:0", "::1")]
+    [InlineData("Router:Hosts:0", "[2001:db8::1]")]
+    [InlineData("Router:Hosts", "")]
+    [InlineData("Access:TrustedProxies:0", "10.0.0.0/8")]
+    [InlineData("Access:TrustedProxies:0", "2001:db8::/32")]
+    [InlineData("Listen:Https", "127.0.0.1:8443")]
+    [InlineData("Listen:Https", "")]
+    [InlineData("Listen:Management", "")]
+    [InlineData("Tls:Enabled", "false")]
+    [InlineData("Tls:Enabled", "TRUE")]
+    [InlineData("Routing:BlobChecks", "group")]
+    [InlineData("Routing:Search", "Hosted")]
+    [InlineData("Log:Level", "debug")]
+    [InlineData("Log:Format", "json")]
+    [InlineData("Data:Directory", "/data")]
+    public void A_right_value_is_no_fault(string key, string value) => Inspect((key, value)).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("Nexus:Group", "nexus:8083", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083")]
+    [InlineData("Nexus:Hosted", "http://admin:secret@nexus:8082", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083")]
+    [InlineData("Nexus:Ui", "http://nexus:8081?x=1", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083")]
+    [InlineData("Nexus:ConnectTimeout", "00:06:00", "it must be a duration from 00:00:01 to 00:05:00")]
+    [InlineData("Nexus:ConnectTimeout", "00:00:00", "it must be a duration from 00:00:01 to 00:05:00")]
+    [InlineData("Nexus:IdleTimeout", "900", "it must be a duration from 00:00:01 to 1.00:00:00")]
+    [InlineData("Nexus:IdleTimeout", "15min", "it must be a duration hh:mm:ss, such as 00:15:00")]
+    [InlineData("Router:Hosts:0", "https://registry.example.com", "it must be a host name or IP address without scheme and port, such as registry.example.com")]
+    [InlineData("Router:Hosts:0", "registry.example.com:5001", "it must be a host name or IP address without scheme and port, such as registry.example.com")]
+    [InlineData("Router:Hosts", "registry.example.com", "it is a list; its items are Router:Hosts:0, Router:Hosts:1 and so on")]
+    [InlineData("Access:TrustedProxies:0", "10.0.0.1/8/8", "it must be a network in CIDR notation, such as 10.0.0.0/8 or 192.168.1.7/32")]
+    [InlineData("Access:TrustedProxies:0", "10.0.0.1/33", "it must be a network in CIDR notation, such as 10.0.0.0/8 or 192.168.1.7/32")]
+    [InlineData("Access:TrustedProxies:0", "proxy.example.com", "it must be a network in CIDR notation, such as 10.0.0.0/8 or 192.168.1.7/32")]
+    [InlineData("Access:TrustedProxies", "10.0.0.0/8", "it is a list; its items are Access:TrustedProxies:0, Access:TrustedProxies:1 and so on")]
+    [InlineData("Listen:Https", "8443", "it must be address:port or :port, such as 127.0.0.1:8443 or :8443, or empty to turn it off")]
+    [InlineData("Listen:Management", "localhost", "it must be address:port or :port, such as 127.0.0.1:8443 or :8443, or empty to turn it off")]
+    [InlineData("Tls:Enabled", "yes", "it must be true or false")]
+    [InlineData("Tls:CertificateFile", "/nowhere/server.crt", "the file is not there; name a PEM file that the router may read")]
+    [InlineData("Routing:BlobChecks", "Ui", "it must be Group or Hosted")]
+    [InlineData("Routing:ManifestChecks", "2", "it must be Group or Hosted")]
+    [InlineData("Routing:Search", "both", "it must be Group or Hosted")]
+    [InlineData("Log:Level", "Loud", "it must be Trace or Debug or Information or Warning or Error or Critical or None")]
+    [InlineData("Log:Format", "xml", "it must be Text or Json")]
+    public void A_wrong_value_is_named_with_what_is_allowed(string key, string value, string allowed) =>
+        Inspect((key, value)).Should().Contain($"{key} = '{value}' is not allowed: {allowed}");
+
+    [Theory]
+    [InlineData("Nexus:Groups", "http://nexus", "Nexus:Groups = 'http://nexus' is not allowed: there is no such key; Nexus has Group, Hosted, Ui, ConnectTimeout, IdleTimeout")]
+    [InlineData("Router:Host", "a", "Router:Host = 'a' is not allowed: there is no such key; Router has Hosts")]
+    [InlineData("Tls:Certificate:File", "a", "Tls:Certificate = '…' is not allowed: there is no such key; Tls has Enabled, CertificateFile, KeyFile")]
+    [InlineData("Nexus:Group:Url", "http://nexus", "Nexus:Group:Url = 'http://nexus' is not allowed: there is no such key; Nexus:Group takes one value")]
+    [InlineData("Router:Hosts:a", "b", "Router:Hosts = '…' is not allowed: it is a list; its items are Router:Hosts:0, Router:Hosts:1 and so on")]
+    public void An_unknown_key_is_named_with_those_that_are_known(string key, string value, string line) =>
+        Inspect((key, value)).Should().Equal(line);
+
+    [Theory]
+    [InlineData("Nexus:Group", "set it to the address of the group repository, such as http://nexus:8083")]
+    [InlineData("Nexus:Hosted", "set it to the address of the hosted repository, such as http://nexus:8082")]
+    [InlineData("Nexus:Ui", "set it to the address of the Nexus web UI, such as http://nexus:8081")]
+    [InlineData("Data:Directory", "name a folder that the router may write to, such as /data")]
+    public void A_missing_value_is_named_with_its_environment_variable(string key, string allowed)
+    {
+        var line = $"{key} is missing: {allowed} (environment variable: {key.Replace(":", "__", StringComparison.Ordinal)})";
+
+        Inspect((key, "")).Should().Equal(line);
+    }
+
+    [Theory]
+    [InlineData("Tls:KeyFile", "Tls:CertificateFile")]
+    [InlineData("Tls:CertificateFile", "Tls:KeyFile")]
+    public void Certificate_and_key_belong_together(string missing, string present)
+    {
+        var file = typeof(SectionInspectorTests).Assembly.Location;
+
+        Inspect((present, file)).Should().ContainSingle().Which.Should().StartWith($"{missing} is missing: {present} is set, and the two belong together");
+    }
+
+    [Fact]
+    public void A_router_that_listens_nowhere_is_a_fault() =>
+        Inspect(("Listen:Https", ""), ("Listen:Http", "")).Should().ContainSingle().Which.Should().StartWith("Listen:Https is missing: with Listen:Http off too");
+
+    [Fact]
+    public void All_faults_are_told_at_once() =>
+        Inspect(
+            ("Nexus:Group", ""), ("Nexus:Hosted", "nexus"), ("Nexus:Port", "1"), ("Router:Hosts:1", "a b"), ("Router:Hosts:0", "a"),
+            ("Listen:Http", "80"), ("Log:Format", "xml"), ("Log:Level", "Loud"), ("Routing:Search", "Ui"))
+        .Select(line => line.Split(' ')[0])
+        .Should().BeEquivalentTo(
+            "Nexus:Group", "Nexus:Hosted", "Nexus:Port", "Router:Hosts:1", "Listen:Http", "Log:Format", "Log:Level", "Routing:Search");
+
+    private static IEnumerable<string> Inspect(params (string Key, string? Value)[] changes)
+    {
+        var values = new Dictionary<string, string?>(Sound, StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in changes)
+            values[key] = value;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+
+        return [.. Sections.SelectMany(section => SectionInspector.Inspect(configuration, section)).Select(fault => fault.ToString())];
+    }
+}
