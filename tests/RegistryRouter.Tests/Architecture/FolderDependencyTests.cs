@@ -17,7 +17,7 @@ public sealed partial class FolderDependencyTests
         ["Hosting"] = ["Tls", "Configuration"],
         ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Configuration"],
         ["Observability"] = ["Registry", "Routing", "Configuration"],
-        ["Cli"] = ["Configuration", "Hosting"],
+        ["Cli"] = ["Configuration", "Hosting", "Tls"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];
