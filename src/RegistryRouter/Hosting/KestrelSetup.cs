@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
@@ -55,9 +56,23 @@ internal sealed class KestrelSetup(
         if (kind == ListenerKind.Https)
         {
             var certificate = services.GetRequiredService<ServerCertificate>();
+            listener.Use(next => connection => EndQuietlyAsync(next, connection));
             listener.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(certificate.Handshake) });
         }
         listeners.Add(kind, listener);
+    }
+
+    // SslStream throws this, and Kestrel logs it as its own error, when a client offers nothing above TLS 1.1.
+    private static async Task EndQuietlyAsync(ConnectionDelegate next, ConnectionContext connection)
+    {
+        try
+        {
+            await next(connection);
+        }
+        catch (NotSupportedException)
+        {
+            connection.Abort();
+        }
     }
 }
 

@@ -16,8 +16,13 @@ internal sealed class UpstreamHttpClientFactory(IOptions<NexusOptions> nexus) : 
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
         base.ConfigureHandler(context, handler);
+        SetUp(handler, nexus.Value);
+    }
+
+    internal static void SetUp(SocketsHttpHandler handler, NexusOptions nexus)
+    {
         handler.PooledConnectionIdleTimeout = PoolIdleTimeout;
         handler.PooledConnectionLifetime = ConnectionLifetime;
-        handler.ConnectTimeout = nexus.Value.ConnectTimeout;
+        handler.ConnectTimeout = nexus.ConnectTimeout;
     }
 }

@@ -1,0 +1,11 @@
+namespace RegistryRouter.EndToEndTests.Clients;
+
+/// <summary>The image clients that the tests drive.</summary>
+public enum ClientKind
+{
+    Docker,
+    Containerd,
+    Podman,
+    Skopeo,
+    Buildah,
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using RegistryRouter.EndToEndTests.Processes;
+using RegistryRouter.EndToEndTests.Upstreams;
+using RegistryRouter.EndToEndTests.Workspaces;
+
+namespace RegistryRouter.EndToEndTests.Router;
+
+/// <summary>The router as it is shipped, in a process of its own, configured by environment variables alone.</summary>
+internal sealed partial class RouterProcess
+{
+    // A name, not an address: clients then say in the TLS handshake whom they want to talk to, as they do in earnest.
+    private const string Host = "localhost";
+
+    private readonly DaemonProcess _process;
+
+    private RouterProcess(DaemonProcess process, int port) => (_process, Registry) = (process, $"{Host}:{port}");
+
+    /// <summary>`host:port`, as it stands in image names.</summary>
+    public string Registry { get; }
+
+    public Uri Address => new($"https://{Registry}");
+
+    /// <summary>The certificate authority that the router made at its first start.</summary>
+    public required string CaFile { get; init; }
+
+    /// <summary>The certificates that the router may show to a client.</summary>
+    public IEnumerable<string> CertificateFiles => [CaFile, Path.Combine(Path.GetDirectoryName(CaFile)!, "server.crt")];
+
+    public CapturedLines Output => _process.Output;
+
+    public static async Task<RouterProcess> StartAsync(Workspace workspace, IUpstreams upstreams)
+    {
+        var data = workspace.Folder("router");
+        var assembly = Path.Combine(AppContext.BaseDirectory, "registry-router.dll");
+        var command = new ClientCommand("dotnet", assembly, "serve") { Environment = Settings(upstreams, data) };
+        var (process, ready) = await workspace.StartAsync(command, Listening());
+        return new(process, int.Parse(ready.Groups["port"].Value, CultureInfo.InvariantCulture))
+        {
+            CaFile = Path.Combine(data, "tls", "ca.crt"),
+        };
+    }
+
+    /// <summary>The memory that the process holds (VmRSS), in MiB.</summary>
+    public int ResidentMebibytes()
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    private static ImmutableDictionary<string, string> Settings(IUpstreams upstreams, string data) =>
+        ImmutableDictionary<string, string>.Empty
+            .Add("Router__Hosts__0", Host)
+            .Add("Listen__Https", "127.0.0.1:0")
+            .Add("Listen__Http", "")
+            .Add("Listen__Management", "127.0.0.1:0")
+            .Add("Nexus__Group", upstreams.Group.AbsoluteUri)
+            .Add("Nexus__Hosted", upstreams.Hosted.AbsoluteUri)
+            .Add("Nexus__Ui", upstreams.Ui.AbsoluteUri)
+            .Add("Data__Directory", data);
+
+    [GeneratedRegex(@"Listening on https://[^:]+:(?<port>\d+)")]
+    private static partial Regex Listening();
+}

@@ -1,0 +1,39 @@
+using RegistryRouter.EndToEndTests.Daemons;
+using RegistryRouter.EndToEndTests.Stages;
+using RegistryRouter.EndToEndTests.Upstreams;
+using RegistryRouter.EndToEndTests.Workspaces;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(SharedStages))]
+[assembly: Parallelization(Mode = ParallelMode.None)]
+
+namespace RegistryRouter.EndToEndTests.Stages;
+
+/// <summary>All that the tests share: one pair of daemons, and one stage for each kind of upstream, started at first use.</summary>
+public sealed class SharedStages : IAsyncDisposable
+{
+    private readonly Workspace _daemonsWorkspace = new();
+    private readonly Lazy<Task<ContainerDaemons>> _daemons;
+    private readonly Dictionary<UpstreamKind, (Workspace Workspace, Lazy<Task<Stage>> Stage)> _stages;
+
+    public SharedStages()
+    {
+        _daemons = new(() => ContainerDaemons.StartAsync(_daemonsWorkspace));
+        _stages = Enum.GetValues<UpstreamKind>().ToDictionary(kind => kind, Prepare);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (workspace, _) in _stages.Values) await workspace.DisposeAsync();
+        await _daemonsWorkspace.DisposeAsync();
+    }
+
+    internal Task<Stage> OnAsync(UpstreamKind kind) => _stages[kind].Stage.Value;
+
+    private (Workspace, Lazy<Task<Stage>>) Prepare(UpstreamKind kind)
+    {
+        var workspace = new Workspace();
+        return (workspace, new(async () => await Stage.StartAsync(kind, workspace, await _daemons.Value)));
+    }
+}

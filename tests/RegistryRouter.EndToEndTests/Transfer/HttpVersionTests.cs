@@ -1,0 +1,45 @@
+using RegistryRouter.EndToEndTests.Images;
+using RegistryRouter.EndToEndTests.Push;
+using RegistryRouter.EndToEndTests.Stages;
+using RegistryRouter.EndToEndTests.Upstreams;
+
+namespace RegistryRouter.EndToEndTests.Transfer;
+
+public sealed class HttpVersionTests(SharedStages stages)
+{
+    private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
+
+    public static MatrixTheoryData<UpstreamKind, string> EveryVersion => new(Enum.GetValues<UpstreamKind>(), ["1.1", "2"]);
+
+    [Theory]
+    [MemberData(nameof(EveryVersion))]
+    public async Task An_image_goes_both_ways(UpstreamKind upstreams, string version)
+    {
+        var stage = await stages.OnAsync(upstreams);
+        var (name, image, http) = (stage.NewName(), stage.NewImage(), $"--http{version}");
+
+        await stage.Curl.PushImageAsync(name, image, _cancel, http);
+        var pulled = await stage.Curl.SendAsync("GET", $"/v2/{name.Repository}/blobs/{image.Manifest.Layers[0].Digest}", _cancel, http);
+
+        pulled.HttpVersion.Should().Be(version);
+        (await RandomBlob.DigestOfAsync(pulled.BodyFile, _cancel)).Should().Be(image.Manifest.Layers[0].Digest);
+        (await stage.Direct.PullFromHostedAsync(name, _cancel)).Root.Digest.Should().Be(image.Root.Digest);
+        PushRouting.ShouldHold(stage.RequestsFor(name));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryVersion))]
+    public async Task A_part_of_a_blob_can_be_asked_for(UpstreamKind upstreams, string version)
+    {
+        var stage = await stages.OnAsync(upstreams);
+        var (name, image) = (stage.NewName(), stage.NewImage());
+        await stage.Direct.SeedHubAsync(image, name, _cancel);
+        var layer = image.Manifest.Layers[0].Digest;
+
+        var part = await stage.Curl.SendAsync("GET", $"/v2/{name.Repository}/blobs/{layer}", _cancel, $"--http{version}", "--range", "100-199");
+
+        part.Status.Should().Be(206);
+        (await File.ReadAllBytesAsync(part.BodyFile, _cancel)).Should()
+            .Equal((await File.ReadAllBytesAsync(image.PathOf(layer), _cancel))[100..200]);
+    }
+}
