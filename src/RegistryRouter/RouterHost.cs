@@ -28,7 +28,7 @@ internal static class RouterHost
 
         var app = builder.Build();
         app.UseManagement();        // the operator's listener ends here
-        app.UseTrustedProxies();    // from here on, client address and scheme are the client's own
+        app.UseClientAddress();     // from here on, client address and scheme are the client's own
         app.UseAccessLog();         // sees every answer
         app.UsePublicHosts();
         app.UseHttpsRedirect();

@@ -1,5 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net;
+using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Access;
 
@@ -17,16 +17,7 @@ internal sealed class AccessOptions
 }
 
 /// <summary>Requires every item of a list to be a network in CIDR notation.</summary>
-internal sealed class NetworksAttribute : ValidationAttribute
+internal sealed class NetworksAttribute() : EveryItemAttribute("it must be a network in CIDR notation, such as 10.0.0.0/8 or 192.168.1.7/32")
 {
-    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
-    {
-        var networks = (IReadOnlyList<string>)value!;
-        for (var i = 0; i < networks.Count; i++)
-        {
-            if (!IPNetwork.TryParse(networks[i], out _))
-                return new ValidationResult("it must be a network in CIDR notation, such as 10.0.0.0/8 or 192.168.1.7/32", [$"{validationContext.MemberName}:{i}"]);
-        }
-        return ValidationResult.Success;
-    }
+    protected override bool IsAllowed(string item) => IPNetwork.TryParse(item, out _);
 }

@@ -19,9 +19,13 @@ internal static class AccessSetup
     {
         public void UsePublicHosts() => app.UseMiddleware<PublicHostMiddleware>();
 
-        /// <summary>Takes client address and scheme from trusted proxies; without any, nothing is believed.</summary>
-        public void UseTrustedProxies()
+        /// <summary>
+        /// Makes the address of the connection the client's own: IPv4 written as IPv4, and taken, with the scheme, from
+        /// trusted proxies. Without any, nothing is believed.
+        /// </summary>
+        public void UseClientAddress()
         {
+            app.UseMiddleware<Ipv4AddressMiddleware>();
             var networks = app.ApplicationServices.GetRequiredService<IOptions<AccessOptions>>().Value.TrustedProxies;
             if (networks.Count == 0)
                 return;

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Access;
 
@@ -13,16 +13,9 @@ internal sealed class RouterOptions
 }
 
 /// <summary>Requires every item of a list to be a host name or IP address without scheme and port.</summary>
-internal sealed class HostNamesAttribute : ValidationAttribute
+internal sealed class HostNamesAttribute()
+    : EveryItemAttribute("it must be a host name or IP address without scheme and port, such as registry.example.com")
 {
-    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
-    {
-        var names = (IReadOnlyList<string>)value!;
-        for (var i = 0; i < names.Count; i++)
-        {
-            if (Uri.CheckHostName(names[i]) is UriHostNameType.Unknown or UriHostNameType.Basic)
-                return new ValidationResult("it must be a host name or IP address without scheme and port, such as registry.example.com", [$"{validationContext.MemberName}:{i}"]);
-        }
-        return ValidationResult.Success;
-    }
+    protected override bool IsAllowed(string item) =>
+        Uri.CheckHostName(item) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
 }

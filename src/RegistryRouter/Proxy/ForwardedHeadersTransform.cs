@@ -30,7 +30,7 @@ internal sealed class ForwardedHeadersTransform : RequestTransform
         outgoing.TryAddWithoutValidation("X-Forwarded-Proto", incoming.Scheme);
         if (context.HttpContext.Connection.RemoteIpAddress is { } address)
         {
-            var client = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+            var client = address.ToString();
             outgoing.TryAddWithoutValidation("X-Forwarded-For", client);
             outgoing.TryAddWithoutValidation("X-Real-IP", client);
         }

@@ -20,10 +20,11 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
     private readonly string _serverKeyFile = Path.Combine(folder, "server.key");
 
     /// <summary>The server certificate for these hosts: the one on disk if it still fits, or a new one.</summary>
+    /// <param name="hosts">Host names and IP addresses, at least one; a new CA is named after the first.</param>
     public ServerCertificate ServerCertificateFor(IReadOnlyList<string> hosts)
     {
         Directory.CreateDirectory(folder);
-        using var root = LoadOrCreateRoot();
+        using var root = LoadOrCreateRoot(hosts[0]);
         if (!IsUsable(root, hosts))
         {
             using var issued = CertificateAuthority.Issue(root, hosts, time.GetUtcNow());
@@ -32,11 +33,11 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
         return PemCertificate.Load(_serverFile, _serverKeyFile);
     }
 
-    private X509Certificate2 LoadOrCreateRoot()
+    private X509Certificate2 LoadOrCreateRoot(string name)
     {
         if (!File.Exists(RootFile) && !File.Exists(_rootKeyFile))
         {
-            using var created = CertificateAuthority.CreateRoot(Environment.MachineName, time.GetUtcNow());
+            using var created = CertificateAuthority.CreateRoot(name, time.GetUtcNow());
             Write(created, RootFile, _rootKeyFile);
         }
         return X509Certificate2.CreateFromPemFile(RootFile, _rootKeyFile);

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RegistryRouter.Configuration;
 using RegistryRouter.Tests.Architecture;
@@ -18,15 +17,6 @@ public sealed partial class ConfigurationDocsTests
         var documented = Row().Matches(text).Select(row => $"{row.Groups["key"].Value} {row.Groups["default"].Value}");
 
         documented.Should().BeEquivalentTo((await KeysAsync()).Select(key => $"{key.Name} {key.Default}"));
-    }
-
-    [Fact]
-    public async Task The_example_file_holds_every_key()
-    {
-        var file = new ConfigurationBuilder().AddJsonFile(ExampleFile).Build();
-        var sections = file.GetChildren().SelectMany(section => section.GetChildren()).Select(key => key.Path);
-
-        sections.Should().BeEquivalentTo((await KeysAsync()).Select(key => key.Name));
     }
 
     // Without faults, or Build would throw; the keys are those of the sections that it checked.
