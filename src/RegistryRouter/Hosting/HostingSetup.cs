@@ -23,6 +23,7 @@ internal static class HostingSetup
             builder.Services.AddSingleton<Listeners>();
             builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
             builder.Services.AddSingleton<IMemoryPoolFactory<byte>, BlockMemoryPoolFactory>();
+            builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = SocketCompletions.AreInline);
             builder.Services.AddHostedService<ListenerAnnouncement>();
         }
     }
