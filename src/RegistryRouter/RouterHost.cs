@@ -33,8 +33,7 @@ internal static class RouterHost
         app.UsePublicHosts();
         app.UseHttpsRedirect();
         app.UseRouteDecision();     // everything below asks for this decision
-        app.UseRouting();
-        app.MapRegistryProxy();
+        app.RunRegistryProxy();
         return app;
     }
 }
