@@ -11,7 +11,7 @@ namespace RegistryRouter.Observability;
 
 internal static class LoggingSetup
 {
-    private const string TextTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private const string TextTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:l}{NewLine}{Exception}";
 
     extension(WebApplicationBuilder builder)
     {

@@ -9,7 +9,7 @@ namespace RegistryRouter.Tests.Observability;
 /// <summary>Keeps what is logged, a line an event: level and message.</summary>
 internal sealed class CapturedLog : ILogEventSink
 {
-    private static readonly MessageTemplateTextFormatter Formatter = new("{Level} {Message:lj}", CultureInfo.InvariantCulture);
+    private static readonly MessageTemplateTextFormatter Formatter = new("{Level} {Message:l}", CultureInfo.InvariantCulture);
 
     public List<string> Lines { get; } = [];
 
