@@ -1,6 +1,6 @@
-using System.Net;
-using System.Security.Cryptography;
+using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Tls;
 
@@ -10,71 +10,51 @@ namespace RegistryRouter.Tls;
 /// </summary>
 internal sealed class AuthorityFolder(string folder, TimeProvider time)
 {
-    private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(30);
+    private readonly PemPair _root = new(Path.Combine(folder, "ca.crt"), Path.Combine(folder, "ca.key"));
+    private readonly PemPair _server = new(Path.Combine(folder, "server.crt"), Path.Combine(folder, "server.key"));
 
     /// <summary>What clients must trust.</summary>
-    public string RootFile { get; } = Path.Combine(folder, "ca.crt");
-
-    private readonly string _rootKeyFile = Path.Combine(folder, "ca.key");
-    private readonly string _serverFile = Path.Combine(folder, "server.crt");
-    private readonly string _serverKeyFile = Path.Combine(folder, "server.key");
+    public string RootFile => _root.CertificateFile;
 
     /// <summary>The server certificate for these hosts: the one on disk if it still fits, or a new one.</summary>
     /// <param name="hosts">Host names and IP addresses, at least one; a new CA is named after the first.</param>
+    /// <exception cref="ConfigurationFaultsException">The CA on disk is damaged or past its end.</exception>
     public ServerCertificate ServerCertificateFor(IReadOnlyList<string> hosts)
     {
         Directory.CreateDirectory(folder);
         using var root = LoadOrCreateRoot(hosts[0]);
-        if (!IsUsable(root, hosts))
+        using var server = _server.TryLoad(out _);
+        if (server is null || !IssuedCertificate.IsUsable(server, root, hosts, time.GetUtcNow()))
         {
             using var issued = CertificateAuthority.Issue(root, hosts, time.GetUtcNow());
-            Write(issued, _serverFile, _serverKeyFile);
+            _server.Write(issued);
         }
-        return PemCertificate.Load(_serverFile, _serverKeyFile);
+        return PemCertificate.Load(_server.CertificateFile, _server.KeyFile);
     }
 
     private X509Certificate2 LoadOrCreateRoot(string name)
     {
-        if (!File.Exists(RootFile) && !File.Exists(_rootKeyFile))
+        if (_root.IsAbsent)
         {
             using var created = CertificateAuthority.CreateRoot(name, time.GetUtcNow());
-            Write(created, RootFile, _rootKeyFile);
+            _root.Write(created);
         }
-        return X509Certificate2.CreateFromPemFile(RootFile, _rootKeyFile);
+        var root = _root.TryLoad(out var damage);
+        if (root is null)
+            throw Unusable($"can't be used with its key ca.key beside it ({damage})");
+        if (!CertificateAuthority.MayIssue(root))
+            throw Unusable("is not the certificate of a CA");
+        if (root.NotAfter.ToUniversalTime() <= time.GetUtcNow().UtcDateTime)
+            throw Unusable(string.Create(CultureInfo.InvariantCulture, $"ended on {root.NotAfter.ToUniversalTime():yyyy-MM-dd}"));
+        return root;
     }
 
-    private bool IsUsable(X509Certificate2 root, IReadOnlyList<string> hosts)
-    {
-        if (!File.Exists(_serverFile) || !File.Exists(_serverKeyFile))
-            return false;
-        using var server = X509Certificate2.CreateFromPem(File.ReadAllText(_serverFile));
-        return server.IssuerName.RawData.AsSpan().SequenceEqual(root.SubjectName.RawData)
-            && server.NotAfter.ToUniversalTime() > time.GetUtcNow().UtcDateTime + RenewBefore
-            && Names(server).SetEquals(hosts.Select(Canonical));
-    }
-
-    private static HashSet<string> Names(X509Certificate2 certificate)
-    {
-        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single();
-        return [.. names.EnumerateDnsNames().Concat(names.EnumerateIPAddresses().Select(address => address.ToString()))];
-    }
-
-    private static string Canonical(string host) => IPAddress.TryParse(host, out var address) ? address.ToString() : host;
-
-    // The key goes first: a certificate without its key would never be replaced.
-    private static void Write(X509Certificate2 certificate, string certificateFile, string keyFile)
-    {
-        using var key = certificate.GetECDsaPrivateKey() ?? throw new CryptographicException("The certificate has no ECDSA key.");
-        WriteOwnerOnly(keyFile, key.ExportPkcs8PrivateKeyPem() + "\n");
-        File.WriteAllText(certificateFile, certificate.ExportCertificatePem() + "\n");
-    }
-
-    private static void WriteOwnerOnly(string file, string text)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(file, options);
-        writer.Write(text);
-    }
+    // Every client's trust hangs on this CA, so only the operator may give it up.
+    private ConfigurationFaultsException Unusable(string cause) => new(
+    [
+        new ConfigurationFault(
+            "Data:Directory",
+            Path.GetDirectoryName(folder),
+            $"its CA {RootFile} {cause}; restore both files, or delete ca.crt and ca.key for a new CA, which every client must then be made to trust"),
+    ]);
 }

@@ -36,10 +36,20 @@ internal static class CertificateAuthority
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, true, false));
 
-        var end = now + LeafLifetime;
-        using var certificate = request.Create(root, now - ClockSkew, end < root.NotAfter ? end : root.NotAfter, RandomNumberGenerator.GetBytes(16));
+        // A certificate must lie within its root's time (RFC 5280), even if the clock was set back since the root was made.
+        var start = Later(root.NotBefore, now - ClockSkew);
+        var end = Earlier(root.NotAfter, start + ClockSkew + LeafLifetime);
+        using var certificate = request.Create(root, start, end, RandomNumberGenerator.GetBytes(16));
         return certificate.CopyWithPrivateKey(key);
     }
+
+    /// <summary>Whether a certificate is one of a CA.</summary>
+    public static bool MayIssue(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority);
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
     private static X500DistinguishedName Subject(string commonName)
     {
