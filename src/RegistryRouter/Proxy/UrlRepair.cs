@@ -9,7 +9,7 @@ namespace RegistryRouter.Proxy;
 internal sealed class UrlRepair(IReadOnlyList<UpstreamAddress> upstreams, UpstreamAddress answering)
 {
     // Nexus 3.77 and 3.78 compute "null://host/…" where X-Forwarded-Proto is missing.
-    private const string NoScheme = "null";
+    private const string NoScheme = "null://";
 
     /// <summary>
     /// The URL with the public origin, if it names an upstream, or the public host with another scheme or port of ours;
@@ -17,18 +17,23 @@ internal sealed class UrlRepair(IReadOnlyList<UpstreamAddress> upstreams, Upstre
     /// </summary>
     public string Repair(string url, PublicOrigin origin)
     {
-        if (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal))
-            return WithoutPrefix(url);
-        var scheme = url.IndexOf("://", StringComparison.Ordinal);
-        if (scheme < 0)
-            return url;
+        var start = AuthorityStart(url);
+        if (start < 0)
+            return url.StartsWith('/') ? WithoutPrefix(url) : url;
 
-        var authorityStart = scheme + 3;
-        var length = url.AsSpan(authorityStart).IndexOfAny("/?#");
-        var authority = length < 0 ? url.AsSpan(authorityStart) : url.AsSpan(authorityStart, length);
-        return IsOurs(authority, origin) || url.AsSpan(0, scheme).SequenceEqual(NoScheme)
-            ? origin + WithoutPrefix(url[(authorityStart + authority.Length)..])
+        var length = url.AsSpan(start).IndexOfAny("/?#");
+        var authority = length < 0 ? url.AsSpan(start) : url.AsSpan(start, length);
+        return IsOurs(authority, origin) || url.StartsWith(NoScheme, StringComparison.Ordinal)
+            ? origin + WithoutPrefix(url[(start + authority.Length)..])
             : url;
+    }
+
+    // RFC 3986, section 4.2: "//host/path" names a host too; a "://" further on is part of a path or query.
+    private static int AuthorityStart(string url)
+    {
+        var slashes = url.IndexOf("//", StringComparison.Ordinal);
+        var isUrlWithHost = slashes == 0 || (slashes > 1 && url.AsSpan(0, slashes).IndexOfAny("/?#") < 0 && url[slashes - 1] == ':');
+        return isUrlWithHost ? slashes + 2 : -1;
     }
 
     private string WithoutPrefix(string path)
@@ -64,12 +69,14 @@ internal sealed class UrlRepair(IReadOnlyList<UpstreamAddress> upstreams, Upstre
     {
         foreach (var range in ports.Split(':'))
         {
-            if (!int.TryParse(ports[range], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || !IsOurPort(port, publicPort))
+            // RFC 3986, section 3.2.3: the port may be empty.
+            if (ports[range].Length > 0 && !IsOurPort(ports[range], publicPort))
                 return false;
         }
         return true;
     }
 
-    private bool IsOurPort(int port, int? publicPort) =>
-        port is 80 or 443 || port == publicPort || upstreams.Any(upstream => upstream.Port == port);
+    private bool IsOurPort(ReadOnlySpan<char> text, int? publicPort) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+        && (port is 80 or 443 || port == publicPort || upstreams.Any(upstream => upstream.Port == port));
 }

@@ -31,6 +31,8 @@ public sealed class UrlRepairTests
     [InlineData("http://nexus:5001/v2/token", "inner host, public port")]
     [InlineData("http://nexus/v2/token")]
     [InlineData("HTTP://NEXUS:8083/v2/token")]
+    [InlineData("http://nexus:/v2/token", "the port may be empty")]
+    [InlineData("//nexus:8083/v2/token", "a host without a scheme")]
     public void A_url_of_ours_gets_the_public_origin(string url, string because = "") =>
         Repair(url).Should().Be("https://registry.example.com:5001/v2/token", because);
 
@@ -44,6 +46,7 @@ public sealed class UrlRepairTests
 
     [Theory]
     [InlineData("https://auth.example.com/token")]
+    [InlineData("//cdn.example.com/blob")]
     [InlineData("https://bucket.s3.amazonaws.com/blob?X-Amz-Signature=0&u=https://nexus:8083/")]
     [InlineData("https://registry.example.com:9443/token")]
     [InlineData("https://registry.example.com:5001:9443/token")]
@@ -63,6 +66,7 @@ public sealed class UrlRepairTests
     [InlineData("/")]
     [InlineData("/v2/a/blobs/uploads/1?from=http://nexus:8083/x")]
     [InlineData("uploads/1")]
+    [InlineData("uploads/1?from=http://nexus:8083/x")]
     [InlineData("../uploads/1")]
     [InlineData("?n=10&last=b")]
     [InlineData("#top")]
