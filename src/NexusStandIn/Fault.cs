@@ -33,7 +33,7 @@ public abstract record Fault
     /// <summary>The connection is reset after so many body bytes of the request were read.</summary>
     public static Fault CutRequestAfter(long bytes) => new CutRequestFault(bytes);
 
-    /// <summary>The connection is reset after so many body bytes of the answer were sent.</summary>
+    /// <summary>The connection is reset after so many body bytes of the answer were sent; the reset may overtake some of them.</summary>
     public static Fault CutResponseAfter(long bytes) => new CutResponseFault(bytes);
 
     /// <summary>
