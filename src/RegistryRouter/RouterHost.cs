@@ -30,11 +30,11 @@ internal static class RouterHost
         app.UseManagement();        // the operator's listener ends here
         app.UseClientAddress();     // from here on, client address and scheme are the client's own
         app.UseAccessLog();         // sees every answer
+        app.UseRequestTargetCheck();
         app.UsePublicHosts();
         app.UseHttpsRedirect();
         app.UseRouteDecision();     // everything below asks for this decision
-        app.UseRouting();
-        app.MapRegistryProxy();
+        app.RunRegistryProxy();
         return app;
     }
 }

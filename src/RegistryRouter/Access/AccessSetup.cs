@@ -17,6 +17,8 @@ internal static class AccessSetup
 
     extension(IApplicationBuilder app)
     {
+        public void UseRequestTargetCheck() => app.UseMiddleware<RequestTargetMiddleware>();
+
         public void UsePublicHosts() => app.UseMiddleware<PublicHostMiddleware>();
 
         /// <summary>

@@ -11,7 +11,8 @@ internal sealed class PublicHostMiddleware(RequestDelegate next, IOptions<Router
     {
         var hosts = options.Value.Hosts;
         var host = context.Request.Host.Host;
-        return hosts.Count == 0 || hosts.Any(name => Matches(name, host))
+        var isOurs = hosts.Count == 0 ? host.Length > 0 : hosts.Any(name => Matches(name, host));
+        return isOurs
             ? next(context)
             : ErrorWriter.WriteAsync(context, RouterErrors.UnknownHost(host), IsRegistryPath(context.Request.Path));
     }

@@ -13,6 +13,7 @@ internal static class ConfigurationSetup
             builder.Services.AddSingleton(new OptionsSection(name, typeof(TOptions)));
             builder.Services.AddOptions<TOptions>()
                 .BindConfiguration(name)
+                .PostConfigure(NullValues.Settle)
                 .ValidateDataAnnotations()
                 .ValidateOnStart();
         }

@@ -35,9 +35,9 @@ internal static class SectionInspector
         {
             yield return Fault(below, $"there is no such key; {child.Path} takes one value");
         }
-        else if (child.Value is { Length: > 0 } value && !Converts(value, type))
+        else if (!Converts(child.Value ?? "", type))
         {
-            yield return Fault(child, $"it must be {Form(type)}");
+            yield return new ConfigurationFault(child.Path, child.Value ?? "", $"it must be {Form(type)}");
         }
     }
 
@@ -46,11 +46,13 @@ internal static class SectionInspector
     private static IEnumerable<ConfigurationFault> InspectValues(IConfigurationSection values, OptionsSection section)
     {
         var options = values.Get(section.OptionsType) ?? Activator.CreateInstance(section.OptionsType)!;
+        NullValues.Settle(options);
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
         return from result in results
                from member in result.MemberNames
-               select new ConfigurationFault($"{section.Name}:{member}", values[member], result.ErrorMessage!);
+               let value = values[member] is { Length: > 0 } text ? text : null
+               select new ConfigurationFault($"{section.Name}:{member}", value, result.ErrorMessage!);
     }
 
     private static bool IsList(Type type) => type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable));

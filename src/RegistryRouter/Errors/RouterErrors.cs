@@ -16,7 +16,7 @@ internal static class RouterErrors
     public static readonly RouterError TargetNotAPath = new(
         StatusCodes.Status400BadRequest,
         RegistryErrorCode.Unsupported,
-        "the request target must be a path that begins with '/'",
+        "the request target must be a path that begins with '/', without control characters",
         "This server is a reverse proxy: use it as the registry's address, not as an HTTP proxy.");
 
     public static RouterError MethodNotAllowed(string method, string allow) => new(

@@ -23,7 +23,7 @@ internal sealed class HttpsRedirectMiddleware(RequestDelegate next, Listeners li
     {
         var http = listeners.EndPoint(ListenerKind.Http).Port;
         var https = listeners.EndPoint(ListenerKind.Https).Port;
-        return host.Port == http && https != 443
+        return (host.Port ?? 80) == http && https != 443
             ? string.Create(CultureInfo.InvariantCulture, $"{host.Host}:{https}")
             : host.Host;
     }

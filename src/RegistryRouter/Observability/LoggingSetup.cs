@@ -3,13 +3,15 @@ using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
 using Serilog;
 using Serilog.Events;
+using Serilog.Formatting;
 using Serilog.Formatting.Compact;
+using Serilog.Formatting.Display;
 
 namespace RegistryRouter.Observability;
 
 internal static class LoggingSetup
 {
-    private const string TextTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private const string TextTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:l}{NewLine}{Exception}";
 
     extension(WebApplicationBuilder builder)
     {
@@ -34,11 +36,15 @@ internal static class LoggingSetup
             .MinimumLevel.Override("Microsoft", LogEventLevel.Error)
             .MinimumLevel.Override("System", LogEventLevel.Error)
             .MinimumLevel.Override("Yarp", LogEventLevel.Error);
-        if (options.Format == LogFormat.Json)
-            logger.WriteTo.Console(new RenderedCompactJsonFormatter());
-        else
-            logger.WriteTo.Console(outputTemplate: TextTemplate, formatProvider: CultureInfo.InvariantCulture);
+        logger.WriteTo.Sink(new StandardOutputSink(Formatter(options.Format), Console.OpenStandardOutput(), TimeProvider.System));
     }
+
+    private static ITextFormatter Formatter(LogFormat format) => format switch
+    {
+        LogFormat.Text => new MessageTemplateTextFormatter(TextTemplate, CultureInfo.InvariantCulture),
+        LogFormat.Json => new RenderedCompactJsonFormatter(),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
+    };
 
     private static LogEventLevel SerilogLevel(LogLevel level) => level switch
     {

@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Proxy;
 
-/// <summary>YARP's configuration: one route and one cluster per upstream, told apart by the decision already made.</summary>
+/// <summary>YARP's configuration: one route and one cluster per upstream, both called by its name.</summary>
 internal static class ProxyConfigFactory
 {
     public static IReadOnlyList<RouteConfig> Routes { get; } =
@@ -15,19 +15,28 @@ internal static class ProxyConfigFactory
         {
             RouteId = upstream,
             ClusterId = upstream,
-            Match = new RouteMatch { Path = $"{{**path:{UpstreamConstraint.Name}({upstream})}}" },
+            Match = new RouteMatch { Path = "{**path}" },
         }),
     ];
+
+    /// <summary>The name of an upstream's route and cluster.</summary>
+    public static string Name(Upstream upstream) => upstream switch
+    {
+        Upstream.Group => nameof(Upstream.Group),
+        Upstream.Hosted => nameof(Upstream.Hosted),
+        Upstream.Ui => nameof(Upstream.Ui),
+        _ => throw new ArgumentOutOfRangeException(nameof(upstream), upstream, null),
+    };
 
     public static IReadOnlyList<ClusterConfig> Clusters(NexusOptions nexus) =>
         [.. Enum.GetValues<Upstream>().Select(upstream => Cluster(upstream, nexus))];
 
     private static ClusterConfig Cluster(Upstream upstream, NexusOptions nexus) => new()
     {
-        ClusterId = upstream.ToString(),
+        ClusterId = Name(upstream),
         Destinations = new Dictionary<string, DestinationConfig>
         {
-            [upstream.ToString()] = new() { Address = nexus.Address(upstream).Origin },
+            [Name(upstream)] = new() { Address = nexus.Address(upstream).Origin },
         },
         HttpRequest = new ForwarderRequestConfig
         {

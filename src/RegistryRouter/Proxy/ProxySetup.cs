@@ -17,18 +17,22 @@ internal static class ProxySetup
             builder.Services.AddSingleton<IProxyConfigProvider>(services => new InMemoryConfigProvider(
                 ProxyConfigFactory.Routes,
                 ProxyConfigFactory.Clusters(services.GetRequiredService<IOptions<NexusOptions>>().Value)));
-            builder.Services.Configure<RouteOptions>(options =>
-                options.SetParameterPolicy<UpstreamConstraint>(UpstreamConstraint.Name));
             builder.Services.AddReverseProxy().AddTransforms<UpstreamTransforms>();
         }
     }
 
-    extension(WebApplication app)
+    extension(IApplicationBuilder app)
     {
-        public void MapRegistryProxy() => app.MapReverseProxy(proxy =>
+        /// <summary>Forwards whatever comes here; nothing comes after it.</summary>
+        public void RunRegistryProxy()
         {
-            proxy.UseMiddleware<ForwardingFailureMiddleware>();
-            proxy.UseLoadBalancing();
-        });
+            var endpoints = new UpstreamEndpoints(app.ApplicationServices);
+            endpoints.MapReverseProxy(proxy =>
+            {
+                proxy.UseMiddleware<ForwardingFailureMiddleware>();
+                proxy.UseLoadBalancing();
+            });
+            app.Run(endpoints.ForwardAsync);
+        }
     }
 }

@@ -24,5 +24,7 @@ internal sealed class UpstreamHttpClientFactory(IOptions<NexusOptions> nexus) : 
         handler.PooledConnectionIdleTimeout = PoolIdleTimeout;
         handler.PooledConnectionLifetime = ConnectionLifetime;
         handler.ConnectTimeout = nexus.ConnectTimeout;
+        // Nexus reads no trace headers, and looking for a trace costs every request.
+        handler.ActivityHeadersPropagator = null;
     }
 }

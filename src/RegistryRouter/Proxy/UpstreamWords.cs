@@ -8,18 +8,29 @@ namespace RegistryRouter.Proxy;
 /// <summary>What an upstream's error page says, without its mark-up.</summary>
 internal static partial class UpstreamWords
 {
-    private const int MaxPageBytes = 64 * 1024;
+    private const int MaxPageBytes = 8 * 1024;
     private const int MaxWords = 500;
 
-    /// <summary>The text of a page, white space folded, at most 500 characters; empty where the page is.</summary>
+    /// <summary>
+    /// The text of a page, white space folded, at most 500 characters; empty where the page is, or where it can't be read
+    /// or decoded.
+    /// </summary>
     public static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        await using var stream = await DecodeAsync(content, cancellationToken);
-        if (stream is null)
+        try
+        {
+            await using var stream = await DecodeAsync(content, cancellationToken);
+            if (stream is null)
+                return "";
+            var buffer = new byte[MaxPageBytes];
+            var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            return Text(Encoding.UTF8.GetString(buffer, 0, length));
+        }
+        // Brotli's stream throws InvalidOperationException for what is none.
+        catch (Exception fault) when (fault is IOException or InvalidDataException or InvalidOperationException)
+        {
             return "";
-        var buffer = new byte[MaxPageBytes];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return Text(Encoding.UTF8.GetString(buffer, 0, length));
+        }
     }
 
     /// <summary>Takes the mark-up, styles and scripts off a page.</summary>
@@ -34,9 +45,9 @@ internal static partial class UpstreamWords
     private static async Task<Stream?> DecodeAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken);
-        return content.Headers.ContentEncoding.SingleOrDefault() switch
+        return string.Join(',', content.Headers.ContentEncoding) switch
         {
-            null or "identity" => stream,
+            "" or "identity" => stream,
             "gzip" => new GZipStream(stream, CompressionMode.Decompress),
             "br" => new BrotliStream(stream, CompressionMode.Decompress),
             "deflate" => new ZLibStream(stream, CompressionMode.Decompress),

@@ -27,13 +27,19 @@ internal static class RequestPathSafety
 
     /// <summary>
     /// Whether a path that does not begin with <c>/v1</c> or <c>/v2</c> would do so for a server that decodes it, drops
-    /// path parameters, merges slashes or resolves dot segments, in whichever order.
+    /// path parameters, merges slashes or resolves dot segments, in whichever order; with <c>#</c> and <c>%u</c> it always may.
     /// </summary>
     public static bool HidesRegistryPath(ReadOnlySpan<char> path)
     {
-        if (path.IndexOfAny("%;\\") < 0 && path.IndexOf("//") < 0 && path.IndexOf("/.") < 0)
+        if (path.IndexOfAny("%;\\#") < 0 && path.IndexOf("//") < 0 && path.IndexOf("/.") < 0)
             return false;
-        return IsRegistryPath(Resolve(Decode(path).Replace('\\', '/'))) || IsRegistryPath(Decode(Resolve(path.ToString())));
+        // Jetty ends a path at '#', and before version 12 reads %u0076 as 'v'.
+        if (path.Contains('#') || path.Contains("%u", StringComparison.OrdinalIgnoreCase))
+            return true;
+        var raw = path.ToString();
+        var decoded = Decode(path);
+        return ComesByRegistryPath(raw, decode: true) || ComesByRegistryPath(raw.Replace('\\', '/'), decode: true)
+            || ComesByRegistryPath(decoded, decode: false) || ComesByRegistryPath(decoded.Replace('\\', '/'), decode: false);
     }
 
     private static bool IsRegistryPath(string path) =>
@@ -58,19 +64,22 @@ internal static class RequestPathSafety
         return true;
     }
 
-    private static string Resolve(string path)
+    // Servers that do not merge slashes take fewer segments off, so a registry path on the way counts too.
+    private static bool ComesByRegistryPath(string path, bool decode)
     {
-        var segments = new List<string>();
+        var segments = new Stack<string>();
         foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            var name = segment.Split(';')[0];
-            var meaning = Decode(name);
-            if (meaning == ".." && segments.Count > 0)
-                segments.RemoveAt(segments.Count - 1);
-            else if (meaning is not ("" or "." or ".."))
-                segments.Add(name);
+            var bare = segment.Split(';')[0];
+            var name = decode ? Decode(bare) : bare;
+            if (name == "..")
+                segments.TryPop(out _);
+            else if (name is not ("" or "."))
+                segments.Push(name);
+            if (segments.Count == 1 && IsRegistryPath("/" + segments.Peek()))
+                return true;
         }
-        return "/" + string.Join('/', segments);
+        return false;
     }
 
     private static string Decode(ReadOnlySpan<char> path)

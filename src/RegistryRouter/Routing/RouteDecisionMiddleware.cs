@@ -14,9 +14,6 @@ internal sealed class RouteDecisionMiddleware(RequestDelegate next, IOptions<Rou
     public Task InvokeAsync(HttpContext context)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (!target.StartsWith('/'))
-            return ErrorWriter.WriteAsync(context, RouterErrors.TargetNotAPath, toRegistryClient: true);
-
         var request = context.Request;
         var decision = RequestRouter.Decide(request.Method, target, request.Headers.Accept, options.Value);
         context.Features.Set(new RouteDecisionFeature(decision, target));

@@ -39,9 +39,12 @@ public sealed class PublicHostMiddlewareTests
     [Theory]
     [InlineData("registry.example.com")]
     [InlineData("anything.example.com:1")]
-    [InlineData("")]
     public async Task Without_a_name_of_its_own_the_router_answers_to_every_name(string host) =>
         (await SendAsync(host, hosts: [])).WasPassedOn.Should().BeTrue();
+
+    [Fact]
+    public async Task A_request_without_a_host_is_never_passed_on() =>
+        (await SendAsync("", hosts: [])).Answer.StatusCode.Should().Be(421);
 
     [Theory]
     [InlineData("/v2/", "application/json")]

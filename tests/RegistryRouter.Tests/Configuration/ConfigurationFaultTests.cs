@@ -7,7 +7,8 @@ public sealed class ConfigurationFaultTests
     [Theory]
     [InlineData("Nexus:IdleTimeout", "soon", "Nexus:IdleTimeout = 'soon' is not allowed: say when")]
     [InlineData("Nexus:Group", null, "Nexus:Group is missing: say when (environment variable: Nexus__Group)")]
-    [InlineData("Router:Hosts:0", "", "Router:Hosts:0 is missing: say when (environment variable: Router__Hosts__0)")]
+    [InlineData("Router:Hosts:0", null, "Router:Hosts:0 is missing: say when (environment variable: Router__Hosts__0)")]
+    [InlineData("Tls:Enabled", "", "Tls:Enabled = '' is not allowed: say when")]
     public void A_fault_is_one_line_with_key_value_and_what_is_allowed(string key, string? value, string line) =>
         new ConfigurationFault(key, value, "say when").ToString().Should().Be(line);
 

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using RegistryRouter.Access;
 using RegistryRouter.Configuration;
+using RegistryRouter.Hosting;
 using RegistryRouter.Nexus;
 using RegistryRouter.Routing;
 using RegistryRouter.Tests.Tls;
+using RegistryRouter.Tls;
 
 namespace RegistryRouter.Tests.Configuration;
 
@@ -56,6 +59,40 @@ public sealed class ConfigurationSetupTests : IDisposable
         var check = builder.CheckConfiguration;
 
         check.Should().NotThrow();
+    }
+
+    [Fact]
+    public void Null_counts_as_empty_for_text_and_lists()
+    {
+        var builder = Builder("""
+            {
+                "Nexus": { "Group": "http://a", "Hosted": "http://b", "Ui": "http://c" },
+                "Router": { "Hosts": null }, "Listen": { "Http": null }, "Tls": { "CertificateFile": null, "KeyFile": null }
+            }
+            """);
+        builder.AddSection<RouterOptions>(RouterOptions.Section);
+        builder.AddSection<ListenerOptions>(ListenerOptions.Section);
+        builder.AddSection<TlsOptions>(TlsOptions.Section);
+
+        builder.CheckConfiguration();
+
+        var services = builder.Services.BuildServiceProvider();
+        services.GetRequiredService<IOptions<RouterOptions>>().Value.Hosts.Should().BeEmpty();
+        services.GetRequiredService<IOptions<ListenerOptions>>().Value.Http.Should().BeEmpty();
+        services.GetRequiredService<IOptions<TlsOptions>>().Value.KeyFile.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{ "Routing": { "BlobChecks": null } }""", "Routing:BlobChecks = '' is not allowed: it must be Group or Hosted")]
+    [InlineData("""{ "Routing": { "Search": {} } }""", "Routing:Search = '' is not allowed: it must be Group or Hosted")]
+    [InlineData("""{ "Nexus": { "IdleTimeout": null } }""", "Nexus:IdleTimeout = '' is not allowed: it must be a duration hh:mm:ss, such as 00:15:00")]
+    public void Null_is_no_value_of_any_other_key(string json, string line)
+    {
+        var builder = Builder(json, ("Nexus:Group", "http://a"), ("Nexus:Hosted", "http://b"), ("Nexus:Ui", "http://c"));
+
+        var check = builder.CheckConfiguration;
+
+        check.Should().Throw<ConfigurationFaultsException>().WithMessage(line);
     }
 
     [Fact]

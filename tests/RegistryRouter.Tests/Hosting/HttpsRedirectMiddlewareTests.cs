@@ -13,6 +13,7 @@ public sealed class HttpsRedirectMiddlewareTests
     [InlineData("registry.example.com", 8080, 8443, "https://registry.example.com/", "ports 80 and 443 are mapped to ours")]
     [InlineData("registry.example.com:5000", 8080, 8443, "https://registry.example.com/", "a port that is not ours is mapped too")]
     [InlineData("registry.example.com", 80, 443, "https://registry.example.com/")]
+    [InlineData("registry.example.com", 80, 8443, "https://registry.example.com:8443/", "80 is our own port")]
     public async Task A_plain_request_is_sent_to_tls(string host, int http, int https, string location, string because = "")
     {
         var exchange = await SendAsync(ListenerKind.Http, "/", host, http, https);

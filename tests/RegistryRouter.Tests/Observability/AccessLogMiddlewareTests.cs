@@ -1,21 +1,21 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using RegistryRouter.Observability;
 using RegistryRouter.Routing;
 using RegistryRouter.Tests.Tls;
+using Serilog.Events;
 
 namespace RegistryRouter.Tests.Observability;
 
 public sealed class AccessLogMiddlewareTests
 {
-    private readonly CapturedLog<AccessLogMiddleware> _log = new();
+    private readonly CapturedLog _log = new();
 
     [Theory]
     [InlineData("GET", "/v2/a/manifests/1", "192.0.2.7 GET /v2/a/manifests/1 ManifestRead → Group: 200 in 0 ms, complete")]
     [InlineData("PUT", "/v2/a/blobs/uploads/1?digest=sha256%3A0", "192.0.2.7 PUT /v2/a/blobs/uploads/1 UploadSession → Hosted: 200 in 0 ms, complete")]
     [InlineData("GET", "/v2/token?account=jane&service=x", "192.0.2.7 GET /v2/token Token → Group: 200 in 0 ms, complete")]
-    [InlineData("OPTIONS", "/v2/?x", "192.0.2.7 OPTIONS /v2/ Unsupported → : 200 in 0 ms, complete")]
+    [InlineData("OPTIONS", "/v2/?x", "192.0.2.7 OPTIONS /v2/ Unsupported → –: 200 in 0 ms, complete")]
     public async Task A_request_is_one_line_without_its_query(string method, string target, string line)
     {
         await SendAsync(method, target, context =>
@@ -63,11 +63,11 @@ public sealed class AccessLogMiddlewareTests
     [Fact]
     public async Task Nothing_is_written_where_requests_are_not_wanted()
     {
-        var log = new CapturedLog<AccessLogMiddleware>(LogLevel.Warning);
+        var middleware = new AccessLogMiddleware(_ => Task.CompletedTask, new SettableTime(), _log.Logger(LogEventLevel.Warning));
 
-        await new AccessLogMiddleware(_ => Task.CompletedTask, new SettableTime(), log).InvokeAsync(new Exchange("GET", "/").Context);
+        await middleware.InvokeAsync(new Exchange("GET", "/").Context);
 
-        log.Lines.Should().BeEmpty();
+        _log.Lines.Should().BeEmpty();
     }
 
     private Task SendAsync(string method, string target, RequestDelegate next)
@@ -75,6 +75,6 @@ public sealed class AccessLogMiddlewareTests
         var context = new Exchange(method, target).Context;
         context.Request.Headers.Authorization = "Basic c2VjcmV0";
         context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.7");
-        return new AccessLogMiddleware(next, new SettableTime(), _log).InvokeAsync(context);
+        return new AccessLogMiddleware(next, new SettableTime(), _log.Logger()).InvokeAsync(context);
     }
 }

@@ -1,17 +1,25 @@
-using Microsoft.Extensions.Logging;
+using System.Globalization;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Display;
 
 namespace RegistryRouter.Tests.Observability;
 
-/// <summary>Keeps what is logged.</summary>
-internal sealed class CapturedLog<T>(LogLevel least = LogLevel.Trace) : ILogger<T>
+/// <summary>Keeps what is logged, a line an event: level and message.</summary>
+internal sealed class CapturedLog : ILogEventSink
 {
+    private static readonly MessageTemplateTextFormatter Formatter = new("{Level} {Message:l}", CultureInfo.InvariantCulture);
+
     public List<string> Lines { get; } = [];
 
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
+    public ILogger Logger(LogEventLevel least = LogEventLevel.Verbose) =>
+        new LoggerConfiguration().MinimumLevel.Is(least).WriteTo.Sink(this).CreateLogger();
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Add($"{logLevel} {formatter(state, exception)}");
+    public void Emit(LogEvent logEvent)
+    {
+        using var line = new StringWriter(CultureInfo.InvariantCulture);
+        Formatter.Format(logEvent, line);
+        Lines.Add(line.ToString());
+    }
 }

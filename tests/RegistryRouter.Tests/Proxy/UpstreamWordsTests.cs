@@ -33,6 +33,19 @@ public sealed class UpstreamWordsTests
     public async Task A_page_may_come_compressed(string? encoding) =>
         (await ReadAsync("<p>Repository offline</p>", encoding)).Should().Be("Repository offline");
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    [InlineData("gzip, br")]
+    public async Task A_page_that_is_not_what_its_encoding_says_has_no_words(string encoding)
+    {
+        using var content = new ByteArrayContent("<p>Repository offline</p>"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Encoding", encoding.Split(", "));
+
+        (await UpstreamWords.ReadAsync(content, TestContext.Current.CancellationToken)).Should().BeEmpty();
+    }
+
     [Fact]
     public async Task A_page_in_an_unknown_encoding_has_no_words() =>
         (await ReadAsync("<p>Repository offline</p>", "zstd")).Should().BeEmpty();

@@ -49,20 +49,6 @@ public sealed class RouteDecisionMiddlewareTests
         ((string?)exchange.Error["code"]).Should().Be("NAME_INVALID");
     }
 
-    [Theory]
-    [InlineData("OPTIONS", "*")]
-    [InlineData("CONNECT", "registry.example.com:443")]
-    [InlineData("GET", "http://elsewhere.example.com/v2/")]
-    [InlineData("GET", "")]
-    public async Task A_target_that_is_no_path_is_400_UNSUPPORTED(string method, string target)
-    {
-        var exchange = await SendAsync(method, target);
-
-        exchange.WasPassedOn.Should().BeFalse();
-        exchange.Answer.StatusCode.Should().Be(400);
-        ((string?)exchange.Error["code"]).Should().Be("UNSUPPORTED");
-    }
-
     private static async Task<Exchange> SendAsync(string method, string target)
     {
         var exchange = new Exchange(method, target);

@@ -1,0 +1,37 @@
+using RegistryRouter.Routing;
+using Yarp.ReverseProxy.Model;
+
+namespace RegistryRouter.Proxy;
+
+/// <summary>YARP's endpoints, one per upstream, found by the decision that was made instead of by matching once more.</summary>
+internal sealed class UpstreamEndpoints(IServiceProvider services) : IEndpointRouteBuilder
+{
+    public IServiceProvider ServiceProvider { get; } = services;
+
+    public ICollection<EndpointDataSource> DataSources { get; } = [];
+
+    public IApplicationBuilder CreateApplicationBuilder() => new ApplicationBuilder(ServiceProvider);
+
+    /// <summary>Forwards a request that has an upstream.</summary>
+    public Task ForwardAsync(HttpContext context)
+    {
+        var endpoint = For(context.Route.Decision.Upstream!.Value);
+        context.SetEndpoint(endpoint);
+        return endpoint.RequestDelegate!(context);
+    }
+
+    // The list is asked for each time, because YARP replaces it when its configuration changes.
+    private Endpoint For(Upstream upstream)
+    {
+        var name = ProxyConfigFactory.Name(upstream);
+        foreach (var source in DataSources)
+        {
+            foreach (var endpoint in source.Endpoints)
+            {
+                if (endpoint.Metadata.GetMetadata<RouteModel>()?.Config.RouteId == name)
+                    return endpoint;
+            }
+        }
+        throw new InvalidOperationException($"There is no route to {name}.");
+    }
+}
