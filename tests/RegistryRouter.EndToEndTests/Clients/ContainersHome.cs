@@ -27,6 +27,7 @@ internal sealed class ContainersHome
             .Add("XDG_DATA_HOME", workspace.Folder(name, "data"))
             .Add("XDG_RUNTIME_DIR", workspace.Folder(name, "run"))
             .Add("_CONTAINERS_ROOTLESS_UID", "1")
+            .Add("CONTAINERS_STORAGE_CONF", StorageSettings(workspace, name))
             .Add("REGISTRY_AUTH_FILE", Path.Combine(workspace.Folder(name), "auth.json"));
     }
 
@@ -49,4 +50,13 @@ internal sealed class ContainersHome
                 Input = credentials.Password,
             },
             cancel);
+
+    // Some commands open the store of the machine although they are told another one.
+    private static string StorageSettings(Workspace workspace, string name) => workspace.File($"{name}/.config/containers/storage.conf",
+        $"""
+        [storage]
+        driver = "vfs"
+        graphroot = "{workspace.Folder(name, "root")}"
+        runroot = "{workspace.Folder(name, "runroot")}"
+        """);
 }
