@@ -57,7 +57,7 @@ internal sealed class KestrelSetup(
         {
             var certificate = services.GetRequiredService<ServerCertificate>();
             listener.Use(next => connection => EndQuietlyAsync(next, connection));
-            listener.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(certificate.Handshake) });
+            listener.UseHttpsInBatches(() => listener.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(certificate.Handshake) }));
         }
         listeners.Add(kind, listener);
     }
