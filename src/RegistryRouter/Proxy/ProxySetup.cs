@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
 using RegistryRouter.Nexus;
@@ -18,6 +19,17 @@ internal static class ProxySetup
                 ProxyConfigFactory.Routes,
                 ProxyConfigFactory.Clusters(services.GetRequiredService<IOptions<NexusOptions>>().Value)));
             builder.Services.AddReverseProxy().AddTransforms<UpstreamTransforms>();
+            builder.Services.ForwardRegistryRequests();
+        }
+    }
+
+    extension(IServiceCollection services)
+    {
+        private void ForwardRegistryRequests()
+        {
+            var forwarder = services.Single(service => service.ServiceType == typeof(IHttpForwarder));
+            services.Replace(ServiceDescriptor.Singleton<IHttpForwarder>(provider => new RegistryForwarder(
+                (IHttpForwarder)ActivatorUtilities.CreateInstance(provider, forwarder.ImplementationType!))));
         }
     }
 

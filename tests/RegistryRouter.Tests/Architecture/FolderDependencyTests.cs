@@ -15,7 +15,8 @@ public sealed partial class FolderDependencyTests
         ["Access"] = ["Registry", "Errors", "Configuration"],
         ["Tls"] = ["Access", "Configuration"],
         ["Hosting"] = ["Tls", "Configuration"],
-        ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Configuration"],
+        ["Transfer"] = [],
+        ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Transfer", "Configuration"],
         ["Observability"] = ["Registry", "Routing", "Configuration"],
         ["Cli"] = ["Configuration", "Hosting", "Tls"],
     };
