@@ -17,7 +17,8 @@ public sealed partial class FolderDependencyTests
         ["Hosting"] = ["Tls", "Configuration"],
         ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Configuration"],
         ["Observability"] = ["Registry", "Routing", "Configuration"],
-        ["Cli"] = ["Configuration", "Hosting", "Tls"],
+        ["Trust"] = [],
+        ["Cli"] = ["Configuration", "Access", "Hosting", "Tls", "Trust"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];
