@@ -18,6 +18,7 @@ public sealed partial class FolderDependencyTests
         ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Configuration"],
         ["Observability"] = ["Registry", "Routing", "Configuration"],
         ["Trust"] = [],
+        ["Pages"] = ["Access", "Errors", "Tls", "Trust"],
         ["Cli"] = ["Configuration", "Access", "Hosting", "Tls", "Trust"],
     };
 
