@@ -28,13 +28,17 @@ internal static class CertificateCard
         <div><dt>Valid until</dt><dd>{authority.End.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</dd></div>
         </dl>
         <h3>SHA-256 fingerprint</h3>
-        {Snippet.Render("fingerprint", authority.Fingerprint.ToString(), null, "Fingerprint")}
+        {Snippet.Render("fingerprint", Breakable(authority.Fingerprint), null, "Fingerprint")}
         <p>A page can be forged as long as its CA is not trusted: compare the fingerprint with the one that the registry’s operator
         tells you. They see it with <code>registry-router certs show</code>.</p>
-        <p><a class="button" href="{authority.DownloadPath}" download="ca.crt">Download ca.crt</a></p>
+        <p class="action"><a class="button" href="{authority.DownloadPath}" download="ca.crt">Download ca.crt</a></p>
         <h3>Or from the command line</h3>
-        {Snippet.Render("fetch", $"curl --insecure --output ca.crt {page.Origin}{authority.DownloadPath}\nopenssl x509 -in ca.crt -noout -fingerprint -sha256", null, "Download from the command line")}
+        {Snippet.Render("fetch", Html.Of($"curl --insecure --output ca.crt {page.Origin}{authority.DownloadPath}\nopenssl x509 -in ca.crt -noout -fingerprint -sha256"), null, "Download from the command line")}
         """);
+
+    // Lines may end behind a colon; what is copied stays in one piece.
+    private static Html Breakable(Trust.Fingerprint fingerprint) =>
+        Html.Concat(fingerprint.ToString().Split(':').Select((pair, index) => index == 0 ? Html.Of($"{pair}") : Html.Of($":<wbr>{pair}")));
 
     private static Html Elsewhere(ConnectPage page) => Html.Of($"""
         <p>The certificate of <code>{page.Registry}</code> does not come from this router’s own CA. If its CA is one that machines

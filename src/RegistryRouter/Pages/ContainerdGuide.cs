@@ -6,24 +6,24 @@ namespace RegistryRouter.Pages;
 internal static class ContainerdGuide
 {
     public static ClientGuide For(ConnectPage page) => new(
-        "containerd", "containerd", "containerd with nerdctl or ctr. It must have config_path = \"/etc/containerd/certs.d\" in its configuration.",
+        "containerd", "containerd", Html.Of($"containerd with nerdctl or ctr. Its configuration must have <code>config_path = \"/etc/containerd/certs.d\"</code>."),
         [
             .. Files(page),
-            new("Sign in", "ctr keeps no sign-in; it takes --user NAME with every command.", $"nerdctl login {page.Registry}"),
-            new("Pull", "", $"nerdctl pull {page.Registry}/library/node:22\nctr images pull --hosts-dir /etc/containerd/certs.d --user NAME {page.Registry}/library/node:22"),
-            new("Push", "", $"nerdctl tag app:1 {page.Registry}/team/app:1\nnerdctl push {page.Registry}/team/app:1"),
+            new("Sign in", Html.Of($"<code>ctr</code> keeps no sign-in; it takes <code>--user NAME</code> with every command."), $"nerdctl login {page.Registry}"),
+            new("Pull", default, $"nerdctl pull {page.Registry}/library/node:22\nctr images pull --hosts-dir /etc/containerd/certs.d --user NAME \\\n  {page.Registry}/library/node:22"),
+            new("Push", default, $"nerdctl tag app:1 {page.Registry}/team/app:1\nnerdctl push {page.Registry}/team/app:1"),
         ]);
 
     /// <summary>What makes containerd find and trust the registry, on a machine of its own or on a node.</summary>
     public static IEnumerable<ClientStep> Files(ConnectPage page)
     {
         if (page.Authority is not null)
-            yield return new("Put the CA in place", "", ClientGuides.Install(TrustPaths.Containerd(page.Registry)));
+            yield return new("Put the CA in place", default, ClientGuides.Install(TrustPaths.Containerd(page.Registry)));
         if (page.Authority is not null || page.IsPlain)
         {
             yield return new(
                 page.IsPlain ? "Allow the registry without TLS" : "Name the CA",
-                "Read at each pull, no restart.",
+                Html.Of($"Read at each pull, no restart."),
                 ContainerdHosts.Toml(page.Origin, page.Authority is null ? null : TrustPaths.Containerd(page.Registry)).TrimEnd(),
                 TrustPaths.ContainerdHosts(page.Registry));
         }

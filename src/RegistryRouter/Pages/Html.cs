@@ -11,9 +11,14 @@ internal readonly record struct Html
 
     private Html(string text) => _text = text;
 
+    public bool IsEmpty => string.IsNullOrEmpty(_text);
+
     public static Html Of(Template template) => new(template.ToString());
 
-    public static Html Join(IEnumerable<Html> parts) => new(string.Join('\n', parts));
+    /// <summary>One part a line.</summary>
+    public static Html Lines(IEnumerable<Html> parts) => new(string.Join('\n', parts));
+
+    public static Html Concat(IEnumerable<Html> parts) => new(string.Concat(parts));
 
     public override string ToString() => _text ?? "";
 

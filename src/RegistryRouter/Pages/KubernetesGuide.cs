@@ -4,13 +4,13 @@ namespace RegistryRouter.Pages;
 internal static class KubernetesGuide
 {
     public static ClientGuide For(ConnectPage page) => new(
-        "kubernetes", "Kubernetes", "Nodes that run containerd. On nodes with CRI-O, take the step for Podman instead.",
+        "kubernetes", "Kubernetes", Html.Of($"Nodes that run containerd. On nodes with CRI-O, take the <a href=\"#podman\">first step for Podman</a> instead."),
         [
             .. ContainerdGuide.Files(page).Select(step => step with { Title = $"{step.Title}, on every node" }),
             new(
-                "Keep the sign-in in the cluster",
-                "In the namespace of the pods; they name it in imagePullSecrets.",
-                $"kubectl create secret docker-registry registry \\\n  --docker-server={page.Registry} --docker-username=NAME --docker-password=PASSWORD"),
-            new("Use an image", "", $"spec:\n  imagePullSecrets:\n    - name: registry\n  containers:\n    - name: app\n      image: {page.Registry}/team/app:1", "pod.yaml"),
+                "Store the password in the cluster",
+                Html.Of($"In the namespace of the pods; they name it in <code>imagePullSecrets</code>."),
+                $"kubectl create secret docker-registry registry \\\n  --docker-server={page.Registry} \\\n  --docker-username=NAME --docker-password=PASSWORD"),
+            new("Use an image", default, $"spec:\n  imagePullSecrets:\n    - name: registry\n  containers:\n    - name: app\n      image: {page.Registry}/team/app:1", "pod.yaml"),
         ]);
 }

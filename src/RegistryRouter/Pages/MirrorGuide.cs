@@ -8,10 +8,10 @@ internal static class MirrorGuide
         : [];
 
     private static ClientGuide Guide(string origin, string host) => new(
-        "mirror", "Mirror", "Pulls without a registry’s name, such as docker pull node, come through Nexus too. Read-only, no sign-in.",
+        "mirror", "Mirror", Html.Of($"Pulls without a registry’s name, such as <code>docker pull node</code>, come through Nexus too. Read-only, no sign-in."),
         [
-            new("Docker", "Then restart the daemon.", $$"""{ "registry-mirrors": ["{{origin}}"] }""", "/etc/docker/daemon.json"),
-            new("containerd", "Read at each pull.", $"server = \"https://registry-1.docker.io\"\n\n[host.\"{origin}\"]\n  capabilities = [\"pull\", \"resolve\"]", "/etc/containerd/certs.d/docker.io/hosts.toml"),
-            new("Podman", "", $"[[registry]]\nprefix = \"docker.io\"\nlocation = \"docker.io\"\n\n[[registry.mirror]]\nlocation = \"{host}\"", "/etc/containers/registries.conf.d/mirror.conf"),
+            new("Docker", Html.Of($"Then restart the daemon."), $$"""{ "registry-mirrors": ["{{origin}}"] }""", "/etc/docker/daemon.json"),
+            new("containerd", Html.Of($"Read at each pull."), $"server = \"https://registry-1.docker.io\"\n\n[host.\"{origin}\"]\n  capabilities = [\"pull\", \"resolve\"]", "/etc/containerd/certs.d/docker.io/hosts.toml"),
+            new("Podman", default, $"[[registry]]\nprefix = \"docker.io\"\nlocation = \"docker.io\"\n\n[[registry.mirror]]\nlocation = \"{host}\"", "/etc/containers/registries.conf.d/mirror.conf"),
         ]);
 }

@@ -32,11 +32,11 @@ internal static class PageRenderer
             <div class="wide columns">
             <nav aria-label="On this page"><ul>
             <li><a href="#certificate">{CertificateCard.Title(page)}</a></li>
-            {Html.Join(guides.Select(guide => Html.Of($"<li><a href=\"#{guide.Id}\">{guide.Name}</a></li>")))}
+            {Html.Lines(guides.Select(guide => Html.Of($"<li><a href=\"#{guide.Id}\">{guide.Name}</a></li>")))}
             </ul></nav>
             <main id="content">
             {CertificateCard.Render(page)}
-            {Html.Join(guides.Select(Section))}
+            {Html.Lines(guides.Select(Section))}
             </main>
             </div>
             <footer class="wide"><p>The commands are made for the address that you used: <code>{page.Origin}</code></p></footer>
@@ -52,7 +52,7 @@ internal static class PageRenderer
         <h2 id="{guide.Id}-title">{guide.Name}</h2>
         <p class="about">{guide.About}</p>
         <ol class="steps">
-        {Html.Join(guide.Steps.Select((step, index) => Step(step, $"{guide.Id}-{index + 1}")))}
+        {Html.Lines(guide.Steps.Select((step, index) => Step(step, $"{guide.Id}-{index + 1}")))}
         </ol>
         </section>
         """);
@@ -60,8 +60,8 @@ internal static class PageRenderer
     private static Html Step(ClientStep step, string id) => Html.Of($"""
         <li>
         <h3>{step.Title}</h3>
-        {(step.Note.Length > 0 ? Html.Of($"<p>{step.Note}</p>") : default)}
-        {Snippet.Render(id, step.Code, step.File, step.Title)}
+        {(step.Note.IsEmpty ? default : Html.Of($"<p>{step.Note}</p>"))}
+        {Snippet.Render(id, Html.Of($"{step.Code}"), step.File, step.Title)}
         </li>
         """);
 }
