@@ -2,6 +2,7 @@ using RegistryRouter.Access;
 using RegistryRouter.Configuration;
 using RegistryRouter.Hosting;
 using RegistryRouter.Observability;
+using RegistryRouter.Pages;
 using RegistryRouter.Proxy;
 using RegistryRouter.Routing;
 using RegistryRouter.Tls;
@@ -22,6 +23,7 @@ internal static class RouterHost
         builder.AddListeners();
         builder.AddTls();
         builder.AddAccess();
+        builder.AddPages();
         builder.AddRequestRouting();
         builder.AddRegistryProxy();
         builder.CheckConfiguration();
@@ -32,7 +34,9 @@ internal static class RouterHost
         app.UseAccessLog();         // sees every answer
         app.UseRequestTargetCheck();
         app.UsePublicHosts();
+        app.UseAuthorityDownload(); // before clients are sent to a TLS that they do not trust yet
         app.UseHttpsRedirect();
+        app.UseConnectPage();
         app.UseRouteDecision();     // everything below asks for this decision
         app.RunRegistryProxy();
         return app;

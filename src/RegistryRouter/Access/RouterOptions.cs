@@ -10,6 +10,10 @@ internal sealed class RouterOptions
     /// <summary>Host names and IP addresses, without port. Empty: every name is answered.</summary>
     [HostNames]
     public IReadOnlyList<string> Hosts { get; set; } = [];
+
+    /// <summary>Where the page about connecting and the CA's download stand; empty: nowhere.</summary>
+    [PagePath]
+    public string PagePath { get; set; } = "/_router/";
 }
 
 /// <summary>Requires every item of a list to be a host name or IP address without scheme and port.</summary>

@@ -28,6 +28,27 @@ internal static class RouterErrors
         Allow = allow,
     };
 
+    public static RouterError PageMethodNotAllowed(string method) => new(
+        StatusCodes.Status405MethodNotAllowed,
+        RegistryErrorCode.Unsupported,
+        $"this page does not take the method {method}",
+        "Methods that are answered: GET, HEAD.")
+    {
+        Allow = "GET, HEAD",
+    };
+
+    public static RouterError PageNotFound(string page) => new(
+        StatusCodes.Status404NotFound,
+        RegistryErrorCode.Unknown,
+        "the router has no such page",
+        $"How to connect is told at {page}.");
+
+    public static readonly RouterError NoOwnAuthority = new(
+        StatusCodes.Status404NotFound,
+        RegistryErrorCode.Unknown,
+        "this router does not serve a certificate from a CA of its own",
+        "There is no CA to hand out: the certificate comes from elsewhere, or TLS is off.");
+
     public static RouterError UnknownHost(string host) => new(
         StatusCodes.Status421MisdirectedRequest,
         RegistryErrorCode.Denied,

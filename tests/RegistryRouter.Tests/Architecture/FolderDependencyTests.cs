@@ -18,7 +18,9 @@ public sealed partial class FolderDependencyTests
         ["Transfer"] = [],
         ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Transfer", "Configuration"],
         ["Observability"] = ["Registry", "Routing", "Configuration"],
-        ["Cli"] = ["Configuration", "Hosting", "Tls"],
+        ["Trust"] = [],
+        ["Pages"] = ["Access", "Errors", "Tls", "Trust"],
+        ["Cli"] = ["Configuration", "Access", "Hosting", "Tls", "Trust"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

@@ -91,7 +91,7 @@ public sealed class SectionInspectorTests
 
     [Theory]
     [InlineData("Nexus:Groups", "http://nexus", "Nexus:Groups = 'http://nexus' is not allowed: there is no such key; Nexus has Group, Hosted, Ui, ConnectTimeout, IdleTimeout")]
-    [InlineData("Router:Host", "a", "Router:Host = 'a' is not allowed: there is no such key; Router has Hosts")]
+    [InlineData("Router:Host", "a", "Router:Host = 'a' is not allowed: there is no such key; Router has Hosts, PagePath")]
     [InlineData("Tls:Certificate:File", "a", "Tls:Certificate = '…' is not allowed: there is no such key; Tls has Enabled, CertificateFile, KeyFile")]
     [InlineData("Nexus:Group:Url", "http://nexus", "Nexus:Group:Url = 'http://nexus' is not allowed: there is no such key; Nexus:Group takes one value")]
     [InlineData("Router:Hosts:a", "b", "Router:Hosts = '…' is not allowed: it is a list; its items are Router:Hosts:0, Router:Hosts:1 and so on")]
