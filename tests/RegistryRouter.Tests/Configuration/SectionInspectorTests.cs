@@ -62,6 +62,8 @@ public sealed class SectionInspectorTests
     [InlineData("Nexus:Group", "nexus:8083", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083")]
     [InlineData("Nexus:Hosted", "http://admin:secret@nexus:8082", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083")]
     [InlineData("Nexus:Ui", "http://nexus:8081?x=1", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083")]
+    [InlineData("Nexus:Ui", "http://@nexus:8081", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083")]
+    [InlineData("Nexus:Ui", "http://nexus:0", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083")]
     [InlineData("Nexus:ConnectTimeout", "00:06:00", "it must be a duration from 00:00:01 to 00:05:00")]
     [InlineData("Nexus:ConnectTimeout", "00:00:00", "it must be a duration from 00:00:01 to 00:05:00")]
     [InlineData("Nexus:IdleTimeout", "900", "it must be a duration from 00:00:01 to 1.00:00:00")]
