@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Errors;
 using RegistryRouter.Registry;
@@ -17,9 +18,11 @@ internal sealed class PublicHostMiddleware(RequestDelegate next, IOptions<Router
             : ErrorWriter.WriteAsync(context, RouterErrors.UnknownHost(host), IsRegistryPath(context.Request.Path));
     }
 
-    // An IPv6 address stands in brackets in Host, and may or may not do so in the configuration.
     private static bool Matches(string name, string host) =>
-        name.AsSpan().Trim("[]").Equals(host.AsSpan().Trim("[]"), StringComparison.OrdinalIgnoreCase);
+        name.Equals(host, StringComparison.OrdinalIgnoreCase) || (Ipv6(name) is { } address && address.Equals(Ipv6(host)));
+
+    // An IPv6 address has many spellings; in Host it stands in brackets, and in the configuration it may.
+    private static IPAddress? Ipv6(string host) => host.Contains(':') && IPAddress.TryParse(host, out var address) ? address : null;
 
     private static bool IsRegistryPath(PathString path) =>
         RegistryPathParser.IsUnder(path.Value, "/v2") || RegistryPathParser.IsUnder(path.Value, "/v1");
