@@ -1,6 +1,7 @@
 using RegistryRouter.Access;
 using RegistryRouter.Configuration;
 using RegistryRouter.Hosting;
+using RegistryRouter.Mirror;
 using RegistryRouter.Observability;
 using RegistryRouter.Proxy;
 using RegistryRouter.Routing;
@@ -22,6 +23,7 @@ internal static class RouterHost
         builder.AddListeners();
         builder.AddTls();
         builder.AddAccess();
+        builder.AddMirror();
         builder.AddRequestRouting();
         builder.AddRegistryProxy();
         builder.CheckConfiguration();
@@ -31,9 +33,12 @@ internal static class RouterHost
         app.UseClientAddress();     // from here on, client address and scheme are the client's own
         app.UseAccessLog();         // sees every answer
         app.UseRequestTargetCheck();
-        app.UsePublicHosts();
+        app.UseMirrorListener();
+        app.UsePublicHosts();       // from here on, what is served under the name that was asked for is known
         app.UseHttpsRedirect();
+        app.UseMirrorAccess();
         app.UseRouteDecision();     // everything below asks for this decision
+        app.UseMirrorPing();
         app.RunRegistryProxy();
         return app;
     }

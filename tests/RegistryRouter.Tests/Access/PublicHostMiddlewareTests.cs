@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using RegistryRouter.Access;
 
 namespace RegistryRouter.Tests.Access;
@@ -61,8 +60,8 @@ public sealed class PublicHostMiddlewareTests
     private static async Task<Exchange> SendAsync(string host, string target = "/v2/", string[]? hosts = null)
     {
         var exchange = new Exchange("GET", target, host);
-        var options = Options.Create(new RouterOptions { Hosts = hosts ?? Hosts });
-        await new PublicHostMiddleware(exchange.PassOn, options).InvokeAsync(exchange.Context);
+        var names = new PublicHosts([new("Router:Hosts", HostKind.Shared, hosts ?? Hosts)]);
+        await new PublicHostMiddleware(exchange.PassOn, names).InvokeAsync(exchange.Context);
         return exchange;
     }
 }
