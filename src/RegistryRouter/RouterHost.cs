@@ -1,6 +1,7 @@
 using RegistryRouter.Access;
 using RegistryRouter.Configuration;
 using RegistryRouter.Hosting;
+using RegistryRouter.Mirror;
 using RegistryRouter.Observability;
 using RegistryRouter.Pages;
 using RegistryRouter.Proxy;
@@ -23,6 +24,7 @@ internal static class RouterHost
         builder.AddListeners();
         builder.AddTls();
         builder.AddAccess();
+        builder.AddMirror();
         builder.AddPages();
         builder.AddRequestRouting();
         builder.AddRegistryProxy();
@@ -33,11 +35,14 @@ internal static class RouterHost
         app.UseClientAddress();     // from here on, client address and scheme are the client's own
         app.UseAccessLog();         // sees every answer
         app.UseRequestTargetCheck();
-        app.UsePublicHosts();
+        app.UseMirrorListener();
+        app.UsePublicHosts();       // from here on, what is served under the name that was asked for is known
         app.UseAuthorityDownload(); // before clients are sent to a TLS that they do not trust yet
         app.UseHttpsRedirect();
         app.UseConnectPage();
+        app.UseMirrorAccess();
         app.UseRouteDecision();     // everything below asks for this decision
+        app.UseMirrorPing();
         app.RunRegistryProxy();
         return app;
     }

@@ -55,11 +55,38 @@ internal static class RouterErrors
         $"this router does not serve the host name '{host}'",
         "Add the name to Router:Hosts (environment: Router__Hosts__0, Router__Hosts__1, …), or use one of the names that stand there.");
 
-    public static RouterError Unreachable(string upstream, string cause) => new(
+    public static readonly RouterError UiClosed = new(
+        StatusCodes.Status404NotFound,
+        RegistryErrorCode.Unsupported,
+        "this name serves the registry only, not the web interface",
+        "Ui:OnRegistryHosts is false; browsers use one of the names in Ui:Hosts.");
+
+    public static readonly RouterError MirrorReadOnly = new(
+        StatusCodes.Status405MethodNotAllowed,
+        RegistryErrorCode.Unsupported,
+        "this address is a mirror: it can be pulled from, not pushed to",
+        "Push to the registry's own name.")
+    {
+        Allow = "GET, HEAD",
+    };
+
+    public static readonly RouterError NotOnMirror = new(
+        StatusCodes.Status404NotFound,
+        RegistryErrorCode.Unsupported,
+        "this address is a mirror: it serves pulls and nothing else",
+        "The web interface, sign-in and search are under the registry's own name.");
+
+    public static RouterError UnknownNamespace(string name) => new(
+        StatusCodes.Status404NotFound,
+        RegistryErrorCode.NameUnknown,
+        $"this mirror has no upstream for images of '{name}'",
+        $"Add '{name}=<address of its proxy repository in Nexus>' to Mirror:Namespaces (environment: Mirror__Namespaces__0, …).");
+
+    public static RouterError Unreachable(string upstream, string cause, string? key = null) => new(
         StatusCodes.Status503ServiceUnavailable,
         RegistryErrorCode.Unavailable,
         $"the {upstream} upstream of this router cannot be reached",
-        $"{cause} Check that Nexus runs and that Nexus:{upstream} names its address.")
+        $"{cause} Check that Nexus runs and that {key ?? $"Nexus:{upstream}"} names its address.")
     {
         RetryAfter = SoonAgain,
     };

@@ -79,12 +79,14 @@ internal sealed class RunningRouter : IAsyncDisposable
     }
 
     /// <summary>A handler whose connections all end at the router.</summary>
-    public SocketsHttpHandler Handler(ListenerKind kind = ListenerKind.Https) => new()
+    public SocketsHttpHandler Handler(ListenerKind kind = ListenerKind.Https) => Handler(kind, kind == ListenerKind.Https);
+
+    public SocketsHttpHandler Handler(ListenerKind kind, bool tls) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         ConnectCallback = async (_, cancellationToken) => await ConnectAsync(kind, cancellationToken),
-        SslOptions = kind == ListenerKind.Https ? new SslClientAuthenticationOptions { TargetHost = Host, CertificateChainPolicy = Trust() } : new(),
+        SslOptions = tls ? new SslClientAuthenticationOptions { TargetHost = Host, CertificateChainPolicy = Trust() } : new(),
     };
 
     /// <summary>A bare TCP connection to a listener.</summary>
@@ -101,6 +103,10 @@ internal sealed class RunningRouter : IAsyncDisposable
         RevocationMode = X509RevocationMode.NoCheck,
         CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(Path.Combine(_data.FullName, "tls", "ca.crt")) },
     };
+
+    /// <summary>The certificate that the router issued to itself.</summary>
+    public X509Certificate2 ServerCertificate() =>
+        X509CertificateLoader.LoadCertificateFromFile(Path.Combine(_data.FullName, "tls", "server.crt"));
 
     public async ValueTask DisposeAsync()
     {
