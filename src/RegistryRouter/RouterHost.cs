@@ -34,6 +34,7 @@ internal static class RouterHost
         app.UsePublicHosts();
         app.UseHttpsRedirect();
         app.UseRouteDecision();     // everything below asks for this decision
+        app.UseClientCertificates();
         app.RunRegistryProxy();
         return app;
     }

@@ -55,9 +55,9 @@ internal sealed class KestrelSetup(
         });
         if (kind == ListenerKind.Https)
         {
-            var certificate = services.GetRequiredService<ServerCertificate>();
+            var certificates = services.GetRequiredService<ServerCertificates>();
             listener.Use(next => connection => EndQuietlyAsync(next, connection));
-            listener.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(certificate.Handshake) });
+            listener.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = hello => new(certificates.For(hello.ClientHelloInfo.ServerName).Handshake) });
         }
         listeners.Add(kind, listener);
     }

@@ -27,6 +27,8 @@ internal sealed class RunningRouter : IAsyncDisposable
 
     private Listeners Listeners => _app.Services.GetRequiredService<Listeners>();
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Where clients connect, such as <c>https://registry.test:40123</c>.</summary>
     public Uri Address(ListenerKind kind = ListenerKind.Https) =>
         new($"{(kind == ListenerKind.Https ? "https" : "http")}://{Host}:{Port(kind)}");
