@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Nexus;
+using RegistryRouter.Routing;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Proxy;
@@ -17,6 +18,7 @@ internal sealed class UpstreamHttpClientFactory(IOptions<NexusOptions> nexus) : 
     {
         base.ConfigureHandler(context, handler);
         SetUp(handler, nexus.Value);
+        UpstreamTls.SetUp(handler, nexus.Value, Enum.Parse<Upstream>(context.ClusterId));
     }
 
     internal static void SetUp(SocketsHttpHandler handler, NexusOptions nexus)
