@@ -30,7 +30,9 @@ internal static class RouterHost
         app.UseManagement();        // the operator's listener ends here
         app.UseClientAddress();     // from here on, client address and scheme are the client's own
         app.UseAccessLog();         // sees every answer
+        app.UseHstsHeader();
         app.UseRequestTargetCheck();
+        app.UseAcmeChallenges();
         app.UsePublicHosts();
         app.UseHttpsRedirect();
         app.UseRouteDecision();     // everything below asks for this decision

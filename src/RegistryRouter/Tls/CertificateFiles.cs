@@ -3,12 +3,15 @@ using System.ComponentModel.DataAnnotations;
 namespace RegistryRouter.Tls;
 
 /// <summary>The files of one certificate.</summary>
-/// <param name="Prefix">What stands before their keys within <c>Tls:</c>, such as <c>Certificates:0:</c>.</param>
+/// <param name="Prefix">What stands before their keys within the section, such as <c>Certificates:0:</c>.</param>
 /// <param name="CertificateFile">PEM or PFX.</param>
 /// <param name="KeyFile">PEM; empty where the key stands in <paramref name="CertificateFile"/>.</param>
 /// <param name="PasswordFile">Empty where nothing is encrypted.</param>
 internal sealed record CertificateFiles(string Prefix, string CertificateFile, string KeyFile, string PasswordFile)
 {
+    /// <summary>The section of their keys.</summary>
+    public string Section { get; init; } = TlsOptions.Section;
+
     /// <summary>What an operator can see to be wrong without trying the key.</summary>
     public IEnumerable<ValidationResult> Validate()
     {
@@ -26,7 +29,7 @@ internal sealed record CertificateFiles(string Prefix, string CertificateFile, s
     }
 
     /// <summary>The full name of one of their keys.</summary>
-    public string Key(string name) => $"{TlsOptions.Section}:{Prefix}{name}";
+    public string Key(string name) => $"{Section}:{Prefix}{name}";
 
     private IEnumerable<ValidationResult> ValidateKey()
     {

@@ -65,10 +65,10 @@ internal sealed class RunningRouter : IAsyncDisposable
         return new RunningRouter(app, data);
     }
 
-    /// <summary>A client that trusts the router's CA and nothing else.</summary>
-    public HttpClient Client(Version? version = null, ListenerKind kind = ListenerKind.Https)
+    /// <summary>A client that trusts the router's CA and nothing else, unless it is told otherwise.</summary>
+    public HttpClient Client(Version? version = null, ListenerKind kind = ListenerKind.Https, SslClientAuthenticationOptions? tls = null)
     {
-        var handler = Handler(kind);
+        var handler = Handler(kind, tls);
         var client = new HttpClient(handler)
         {
             BaseAddress = Address(kind),
@@ -81,12 +81,12 @@ internal sealed class RunningRouter : IAsyncDisposable
     }
 
     /// <summary>A handler whose connections all end at the router.</summary>
-    public SocketsHttpHandler Handler(ListenerKind kind = ListenerKind.Https) => new()
+    public SocketsHttpHandler Handler(ListenerKind kind = ListenerKind.Https, SslClientAuthenticationOptions? tls = null) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         ConnectCallback = async (_, cancellationToken) => await ConnectAsync(kind, cancellationToken),
-        SslOptions = kind == ListenerKind.Https ? new SslClientAuthenticationOptions { TargetHost = Host, CertificateChainPolicy = Trust() } : new(),
+        SslOptions = tls is not null || kind != ListenerKind.Https ? tls ?? new() : new SslClientAuthenticationOptions { TargetHost = Host, CertificateChainPolicy = Trust() },
     };
 
     /// <summary>A bare TCP connection to a listener.</summary>
