@@ -11,7 +11,7 @@ public sealed partial class FolderDependencyTests
         ["Configuration"] = [],
         ["Errors"] = ["Registry"],
         ["Routing"] = ["Registry", "Errors", "Configuration"],
-        ["Nexus"] = ["Routing", "Tls"],
+        ["Nexus"] = ["Routing", "Tls", "Configuration"],
         ["Access"] = ["Registry", "Errors", "Configuration"],
         ["Tls"] = ["Registry", "Errors", "Routing", "Access", "Configuration"],
         ["Hosting"] = ["Tls", "Configuration"],
