@@ -34,8 +34,10 @@ internal static class RouterHost
         app.UseManagement();        // the operator's listener ends here
         app.UseClientAddress();     // from here on, client address and scheme are the client's own
         app.UseAccessLog();         // sees every answer
+        app.UseHstsHeader();
         app.UseRequestTargetCheck();
         app.UseMirrorListener();
+        app.UseAcmeChallenges();
         app.UsePublicHosts();       // from here on, what is served under the name that was asked for is known
         app.UseAuthorityDownload(); // before clients are sent to a TLS that they do not trust yet
         app.UseHttpsRedirect();
@@ -43,6 +45,7 @@ internal static class RouterHost
         app.UseMirrorAccess();
         app.UseRouteDecision();     // everything below asks for this decision
         app.UseMirrorPing();
+        app.UseClientCertificates();
         app.RunRegistryProxy();
         return app;
     }

@@ -11,17 +11,22 @@ internal static class SectionInspector
     public static IEnumerable<ConfigurationFault> Inspect(IConfiguration configuration, OptionsSection section)
     {
         var values = configuration.GetSection(section.Name);
-        var properties = section.OptionsType.GetProperties(BindingFlags.Public | BindingFlags.Instance);
-        var unknown = new List<ConfigurationFault>();
-        var misshapen = new List<ConfigurationFault>();
+        var (unknown, misshapen) = InspectKeys(values, section.OptionsType);
+        return unknown.Concat(misshapen.Count > 0 ? misshapen : InspectValues(values, section));
+    }
+
+    private static (List<ConfigurationFault> Unknown, List<ConfigurationFault> Misshapen) InspectKeys(IConfigurationSection values, Type type)
+    {
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        var (unknown, misshapen) = (new List<ConfigurationFault>(), new List<ConfigurationFault>());
         foreach (var child in values.GetChildren())
         {
             if (Array.Find(properties, property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } property)
                 misshapen.AddRange(InspectShape(child, property.PropertyType));
             else
-                unknown.Add(Fault(child, $"there is no such key; {section.Name} has {string.Join(", ", properties.Select(p => p.Name))}"));
+                unknown.Add(Fault(child, $"there is no such key; {values.Path} has {string.Join(", ", properties.Select(p => p.Name))}"));
         }
-        return unknown.Concat(misshapen.Count > 0 ? misshapen : InspectValues(values, section));
+        return (unknown, misshapen);
     }
 
     private static IEnumerable<ConfigurationFault> InspectShape(IConfigurationSection child, Type type)
@@ -29,7 +34,14 @@ internal static class SectionInspector
         if (IsList(type))
         {
             if (child.Value is { Length: > 0 } || child.GetChildren().Any(item => !int.TryParse(item.Key, out _)))
+            {
                 yield return Fault(child, $"it is a list; its items are {child.Path}:0, {child.Path}:1 and so on");
+            }
+            else if (type.GetGenericArguments() is [{ IsClass: true } itemType] && itemType != typeof(string))
+            {
+                foreach (var fault in child.GetChildren().SelectMany(item => InspectItem(item, itemType)))
+                    yield return fault;
+            }
         }
         else if (child.GetChildren().FirstOrDefault() is { } below)
         {
@@ -39,6 +51,14 @@ internal static class SectionInspector
         {
             yield return new ConfigurationFault(child.Path, child.Value ?? "", $"it must be {Form(type)}");
         }
+    }
+
+    private static IEnumerable<ConfigurationFault> InspectItem(IConfigurationSection item, Type type)
+    {
+        if (item.Value is { Length: > 0 })
+            return [Fault(item, $"it has keys of its own, such as {item.Path}:{type.GetProperties()[0].Name}")];
+        var (unknown, misshapen) = InspectKeys(item, type);
+        return unknown.Concat(misshapen);
     }
 
     private static ConfigurationFault Fault(IConfigurationSection child, string allowed) => new(child.Path, child.Value ?? "…", allowed);

@@ -55,6 +55,12 @@ internal static class RouterErrors
         $"this router does not serve the host name '{host}'",
         "Add the name to Router:Hosts (environment: Router__Hosts__0, Router__Hosts__1, …), or use one of the names that stand there.");
 
+    public static readonly RouterError ClientCertificateMissing = new(
+        StatusCodes.Status403Forbidden,
+        RegistryErrorCode.Denied,
+        "pushing to and deleting from this registry needs a valid client certificate",
+        "Put client.cert and client.key, signed by the CA of Tls:ClientCa, beside ca.crt in /etc/docker/certs.d/HOST[:PORT]/ (podman, skopeo and buildah: /etc/containers/certs.d) and try again.");
+
     public static readonly RouterError UiClosed = new(
         StatusCodes.Status404NotFound,
         RegistryErrorCode.Unsupported,

@@ -32,8 +32,20 @@ internal static class HostingSetup
     {
         public void UseHttpsRedirect()
         {
-            if (app.Services.GetRequiredService<IOptions<TlsOptions>>().Value.Enabled)
+            if (Options(app).Enabled)
                 app.UseMiddleware<HttpsRedirectMiddleware>();
+        }
+
+        public void UseAcmeChallenges()
+        {
+            if (Options(app).AcmeWebRoot.Length > 0)
+                app.UseMiddleware<AcmeChallengeMiddleware>();
+        }
+
+        public void UseHstsHeader()
+        {
+            if (Options(app).Hsts > TimeSpan.Zero)
+                app.UseMiddleware<HstsMiddleware>();
         }
 
         /// <summary>Answers on the management listener only: <c>/livez</c>, that the process serves.</summary>
@@ -42,6 +54,8 @@ internal static class HostingSetup
             management => management.Run(context => context.Request.Path == "/livez"
                 ? context.Response.WriteAsync("ok\n", context.RequestAborted)
                 : NotFound(context)));
+
+        private static TlsOptions Options(WebApplication router) => router.Services.GetRequiredService<IOptions<TlsOptions>>().Value;
 
         private static Task NotFound(HttpContext context)
         {

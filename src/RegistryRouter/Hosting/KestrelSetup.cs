@@ -57,9 +57,12 @@ internal sealed class KestrelSetup(
         });
         if (secure)
         {
-            var certificate = services.GetRequiredService<ServerCertificate>();
+            var certificates = services.GetRequiredService<ServerCertificates>();
             listener.Use(next => connection => EndQuietlyAsync(next, connection));
-            listener.UseHttpsInBatches(() => listener.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(certificate.Handshake) }));
+            listener.UseHttpsInBatches(() => listener.UseHttps(new TlsHandshakeCallbackOptions
+            {
+                OnConnection = hello => new(certificates.For(hello.ClientHelloInfo.ServerName).Handshake),
+            }));
         }
         listeners.Add(kind, listener, secure);
     }

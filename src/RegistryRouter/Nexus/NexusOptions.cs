@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using RegistryRouter.Configuration;
 using RegistryRouter.Routing;
+using RegistryRouter.Tls;
 
 namespace RegistryRouter.Nexus;
 
 /// <summary>The three addresses of Nexus and how patient the router is with them.</summary>
-internal sealed class NexusOptions
+internal sealed class NexusOptions : IValidatableObject
 {
     public const string Section = "Nexus";
 
@@ -33,6 +35,47 @@ internal sealed class NexusOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must be a duration from 00:00:01 to 1.00:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>PEM file: the only CAs that https upstreams are trusted by. Empty: those of the system.</summary>
+    public string CaFile { get; set; } = "";
+
+    /// <summary>PEM or PFX file: the certificate that the router shows to https upstreams. Empty: none.</summary>
+    public string ClientCertificateFile { get; set; } = "";
+
+    /// <summary>PEM file: the private key of <see cref="ClientCertificateFile"/>.</summary>
+    public string ClientKeyFile { get; set; } = "";
+
+    /// <summary>File with the password of the PFX file or of the encrypted key.</summary>
+    public string ClientPasswordFile { get; set; } = "";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (CaFile.Length > 0 && AuthorityBundle.TryLoad(CaFile, out var fault) is null)
+            yield return new ValidationResult(fault, [nameof(CaFile)]);
+        if (ClientCertificateFile.Length == 0 && ClientKeyFile.Length > 0)
+            yield return new ValidationResult("Nexus:ClientKeyFile is set, and the two belong together; name a PEM file", [nameof(ClientCertificateFile)]);
+        if (ClientCertificateFile.Length > 0 && ClientCertificateFault() is { } unusable)
+            yield return new ValidationResult(unusable, [nameof(ClientCertificateFile)]);
+    }
+
+    /// <summary>The certificate that the router shows to upstreams, or null.</summary>
+    /// <exception cref="ConfigurationFaultsException">It can't be read, or the key does not fit.</exception>
+    public ServerCertificate? LoadClientCertificate() => ClientCertificateFile.Length == 0 ? null : CertificateReader.Load(ClientFiles);
+
+    private CertificateFiles ClientFiles => new("Client", ClientCertificateFile, ClientKeyFile, ClientPasswordFile) { Section = Section };
+
+    private string? ClientCertificateFault()
+    {
+        try
+        {
+            LoadClientCertificate()?.Leaf.Dispose();
+            return null;
+        }
+        catch (ConfigurationFaultsException fault)
+        {
+            return fault.Faults[0].Allowed;
+        }
+    }
 
     /// <summary>The address of an upstream.</summary>
     public UpstreamAddress Address(Upstream upstream) => UpstreamAddress.Parse(upstream switch

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
+using RegistryRouter.Routing;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Proxy;
@@ -19,6 +20,7 @@ internal sealed class UpstreamHttpClientFactory(
     {
         base.ConfigureHandler(context, handler);
         SetUp(handler, nexus.Value);
+        UpstreamTls.SetUp(handler, nexus.Value, Address(context.ClusterId));
     }
 
     protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler)
@@ -28,6 +30,10 @@ internal sealed class UpstreamHttpClientFactory(
             ? new SignInHandler(wrapped, mirror.Addresses[registry], account, time)
             : wrapped;
     }
+
+    private UpstreamAddress Address(string cluster) => UpstreamName.Registry(cluster) is { } registry
+        ? mirror.Addresses[registry]
+        : nexus.Value.Address(Enum.Parse<Upstream>(cluster));
 
     internal static void SetUp(SocketsHttpHandler handler, NexusOptions nexus)
     {

@@ -16,6 +16,9 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
     /// <summary>What clients must trust.</summary>
     public string RootFile => _root.CertificateFile;
 
+    /// <summary>Where the certificate is that the router issued to itself.</summary>
+    public CertificateFiles ServerFiles => new("", _server.CertificateFile, _server.KeyFile, "");
+
     /// <summary>The server certificate for these hosts: the one on disk if it still fits, or a new one.</summary>
     /// <param name="hosts">Host names and IP addresses, at least one; a new CA is named after the first.</param>
     /// <exception cref="ConfigurationFaultsException">The CA on disk is damaged or past its end.</exception>
@@ -29,7 +32,7 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
             using var issued = CertificateAuthority.Issue(root, hosts, time.GetUtcNow());
             _server.Write(issued);
         }
-        return PemCertificate.Load(_server.CertificateFile, _server.KeyFile);
+        return CertificateReader.Load(ServerFiles);
     }
 
     /// <summary>Makes the CA, unless there is one.</summary>

@@ -8,11 +8,15 @@ internal static class IssuedCertificate
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(30);
 
-    /// <summary>Whether it is signed by this very root, names exactly these hosts and is not near its end.</summary>
+    /// <summary>Whether it is signed by this very root, names exactly these hosts and is not near its end, if a later end can be had.</summary>
     public static bool IsUsable(X509Certificate2 server, X509Certificate2 root, IReadOnlyList<string> hosts, DateTimeOffset now) =>
         IsSignedBy(server, root)
-        && server.NotAfter.ToUniversalTime() > now.UtcDateTime + RenewBefore
+        && (!IsNearEnd(server, now) || server.NotAfter == root.NotAfter)
         && Names(server).SetEquals(hosts.Select(Canonical));
+
+    /// <summary>Whether it is time to issue the next.</summary>
+    public static bool IsNearEnd(X509Certificate2 server, DateTimeOffset now) =>
+        server.NotAfter.ToUniversalTime() <= now.UtcDateTime + RenewBefore;
 
     // The issuer's name is the machine's: a new root after a loss has the name of the old one.
     private static bool IsSignedBy(X509Certificate2 server, X509Certificate2 root)

@@ -16,17 +16,39 @@ internal static class TlsSetup
             builder.AddSection<DataOptions>(DataOptions.Section);
             builder.Services.AddSingleton(services => new AuthorityFolder(
                 Path.Combine(Path.GetFullPath(services.GetRequiredService<IOptions<DataOptions>>().Value.Directory), "tls"),
-                TimeProvider.System));
-            builder.Services.AddSingleton(LoadCertificate);
+                services.GetRequiredService<TimeProvider>()));
+            builder.Services.AddSingleton(LoadClientCertificates);
+            builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ServerCertificates>(services, Sources(services)));
+            builder.Services.AddHostedService<CertificateRefresher>();
         }
     }
 
-    private static ServerCertificate LoadCertificate(IServiceProvider services)
+    extension(IApplicationBuilder app)
+    {
+        /// <summary>Refuses pushes without a client certificate, where that is the rule.</summary>
+        public void UseClientCertificates()
+        {
+            if (app.ApplicationServices.GetRequiredService<ClientCertificates>().Rule == ClientCertificateRule.RequiredForPush)
+                app.UseMiddleware<ClientCertificateMiddleware>();
+        }
+    }
+
+    private static IEnumerable<ICertificateSource> Sources(IServiceProvider services)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        var files = services.GetRequiredService<IOptions<TlsOptions>>().Value.AllFiles();
+        return files.Count > 0
+            ? files.Select(each => new CertificateFileSource(each, time))
+            : [new OwnCertificateSource(services.GetRequiredService<AuthorityFolder>(), OwnNames(services), time)];
+    }
+
+    private static ClientCertificates LoadClientCertificates(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<TlsOptions>>().Value;
-        return options.CertificateFile.Length > 0
-            ? PemCertificate.Load(options.CertificateFile, options.KeyFile)
-            : services.GetRequiredService<AuthorityFolder>().ServerCertificateFor(OwnNames(services));
+        if (options.ClientCertificate == ClientCertificateRule.Off)
+            return new ClientCertificates(ClientCertificateRule.Off, []);
+        var authorities = AuthorityBundle.TryLoad(options.ClientCa, out var fault);
+        return new ClientCertificates(options.ClientCertificate, authorities ?? throw new InvalidDataException($"{options.ClientCa}: {fault}"));
     }
 
     // A router without a name of its own is still reached from its own machine and by the machine's name.

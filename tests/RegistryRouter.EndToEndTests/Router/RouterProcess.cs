@@ -30,11 +30,13 @@ internal sealed partial class RouterProcess
 
     public CapturedLines Output => _process.Output;
 
-    public static async Task<RouterProcess> StartAsync(Workspace workspace, IUpstreams upstreams)
+    /// <param name="settings">Environment variables, stronger than those that every router here has.</param>
+    public static async Task<RouterProcess> StartAsync(
+        Workspace workspace, IUpstreams upstreams, IReadOnlyDictionary<string, string>? settings = null)
     {
         var data = workspace.Folder("router");
         var assembly = Path.Combine(AppContext.BaseDirectory, "registry-router.dll");
-        var command = new ClientCommand("dotnet", assembly, "serve") { Environment = Settings(upstreams, data) };
+        var command = new ClientCommand("dotnet", assembly, "serve") { Environment = Settings(upstreams, data).SetItems(settings ?? ImmutableDictionary<string, string>.Empty) };
         var (process, ready) = await workspace.StartAsync(command, Listening());
         return new(process, int.Parse(ready.Groups["port"].Value, CultureInfo.InvariantCulture))
         {

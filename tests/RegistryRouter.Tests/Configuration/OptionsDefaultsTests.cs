@@ -23,6 +23,15 @@ public sealed class OptionsDefaultsTests
         var options = new TlsOptions();
 
         (options.Enabled, options.CertificateFile, options.KeyFile).Should().Be((true, "", ""));
+        options.AllFiles().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Clients_are_asked_for_no_certificate_and_browsers_for_no_promise()
+    {
+        var options = new TlsOptions();
+
+        (options.ClientCertificate, options.Hsts, options.AcmeWebRoot).Should().Be((ClientCertificateRule.Off, TimeSpan.Zero, ""));
     }
 
     [Fact]

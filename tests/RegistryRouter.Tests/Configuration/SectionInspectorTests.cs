@@ -5,6 +5,7 @@ using RegistryRouter.Hosting;
 using RegistryRouter.Nexus;
 using RegistryRouter.Observability;
 using RegistryRouter.Routing;
+using RegistryRouter.Tests.Architecture;
 using RegistryRouter.Tls;
 
 namespace RegistryRouter.Tests.Configuration;
@@ -84,7 +85,7 @@ public sealed class SectionInspectorTests
     [InlineData("Nexus:IdleTimeout", "", "it must be a duration hh:mm:ss, such as 00:15:00")]
     [InlineData("Routing:Search", "", "it must be Group or Hosted")]
     [InlineData("Log:Level", "", "it must be Trace or Debug or Information or Warning or Error or Critical or None")]
-    [InlineData("Tls:CertificateFile", "/nowhere/server.crt", "the file is not there; name a PEM file that the router may read")]
+    [InlineData("Tls:CertificateFile", "/nowhere/server.crt", "the file is not there; name a file that the router may read")]
     [InlineData("Routing:BlobChecks", "Ui", "it must be Group or Hosted")]
     [InlineData("Routing:ManifestChecks", "2", "it must be Group or Hosted")]
     [InlineData("Routing:Search", "both", "it must be Group or Hosted")]
@@ -94,10 +95,12 @@ public sealed class SectionInspectorTests
         Inspect((key, value)).Should().Contain($"{key} = '{value}' is not allowed: {allowed}");
 
     [Theory]
-    [InlineData("Nexus:Groups", "http://nexus", "Nexus:Groups = 'http://nexus' is not allowed: there is no such key; Nexus has Group, Hosted, Ui, ConnectTimeout, IdleTimeout")]
+    [InlineData("Nexus:Groups", "http://nexus", "Nexus:Groups = 'http://nexus' is not allowed: there is no such key; Nexus has Group, Hosted, Ui, ConnectTimeout, IdleTimeout, CaFile, ClientCertificateFile, ClientKeyFile, ClientPasswordFile")]
     [InlineData("Router:Host", "a", "Router:Host = 'a' is not allowed: there is no such key; Router has Hosts, PagePath")]
-    [InlineData("Tls:Certificate:File", "a", "Tls:Certificate = '…' is not allowed: there is no such key; Tls has Enabled, CertificateFile, KeyFile")]
+    [InlineData("Tls:Certificate:File", "a", "Tls:Certificate = '…' is not allowed: there is no such key; Tls has Enabled, CertificateFile, KeyFile, PasswordFile, Certificates, RefreshInterval, AcmeWebRoot, ClientCa, ClientCertificate, Hsts")]
     [InlineData("Nexus:Group:Url", "http://nexus", "Nexus:Group:Url = 'http://nexus' is not allowed: there is no such key; Nexus:Group takes one value")]
+    [InlineData("Tls:Certificates:0:File", "a", "Tls:Certificates:0:File = 'a' is not allowed: there is no such key; Tls:Certificates:0 has CertificateFile, KeyFile, PasswordFile")]
+    [InlineData("Tls:Certificates:0", "a", "Tls:Certificates:0 = 'a' is not allowed: it has keys of its own, such as Tls:Certificates:0:CertificateFile")]
     [InlineData("Router:Hosts:a", "b", "Router:Hosts = '…' is not allowed: it is a list; its items are Router:Hosts:0, Router:Hosts:1 and so on")]
     public void An_unknown_key_is_named_with_those_that_are_known(string key, string value, string line) =>
         Inspect((key, value)).Should().Equal(line);
@@ -119,7 +122,7 @@ public sealed class SectionInspectorTests
     [InlineData("Tls:CertificateFile", "Tls:KeyFile")]
     public void Certificate_and_key_belong_together(string missing, string present)
     {
-        var file = typeof(SectionInspectorTests).Assembly.Location;
+        var file = Path.Combine(SourceTree.Root, "LICENSE");
 
         Inspect((present, file)).Should().ContainSingle().Which.Should().StartWith($"{missing} is missing: {present} is set, and the two belong together");
     }

@@ -1,3 +1,6 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using RegistryRouter.Configuration;
@@ -28,14 +31,14 @@ public sealed partial class ConfigurationDocsTests
             .. from section in router.Services.GetServices<OptionsSection>()
                let defaults = Activator.CreateInstance(section.OptionsType)
                from property in section.OptionsType.GetProperties()
-               select ($"{section.Name}:{property.Name}", Written(section.Name, property.GetValue(defaults))),
+               select ($"{section.Name}:{property.Name}", Written(property, property.GetValue(defaults))),
         ];
     }
 
-    private static string Written(string section, object? value) => value switch
+    private static string Written(PropertyInfo property, object? value) => value switch
     {
-        "" when section == "Nexus" => "required",
-        "" or IReadOnlyCollection<string> { Count: 0 } => "none",
+        "" when property.IsDefined(typeof(RequiredAttribute)) => "required",
+        "" or ICollection { Count: 0 } => "none",
         bool flag => flag ? "`true`" : "`false`",
         _ => $"`{value}`",
     };

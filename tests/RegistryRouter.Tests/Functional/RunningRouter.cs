@@ -27,6 +27,8 @@ internal sealed class RunningRouter : IAsyncDisposable
 
     private Listeners Listeners => _app.Services.GetRequiredService<Listeners>();
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Where clients connect, such as <c>https://registry.test:40123</c>.</summary>
     public Uri Address(ListenerKind kind = ListenerKind.Https) =>
         new($"{(kind == ListenerKind.Https ? "https" : "http")}://{Host}:{Port(kind)}");
@@ -63,10 +65,10 @@ internal sealed class RunningRouter : IAsyncDisposable
         return new RunningRouter(app, data);
     }
 
-    /// <summary>A client that trusts the router's CA and nothing else.</summary>
-    public HttpClient Client(Version? version = null, ListenerKind kind = ListenerKind.Https)
+    /// <summary>A client that trusts the router's CA and nothing else, unless it is told otherwise.</summary>
+    public HttpClient Client(Version? version = null, ListenerKind kind = ListenerKind.Https, SslClientAuthenticationOptions? tls = null)
     {
-        var handler = Handler(kind);
+        var handler = Handler(kind, tls);
         var client = new HttpClient(handler)
         {
             BaseAddress = Address(kind),
@@ -79,14 +81,15 @@ internal sealed class RunningRouter : IAsyncDisposable
     }
 
     /// <summary>A handler whose connections all end at the router.</summary>
-    public SocketsHttpHandler Handler(ListenerKind kind = ListenerKind.Https) => Handler(kind, kind == ListenerKind.Https);
+    public SocketsHttpHandler Handler(ListenerKind kind = ListenerKind.Https, SslClientAuthenticationOptions? tls = null) =>
+        Handler(kind, kind == ListenerKind.Https, tls);
 
-    public SocketsHttpHandler Handler(ListenerKind kind, bool tls) => new()
+    public SocketsHttpHandler Handler(ListenerKind kind, bool isTls, SslClientAuthenticationOptions? tls = null) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         ConnectCallback = async (_, cancellationToken) => await ConnectAsync(kind, cancellationToken),
-        SslOptions = tls ? new SslClientAuthenticationOptions { TargetHost = Host, CertificateChainPolicy = Trust() } : new(),
+        SslOptions = !isTls ? new() : tls ?? new SslClientAuthenticationOptions { TargetHost = Host, CertificateChainPolicy = Trust() },
     };
 
     /// <summary>A bare TCP connection to a listener.</summary>

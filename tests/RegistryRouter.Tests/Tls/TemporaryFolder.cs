@@ -1,7 +1,7 @@
 namespace RegistryRouter.Tests.Tls;
 
 /// <summary>A folder of one test's own, gone with it.</summary>
-internal sealed class TemporaryFolder : IDisposable
+internal sealed class TemporaryFolder : IDisposable, IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("registry-router-");
 
@@ -18,4 +18,10 @@ internal sealed class TemporaryFolder : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

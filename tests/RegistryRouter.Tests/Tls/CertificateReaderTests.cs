@@ -5,13 +5,13 @@ using RegistryRouter.Tls;
 
 namespace RegistryRouter.Tests.Tls;
 
-public sealed class PemCertificateTests : IDisposable
+public sealed class CertificateReaderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly X509Certificate2 _root = CertificateAuthority.CreateRoot("host-1", DateTimeOffset.UtcNow);
     private readonly X509Certificate2 _server;
 
-    public PemCertificateTests()
+    public CertificateReaderTests()
     {
         _server = CertificateAuthority.Issue(_root, ["registry.example.com"], DateTimeOffset.UtcNow);
     }
@@ -26,7 +26,7 @@ public sealed class PemCertificateTests : IDisposable
     [Fact]
     public void Certificate_and_key_are_served_together()
     {
-        var loaded = PemCertificate.Load(_folder.Write("server.crt", _server.ExportCertificatePem()), WriteKey(_server));
+        var loaded = Load(_folder.Write("server.crt", _server.ExportCertificatePem()), WriteKey(_server));
 
         loaded.Leaf.Thumbprint.Should().Be(_server.Thumbprint);
         loaded.Leaf.HasPrivateKey.Should().BeTrue();
@@ -39,7 +39,7 @@ public sealed class PemCertificateTests : IDisposable
         using var middle = Intermediate();
         using var server = CertificateAuthority.Issue(middle, ["a"], DateTimeOffset.UtcNow);
 
-        var loaded = PemCertificate.Load(
+        var loaded = Load(
             _folder.Write("server.crt", $"{server.ExportCertificatePem()}\n{middle.ExportCertificatePem()}\n"), WriteKey(server));
 
         loaded.Leaf.Thumbprint.Should().Be(server.Thumbprint);
@@ -81,6 +81,80 @@ public sealed class PemCertificateTests : IDisposable
         AssertFault(_folder.File("nothing.crt"), WriteKey(_server));
     }
 
+    [Theory]
+    [InlineData("secret")]
+    [InlineData("secret\n")]
+    [InlineData("secret\r\n")]
+    public void An_encrypted_key_is_opened_with_the_password_of_a_file(string password)
+    {
+        var loaded = Load(_folder.Write("server.crt", _server.ExportCertificatePem()), WriteEncryptedKey(), _folder.Write("password", password));
+
+        loaded.Leaf.HasPrivateKey.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("wrong")]
+    public void An_encrypted_key_without_its_password_is_a_fault(string? password)
+    {
+        var passwordFile = password is null ? "" : _folder.Write("password", password);
+        var load = () => Load(_folder.Write("server.crt", _server.ExportCertificatePem()), WriteEncryptedKey(), passwordFile);
+
+        load.Should().Throw<ConfigurationFaultsException>().Which.Message.Should().Contain("Tls:PasswordFile").And.NotContain("wrong");
+    }
+
+    [Fact]
+    public void A_pem_file_may_hold_certificate_and_key() =>
+        Load(_folder.Write("both.pem", _server.ExportCertificatePem() + "\n" + _server.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()), "")
+            .Leaf.HasPrivateKey.Should().BeTrue();
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("secret")]
+    public void A_pfx_file_holds_certificate_chain_and_key(string? password)
+    {
+        using var middle = Intermediate();
+        using var server = CertificateAuthority.Issue(middle, ["a"], DateTimeOffset.UtcNow);
+        var pfx = new X509Certificate2Collection { X509CertificateLoader.LoadCertificate(middle.RawData), server };
+        File.WriteAllBytes(_folder.File("server.pfx"), pfx.Export(X509ContentType.Pkcs12, password)!);
+
+        var loaded = Load(_folder.File("server.pfx"), "", password is null ? "" : _folder.Write("password", password));
+
+        loaded.Leaf.Thumbprint.Should().Be(server.Thumbprint);
+        loaded.Leaf.HasPrivateKey.Should().BeTrue();
+        loaded.Handshake.ServerCertificateContext!.IntermediateCertificates.Should().ContainSingle()
+            .Which.Thumbprint.Should().Be(middle.Thumbprint);
+    }
+
+    [Fact]
+    public void A_pfx_file_without_a_key_or_with_another_password_is_a_fault()
+    {
+        File.WriteAllBytes(_folder.File("none.pfx"), X509CertificateLoader.LoadCertificate(_server.RawData).Export(X509ContentType.Pkcs12));
+        File.WriteAllBytes(_folder.File("locked.pfx"), _server.Export(X509ContentType.Pkcs12, "secret"));
+        var keyless = () => Load(_folder.File("none.pfx"), "");
+        var locked = () => Load(_folder.File("locked.pfx"), "", _folder.Write("password", "wrong"));
+
+        keyless.Should().Throw<ConfigurationFaultsException>().WithMessage("*none.pfx*it holds no private key*");
+        locked.Should().Throw<ConfigurationFaultsException>().WithMessage("*locked.pfx*password*").Which.Message.Should().NotContain("wrong");
+    }
+
+    [Fact]
+    public void What_has_not_changed_is_not_read_again()
+    {
+        var files = new CertificateFiles("", _folder.Write("server.crt", _server.ExportCertificatePem()), WriteKey(_server), "");
+        var loaded = CertificateReader.Load(files);
+        File.SetLastWriteTimeUtc(files.KeyFile, DateTime.UtcNow.AddHours(1));
+
+        CertificateReader.LoadIfNot(loaded.Fingerprint, files).Should().BeNull();
+    }
+
+    private static ServerCertificate Load(string certificateFile, string keyFile, string passwordFile = "") =>
+        CertificateReader.Load(new("", certificateFile, keyFile, passwordFile));
+
+    private string WriteEncryptedKey() => _folder.Write(
+        "server.key",
+        _server.GetECDsaPrivateKey()!.ExportEncryptedPkcs8PrivateKeyPem("secret", new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
+
     private string WriteKey(X509Certificate2 certificate) =>
         _folder.Write("server.key", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
 
@@ -96,7 +170,7 @@ public sealed class PemCertificateTests : IDisposable
 
     private static void AssertFault(string certificateFile, string keyFile)
     {
-        var load = () => PemCertificate.Load(certificateFile, keyFile);
+        var load = () => CertificateReader.Load(new("", certificateFile, keyFile, ""));
 
         var fault = load.Should().Throw<ConfigurationFaultsException>().Which.Faults.Should().ContainSingle().Subject;
         (fault.Key, fault.Value).Should().Be(("Tls:CertificateFile", certificateFile));

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using RegistryRouter.Tests.Tls;
+
+namespace RegistryRouter.Tests.Functional;
+
+/// <summary>Upstreams behind https: who is trusted, and what is said of those who are not.</summary>
+public sealed class UpstreamTlsTests : RouterTest
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestAuthority _authority = new();
+
+    public UpstreamTlsTests() => Own(_folder);
+
+    private string CaFile => _folder.Write("ca.crt", _authority.Root.ExportCertificatePem());
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    public async Task An_upstream_that_a_given_ca_vouches_for_is_asked(string host)
+    {
+        var address = await StartUpstreamAsync(_authority.Issue(host), host);
+        var router = await StartRouterAsync(("Nexus:Group", address), ("Nexus:CaFile", CaFile));
+
+        using var answer = await router.Client().GetAsync("/v2/", Cancellation);
+
+        (await answer.Content.ReadAsStringAsync(Cancellation)).Should().Be($"secure {RunningRouter.Host}:{router.Port()}", "the client's name goes on to Nexus");
+    }
+
+    [Theory]
+    [InlineData("expired", "Its certificate has expired or is not valid yet")]
+    [InlineData("other name", "Its certificate is not for the name 'localhost' but for nexus.test, registry.test.")]
+    [InlineData("other ca", "Its certificate is not trusted: it was issued by 'CN=RegistryRouter CA of a test'")]
+    [InlineData("no ca given", "Its certificate is not trusted: it was issued by 'CN=RegistryRouter CA of a test'")]
+    public async Task What_is_wrong_with_a_certificate_is_said_in_words(string kind, string words)
+    {
+        using var other = new TestAuthority();
+        var certificate = kind switch
+        {
+            "expired" => _authority.Issue(-398, "localhost"),
+            // The client's own name must not pass for the upstream's.
+            "other name" => _authority.Issue("nexus.test", RunningRouter.Host),
+            "other ca" => other.Issue("localhost"),
+            _ => _authority.Issue("localhost"),
+        };
+        var router = await StartRouterAsync(
+            ("Nexus:Group", await StartUpstreamAsync(certificate)), ("Nexus:CaFile", kind == "no ca given" ? "" : CaFile));
+
+        using var answer = await router.Client().GetAsync("/v2/", Cancellation);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await RegistryErrorAsync(answer)).Detail.Should().StartWith(words);
+    }
+
+    [Theory]
+    [InlineData(true, HttpStatusCode.OK)]
+    [InlineData(false, HttpStatusCode.ServiceUnavailable)]
+    public async Task An_upstream_that_wants_a_certificate_is_shown_the_routers(bool isGiven, HttpStatusCode status)
+    {
+        var address = await StartUpstreamAsync(_authority.Issue("localhost"), clients: ClientCertificateMode.RequireCertificate);
+        var client = _folder.WritePair("client", _authority.IssueClient());
+        var router = await StartRouterAsync(
+            ("Nexus:Group", address),
+            ("Nexus:CaFile", CaFile),
+            ("Nexus:ClientCertificateFile", isGiven ? client.CertificateFile : ""),
+            ("Nexus:ClientKeyFile", isGiven ? client.KeyFile : ""));
+
+        using var answer = await router.Client().GetAsync("/v2/", Cancellation);
+
+        answer.StatusCode.Should().Be(status);
+    }
+
+    private async Task<string> StartUpstreamAsync(
+        X509Certificate2 certificate, string host = "localhost", ClientCertificateMode clients = ClientCertificateMode.NoCertificate)
+    {
+        var upstream = Own(await ScriptedUpstream.StartAsync(new HttpsConnectionAdapterOptions
+        {
+            ServerCertificate = certificate,
+            ClientCertificateMode = clients,
+            ClientCertificateValidation = (shown, _, _) => shown.Subject == "CN=client",
+        }));
+        upstream.Answer = context => context.Response.WriteAsync($"secure {context.Request.Host}", context.RequestAborted);
+        return $"https://{host}:{upstream.Address.Port}";
+    }
+}

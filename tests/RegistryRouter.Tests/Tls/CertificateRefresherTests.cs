@@ -1,0 +1,83 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Tests.Observability;
+using RegistryRouter.Tls;
+using Serilog.Extensions.Logging;
+
+namespace RegistryRouter.Tests.Tls;
+
+public sealed class CertificateRefresherTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualTime _time = new();
+    private readonly CapturedLog _log = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_routers_own_certificate_is_renewed_before_it_ends()
+    {
+        var certificates = Serve(new OwnCertificateSource(new AuthorityFolder(_folder.Path, _time), ["a"], _time));
+        var first = certificates.For("a");
+        using var refresher = await StartAsync(certificates);
+
+        _time.Now += TimeSpan.FromDays(366);
+        certificates.Refresh();
+        certificates.For("a").Should().BeSameAs(first);
+        _time.Now += TimeSpan.FromDays(2);
+        _time.Fire().Should().Equal(TimeSpan.FromSeconds(5));
+
+        SpinWait.SpinUntil(() => certificates.For("a") != first, TimeSpan.FromSeconds(30)).Should().BeTrue();
+        certificates.For("a").EndUtc.Should().BeAfter(_time.Now.UtcDateTime.AddDays(396));
+        certificates.For("a").Leaf.Issuer.Should().Be(first.Leaf.Issuer);
+        await refresher.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void A_lost_ca_is_not_made_anew_under_a_running_router()
+    {
+        var certificates = Serve(new OwnCertificateSource(new AuthorityFolder(_folder.Path, _time), ["a"], _time));
+        var first = certificates.For("a");
+        File.Delete(_folder.File("ca.crt"));
+        File.Delete(_folder.File("ca.key"));
+        _time.Now += TimeSpan.FromDays(370);
+
+        certificates.Refresh();
+        certificates.Refresh();
+
+        certificates.For("a").Should().BeSameAs(first);
+        File.Exists(_folder.File("ca.crt")).Should().BeFalse();
+        _log.Lines.Should().ContainSingle(line => line.StartsWith("Warning The new certificate in") && line.Contains("the router's CA is gone"));
+    }
+
+    [Fact]
+    public void A_certificate_that_ends_with_its_ca_is_not_issued_over_and_over()
+    {
+        var authority = new AuthorityFolder(_folder.Path, _time);
+        authority.ServerCertificateFor(["a"]);
+        _time.Now += TimeSpan.FromDays((365 * 10) - 10);
+        var certificates = Serve(new OwnCertificateSource(authority, ["a"], _time));
+        var first = certificates.For("a");
+        _time.Now += TimeSpan.FromDays(1);
+
+        certificates.Refresh();
+
+        certificates.For("a").Should().BeSameAs(first);
+    }
+
+    private ServerCertificates Serve(ICertificateSource source) => new(
+        [source],
+        new ClientCertificates(ClientCertificateRule.Off, []),
+        _time,
+        new SerilogLoggerFactory(_log.Logger()).CreateLogger<ServerCertificates>());
+
+    private async Task<CertificateRefresher> StartAsync(ServerCertificates certificates)
+    {
+        var services = new ServiceCollection().AddSingleton(certificates).BuildServiceProvider();
+        var refresher = new CertificateRefresher(services, Options.Create(new TlsOptions()), _time);
+        await refresher.StartAsync(TestContext.Current.CancellationToken);
+        await _time.HasTimer.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        return refresher;
+    }
+}
