@@ -1,7 +1,9 @@
 using RegistryRouter.Access;
 using RegistryRouter.Configuration;
 using RegistryRouter.Hosting;
+using RegistryRouter.Mirror;
 using RegistryRouter.Observability;
+using RegistryRouter.Pages;
 using RegistryRouter.Proxy;
 using RegistryRouter.Routing;
 using RegistryRouter.Tls;
@@ -22,6 +24,8 @@ internal static class RouterHost
         builder.AddListeners();
         builder.AddTls();
         builder.AddAccess();
+        builder.AddMirror();
+        builder.AddPages();
         builder.AddRequestRouting();
         builder.AddRegistryProxy();
         builder.CheckConfiguration();
@@ -33,9 +37,14 @@ internal static class RouterHost
         app.UseHstsHeader();
         app.UseRequestTargetCheck();
         app.UseAcmeChallenges();
-        app.UsePublicHosts();
+        app.UseMirrorListener();
+        app.UsePublicHosts();       // from here on, what is served under the name that was asked for is known
+        app.UseAuthorityDownload(); // before clients are sent to a TLS that they do not trust yet
         app.UseHttpsRedirect();
+        app.UseConnectPage();
+        app.UseMirrorAccess();
         app.UseRouteDecision();     // everything below asks for this decision
+        app.UseMirrorPing();
         app.UseClientCertificates();
         app.RunRegistryProxy();
         return app;

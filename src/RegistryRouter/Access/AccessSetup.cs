@@ -11,7 +11,12 @@ internal static class AccessSetup
         public void AddAccess()
         {
             builder.AddSection<RouterOptions>(RouterOptions.Section);
+            builder.AddSection<UiOptions>(UiOptions.Section);
             builder.AddSection<AccessOptions>(AccessOptions.Section);
+            builder.Services.AddSingleton(RegistryNames);
+            builder.Services.AddSingleton(services => new PublicHostNames(
+                "Ui:Hosts", HostKind.Ui, services.GetRequiredService<IOptions<UiOptions>>().Value.Hosts));
+            builder.Services.AddSingleton<PublicHosts>();
         }
     }
 
@@ -44,4 +49,9 @@ internal static class AccessSetup
             app.UseForwardedHeaders(options);
         }
     }
+
+    private static PublicHostNames RegistryNames(IServiceProvider services) => new(
+        "Router:Hosts",
+        services.GetRequiredService<IOptions<UiOptions>>().Value.OnRegistryHosts ? HostKind.Shared : HostKind.Registry,
+        services.GetRequiredService<IOptions<RouterOptions>>().Value.Hosts);
 }

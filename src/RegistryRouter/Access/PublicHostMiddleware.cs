@@ -1,25 +1,26 @@
-using Microsoft.Extensions.Options;
 using RegistryRouter.Errors;
 using RegistryRouter.Registry;
 
 namespace RegistryRouter.Access;
 
-/// <summary>Answers 421 to requests under a host name that is not the router's own (RFC 9110, section 15.5.20).</summary>
-internal sealed class PublicHostMiddleware(RequestDelegate next, IOptions<RouterOptions> options)
+/// <summary>
+/// Finds out what is served under the name that a client asked for, and answers 421 to names that are not the router's
+/// own (RFC 9110, section 15.5.20).
+/// </summary>
+internal sealed class PublicHostMiddleware(RequestDelegate next, PublicHosts hosts)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var hosts = options.Value.Hosts;
-        var host = context.Request.Host.Host;
-        var isOurs = hosts.Count == 0 ? host.Length > 0 : hosts.Any(name => Matches(name, host));
-        return isOurs
-            ? next(context)
-            : ErrorWriter.WriteAsync(context, RouterErrors.UnknownHost(host), IsRegistryPath(context.Request.Path));
-    }
+        if (context.Features.Get<PublicHostFeature>() is not null)
+            return next(context);
 
-    // An IPv6 address stands in brackets in Host, and may or may not do so in the configuration.
-    private static bool Matches(string name, string host) =>
-        name.AsSpan().Trim("[]").Equals(host.AsSpan().Trim("[]"), StringComparison.OrdinalIgnoreCase);
+        var host = context.Request.Host.Host;
+        if (hosts.Kind(host) is not { } kind)
+            return ErrorWriter.WriteAsync(context, RouterErrors.UnknownHost(host), IsRegistryPath(context.Request.Path));
+
+        context.Features.Set(new PublicHostFeature(kind));
+        return next(context);
+    }
 
     private static bool IsRegistryPath(PathString path) =>
         RegistryPathParser.IsUnder(path.Value, "/v2") || RegistryPathParser.IsUnder(path.Value, "/v1");

@@ -1,3 +1,4 @@
+using System.Text;
 using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Access;
@@ -10,6 +11,10 @@ internal sealed class RouterOptions
     /// <summary>Host names and IP addresses, without port. Empty: every name is answered.</summary>
     [HostNames]
     public IReadOnlyList<string> Hosts { get; set; } = [];
+
+    /// <summary>Where the page about connecting and the CA's download stand; empty: nowhere.</summary>
+    [PagePath]
+    public string PagePath { get; set; } = "/_router/";
 }
 
 /// <summary>Requires every item of a list to be a host name or IP address without scheme and port.</summary>
@@ -17,5 +22,10 @@ internal sealed class HostNamesAttribute()
     : EveryItemAttribute("it must be a host name or IP address without scheme and port, such as registry.example.com")
 {
     protected override bool IsAllowed(string item) =>
-        Uri.CheckHostName(item) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
+        Ascii.IsValid(item) && Uri.CheckHostName(item) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
+
+    // RFC 5891: Host and certificates carry the A-label, so nothing would ever equal the name as people write it.
+    protected override string AllowedInsteadOf(string item) => Ascii.IsValid(item)
+        ? base.AllowedInsteadOf(item)
+        : "write an international name as clients send it, such as xn--bcher-kva.example";
 }

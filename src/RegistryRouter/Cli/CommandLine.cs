@@ -27,6 +27,7 @@ internal static class CommandLine
             Verb("serve", "Serve (the default)", settings => ServeCommand.RunAsync(settings, buildRouter)),
             Verb("demo", "Serve in front of an embedded stand-in for Nexus; nothing else is needed", settings => DemoCommand.RunAsync(settings, buildRouter)),
             Verb("healthcheck", "Ask the running router whether it serves", HealthcheckCommand.RunAsync),
+            CertsCommand.Create(ConfigFile, Console.In),
         };
         root.SetAction(parsed => RunVerbAsync(parsed, settings => ServeCommand.RunAsync(settings, buildRouter)));
 

@@ -8,13 +8,16 @@ internal abstract class EveryItemAttribute(string allowed) : ValidationAttribute
 {
     protected abstract bool IsAllowed(string item);
 
+    /// <summary>What is allowed instead of an item that is not.</summary>
+    protected virtual string AllowedInsteadOf(string item) => allowed;
+
     protected sealed override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
         var items = (IReadOnlyList<string>)value!;
         for (var i = 0; i < items.Count; i++)
         {
             if (!IsAllowed(items[i]))
-                return new ValidationResult(allowed, [$"{validationContext.MemberName}:{i}"]);
+                return new ValidationResult(AllowedInsteadOf(items[i]), [$"{validationContext.MemberName}:{i}"]);
         }
         return ValidationResult.Success;
     }

@@ -28,6 +28,27 @@ internal static class RouterErrors
         Allow = allow,
     };
 
+    public static RouterError PageMethodNotAllowed(string method) => new(
+        StatusCodes.Status405MethodNotAllowed,
+        RegistryErrorCode.Unsupported,
+        $"this page does not take the method {method}",
+        "Methods that are answered: GET, HEAD.")
+    {
+        Allow = "GET, HEAD",
+    };
+
+    public static RouterError PageNotFound(string page) => new(
+        StatusCodes.Status404NotFound,
+        RegistryErrorCode.Unknown,
+        "the router has no such page",
+        $"How to connect is told at {page}.");
+
+    public static readonly RouterError NoOwnAuthority = new(
+        StatusCodes.Status404NotFound,
+        RegistryErrorCode.Unknown,
+        "this router does not serve a certificate from a CA of its own",
+        "There is no CA to hand out: the certificate comes from elsewhere, or TLS is off.");
+
     public static RouterError UnknownHost(string host) => new(
         StatusCodes.Status421MisdirectedRequest,
         RegistryErrorCode.Denied,
@@ -40,11 +61,38 @@ internal static class RouterErrors
         "pushing to and deleting from this registry needs a valid client certificate",
         "Put client.cert and client.key, signed by the CA of Tls:ClientCa, beside ca.crt in /etc/docker/certs.d/HOST[:PORT]/ (podman, skopeo and buildah: /etc/containers/certs.d) and try again.");
 
-    public static RouterError Unreachable(string upstream, string cause) => new(
+    public static readonly RouterError UiClosed = new(
+        StatusCodes.Status404NotFound,
+        RegistryErrorCode.Unsupported,
+        "this name serves the registry only, not the web interface",
+        "Ui:OnRegistryHosts is false; browsers use one of the names in Ui:Hosts.");
+
+    public static readonly RouterError MirrorReadOnly = new(
+        StatusCodes.Status405MethodNotAllowed,
+        RegistryErrorCode.Unsupported,
+        "this address is a mirror: it can be pulled from, not pushed to",
+        "Push to the registry's own name.")
+    {
+        Allow = "GET, HEAD",
+    };
+
+    public static readonly RouterError NotOnMirror = new(
+        StatusCodes.Status404NotFound,
+        RegistryErrorCode.Unsupported,
+        "this address is a mirror: it serves pulls and nothing else",
+        "The web interface, sign-in and search are under the registry's own name.");
+
+    public static RouterError UnknownNamespace(string name) => new(
+        StatusCodes.Status404NotFound,
+        RegistryErrorCode.NameUnknown,
+        $"this mirror has no upstream for images of '{name}'",
+        $"Add '{name}=<address of its proxy repository in Nexus>' to Mirror:Namespaces (environment: Mirror__Namespaces__0, …).");
+
+    public static RouterError Unreachable(string upstream, string cause, string? key = null) => new(
         StatusCodes.Status503ServiceUnavailable,
         RegistryErrorCode.Unavailable,
         $"the {upstream} upstream of this router cannot be reached",
-        $"{cause} Check that Nexus runs and that Nexus:{upstream} names its address.")
+        $"{cause} Check that Nexus runs and that {key ?? $"Nexus:{upstream}"} names its address.")
     {
         RetryAfter = SoonAgain,
     };

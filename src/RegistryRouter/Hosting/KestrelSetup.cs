@@ -8,7 +8,7 @@ namespace RegistryRouter.Hosting;
 
 /// <summary>Opens the listeners and sets the limits that a registry needs.</summary>
 internal sealed class KestrelSetup(
-    IOptions<ListenerOptions> listen, IOptions<TlsOptions> tls, Listeners listeners, IServiceProvider services)
+    IOptions<ListenerOptions> listen, IOptions<TlsOptions> tls, IEnumerable<FurtherListener> further, Listeners listeners, IServiceProvider services)
     : IConfigureOptions<KestrelServerOptions>
 {
     // 4 MiB in flight on a round trip of 20 ms are 200 MB/s; the pair also bounds what a stalled connection may hold.
@@ -20,9 +20,11 @@ internal sealed class KestrelSetup(
         options.AddServerHeader = false;
         SetLimits(options.Limits);
         if (tls.Value.Enabled)
-            Listen(options, ListenerKind.Https, listen.Value.Https);
-        Listen(options, ListenerKind.Http, listen.Value.Http);
-        Listen(options, ListenerKind.Management, listen.Value.Management);
+            Listen(options, ListenerKind.Https, listen.Value.Https, secure: true);
+        Listen(options, ListenerKind.Http, listen.Value.Http, secure: false);
+        Listen(options, ListenerKind.Management, listen.Value.Management, secure: false);
+        foreach (var other in further)
+            Listen(options, other.Kind, other.Address, tls.Value.Enabled && !other.IsPlain);
     }
 
     private static void SetLimits(KestrelServerLimits limits)
@@ -35,31 +37,34 @@ internal sealed class KestrelSetup(
         limits.Http2.InitialConnectionWindowSize = ConnectionWindow;
     }
 
-    private void Listen(KestrelServerOptions options, ListenerKind kind, string text)
+    private void Listen(KestrelServerOptions options, ListenerKind kind, string text, bool secure)
     {
         if (!ListenAddress.TryParse(text, out var address))
             return;
         if (address!.Address is null)
-            options.ListenAnyIP(address.Port, listener => SetUp(listener, kind));
+            options.ListenAnyIP(address.Port, listener => SetUp(listener, kind, secure));
         else
-            options.Listen(address.Address, address.Port, listener => SetUp(listener, kind));
+            options.Listen(address.Address, address.Port, listener => SetUp(listener, kind, secure));
     }
 
-    private void SetUp(ListenOptions listener, ListenerKind kind)
+    private void SetUp(ListenOptions listener, ListenerKind kind, bool secure)
     {
-        listener.Protocols = kind == ListenerKind.Https ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+        listener.Protocols = secure ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
         listener.Use(next => connection =>
         {
             connection.Features.Set(new ListenerFeature(kind));
             return next(connection);
         });
-        if (kind == ListenerKind.Https)
+        if (secure)
         {
             var certificates = services.GetRequiredService<ServerCertificates>();
             listener.Use(next => connection => EndQuietlyAsync(next, connection));
-            listener.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = hello => new(certificates.For(hello.ClientHelloInfo.ServerName).Handshake) });
+            listener.UseHttpsInBatches(() => listener.UseHttps(new TlsHandshakeCallbackOptions
+            {
+                OnConnection = hello => new(certificates.For(hello.ClientHelloInfo.ServerName).Handshake),
+            }));
         }
-        listeners.Add(kind, listener);
+        listeners.Add(kind, listener, secure);
     }
 
     // SslStream throws this, and Kestrel logs it as its own error, when a client offers nothing above TLS 1.1.

@@ -11,4 +11,7 @@ internal enum ListenerKind
 
     /// <summary>The operator.</summary>
     Management,
+
+    /// <summary>Clients of the mirror, with or without TLS.</summary>
+    Mirror,
 }

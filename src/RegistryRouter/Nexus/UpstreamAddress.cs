@@ -15,7 +15,8 @@ internal sealed record UpstreamAddress(string Origin, string Host, int Port, str
     {
         address = null;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")
-            || uri.Host.Length == 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
+            || uri.Host.Length == 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0
+            || uri.GetLeftPart(UriPartial.Authority).Contains('@') || uri.Port == 0)
         {
             return false;
         }

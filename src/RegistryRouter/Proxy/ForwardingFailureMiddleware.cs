@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Errors;
+using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
 using RegistryRouter.Routing;
 using Yarp.ReverseProxy.Forwarder;
@@ -13,7 +14,7 @@ namespace RegistryRouter.Proxy;
 /// looks whole.
 /// </remarks>
 internal sealed partial class ForwardingFailureMiddleware(
-    RequestDelegate next, IOptions<NexusOptions> nexus, ILogger<ForwardingFailureMiddleware> logger)
+    RequestDelegate next, IOptions<NexusOptions> nexus, MirrorUpstreams mirror, ILogger<ForwardingFailureMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -22,19 +23,20 @@ internal sealed partial class ForwardingFailureMiddleware(
             return;
 
         var decision = context.Route.Decision;
-        var upstream = decision.Upstream!.Value;
-        Log.NotForwarded(logger, upstream, nexus.Value.Address(upstream).Origin, failure.Error, Cause(failure.Exception));
+        var upstream = UpstreamName.Of(decision);
+        var address = decision.Namespace is { } registry ? mirror.Addresses[registry] : nexus.Value.Address(decision.Upstream!.Value);
+        Log.NotForwarded(logger, upstream, address.Origin, failure.Error, Cause(failure.Exception));
         if (!context.Response.HasStarted)
-            await ErrorWriter.WriteAsync(context, Error(failure, upstream.ToString()), decision.Path.IsRegistry);
+            await ErrorWriter.WriteAsync(context, Error(failure, upstream, decision.Namespace is null ? null : "Mirror:Namespaces"), decision.Path.IsRegistry);
     }
 
-    private RouterError Error(IForwarderErrorFeature failure, string upstream) => failure.Error switch
+    private RouterError Error(IForwarderErrorFeature failure, string upstream, string? key) => failure.Error switch
     {
         ForwarderError.RequestBodyClient => RouterErrors.BodyBrokenOff,
         ForwarderError.RequestTimedOut when !IsConnectTimeout(failure.Exception) => RouterErrors.TimedOut(upstream, nexus.Value.IdleTimeout),
         ForwarderError.Request when !IsConnectFailure(failure.Exception) => RouterErrors.BrokenOff(upstream),
         ForwarderError.RequestBodyDestination or ForwarderError.ResponseBodyDestination => RouterErrors.BrokenOff(upstream),
-        _ => RouterErrors.Unreachable(upstream, Cause(failure.Exception)),
+        _ => RouterErrors.Unreachable(upstream, Cause(failure.Exception), key),
     };
 
     private static bool IsConnectTimeout(Exception? exception) => exception?.InnerException is TimeoutException;
@@ -56,6 +58,6 @@ internal sealed partial class ForwardingFailureMiddleware(
     private static partial class Log
     {
         [LoggerMessage(2001, LogLevel.Warning, "A request could not be forwarded to {Upstream} at {Address}: {Error}. {Cause}")]
-        public static partial void NotForwarded(ILogger logger, Upstream upstream, string address, ForwarderError error, string cause);
+        public static partial void NotForwarded(ILogger logger, string upstream, string address, ForwarderError error, string cause);
     }
 }

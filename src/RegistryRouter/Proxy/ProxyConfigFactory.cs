@@ -1,4 +1,5 @@
 using System.Net;
+using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
 using RegistryRouter.Routing;
 using Yarp.ReverseProxy.Configuration;
@@ -6,18 +7,11 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Proxy;
 
-/// <summary>YARP's configuration: one route and one cluster per upstream, both called by its name.</summary>
+/// <summary>YARP's configuration: one route and one cluster per upstream and per registry of the mirror, both called by its name.</summary>
 internal static class ProxyConfigFactory
 {
-    public static IReadOnlyList<RouteConfig> Routes { get; } =
-    [
-        .. Enum.GetNames<Upstream>().Select(upstream => new RouteConfig
-        {
-            RouteId = upstream,
-            ClusterId = upstream,
-            Match = new RouteMatch { Path = "{**path}" },
-        }),
-    ];
+    public static IReadOnlyList<RouteConfig> Routes(MirrorUpstreams mirror) =>
+        [.. Enum.GetValues<Upstream>().Select(Name).Concat(mirror.Addresses.Keys.Select(UpstreamName.OfMirror)).Select(Route)];
 
     /// <summary>The name of an upstream's route and cluster.</summary>
     public static string Name(Upstream upstream) => upstream switch
@@ -28,15 +22,25 @@ internal static class ProxyConfigFactory
         _ => throw new ArgumentOutOfRangeException(nameof(upstream), upstream, null),
     };
 
-    public static IReadOnlyList<ClusterConfig> Clusters(NexusOptions nexus) =>
-        [.. Enum.GetValues<Upstream>().Select(upstream => Cluster(upstream, nexus))];
+    public static IReadOnlyList<ClusterConfig> Clusters(NexusOptions nexus, MirrorUpstreams mirror) =>
+    [
+        .. Enum.GetValues<Upstream>().Select(upstream => Cluster(Name(upstream), nexus.Address(upstream), nexus)),
+        .. mirror.Addresses.Select(registry => Cluster(UpstreamName.OfMirror(registry.Key), registry.Value, nexus)),
+    ];
 
-    private static ClusterConfig Cluster(Upstream upstream, NexusOptions nexus) => new()
+    private static RouteConfig Route(string name) => new()
     {
-        ClusterId = Name(upstream),
+        RouteId = name,
+        ClusterId = name,
+        Match = new RouteMatch { Path = "{**path}" },
+    };
+
+    private static ClusterConfig Cluster(string name, UpstreamAddress address, NexusOptions nexus) => new()
+    {
+        ClusterId = name,
         Destinations = new Dictionary<string, DestinationConfig>
         {
-            [Name(upstream)] = new() { Address = nexus.Address(upstream).Origin },
+            [name] = new() { Address = address.Origin },
         },
         HttpRequest = new ForwarderRequestConfig
         {

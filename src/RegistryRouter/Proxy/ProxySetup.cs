@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
+using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -15,9 +17,21 @@ internal static class ProxySetup
             builder.AddSection<NexusOptions>(NexusOptions.Section);
             builder.Services.AddSingleton<IForwarderHttpClientFactory, UpstreamHttpClientFactory>();
             builder.Services.AddSingleton<IProxyConfigProvider>(services => new InMemoryConfigProvider(
-                ProxyConfigFactory.Routes,
-                ProxyConfigFactory.Clusters(services.GetRequiredService<IOptions<NexusOptions>>().Value)));
+                ProxyConfigFactory.Routes(services.GetRequiredService<MirrorUpstreams>()),
+                ProxyConfigFactory.Clusters(
+                    services.GetRequiredService<IOptions<NexusOptions>>().Value, services.GetRequiredService<MirrorUpstreams>())));
             builder.Services.AddReverseProxy().AddTransforms<UpstreamTransforms>();
+            builder.Services.ForwardRegistryRequests();
+        }
+    }
+
+    extension(IServiceCollection services)
+    {
+        private void ForwardRegistryRequests()
+        {
+            var forwarder = services.Single(service => service.ServiceType == typeof(IHttpForwarder));
+            services.Replace(ServiceDescriptor.Singleton<IHttpForwarder>(provider => new RegistryForwarder(
+                (IHttpForwarder)ActivatorUtilities.CreateInstance(provider, forwarder.ImplementationType!))));
         }
     }
 

@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Proxy;
 
-/// <summary>YARP's endpoints, one per upstream, found by the decision that was made instead of by matching once more.</summary>
+/// <summary>YARP's endpoints, one per upstream and per registry of the mirror, found by the decision that was made instead of by matching once more.</summary>
 internal sealed class UpstreamEndpoints(IServiceProvider services) : IEndpointRouteBuilder
 {
     public IServiceProvider ServiceProvider { get; } = services;
@@ -15,15 +15,14 @@ internal sealed class UpstreamEndpoints(IServiceProvider services) : IEndpointRo
     /// <summary>Forwards a request that has an upstream.</summary>
     public Task ForwardAsync(HttpContext context)
     {
-        var endpoint = For(context.Route.Decision.Upstream!.Value);
+        var endpoint = For(UpstreamName.Of(context.Route.Decision));
         context.SetEndpoint(endpoint);
         return endpoint.RequestDelegate!(context);
     }
 
     // The list is asked for each time, because YARP replaces it when its configuration changes.
-    private Endpoint For(Upstream upstream)
+    private Endpoint For(string name)
     {
-        var name = ProxyConfigFactory.Name(upstream);
         foreach (var source in DataSources)
         {
             foreach (var endpoint in source.Endpoints)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
 using RegistryRouter.Routing;
 using Yarp.ReverseProxy.Forwarder;
@@ -6,7 +7,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace RegistryRouter.Proxy;
 
 /// <summary>Connections to Nexus: kept no longer than Nexus keeps them, and no longer than a DNS answer may be believed.</summary>
-internal sealed class UpstreamHttpClientFactory(IOptions<NexusOptions> nexus) : ForwarderHttpClientFactory
+internal sealed class UpstreamHttpClientFactory(
+    IOptions<NexusOptions> nexus, MirrorUpstreams mirror, ServiceAccount account, TimeProvider time) : ForwarderHttpClientFactory
 {
     /// <summary>Below the 30 s after which Nexus' Jetty closes an idle connection, or uploads would meet closed ones.</summary>
     private static readonly TimeSpan PoolIdleTimeout = TimeSpan.FromSeconds(25);
@@ -18,8 +20,20 @@ internal sealed class UpstreamHttpClientFactory(IOptions<NexusOptions> nexus) : 
     {
         base.ConfigureHandler(context, handler);
         SetUp(handler, nexus.Value);
-        UpstreamTls.SetUp(handler, nexus.Value, Enum.Parse<Upstream>(context.ClusterId));
+        UpstreamTls.SetUp(handler, nexus.Value, Address(context.ClusterId));
     }
+
+    protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler)
+    {
+        var wrapped = base.WrapHandler(context, handler);
+        return UpstreamName.Registry(context.ClusterId) is { } registry
+            ? new SignInHandler(wrapped, mirror.Addresses[registry], account, time)
+            : wrapped;
+    }
+
+    private UpstreamAddress Address(string cluster) => UpstreamName.Registry(cluster) is { } registry
+        ? mirror.Addresses[registry]
+        : nexus.Value.Address(Enum.Parse<Upstream>(cluster));
 
     internal static void SetUp(SocketsHttpHandler handler, NexusOptions nexus)
     {

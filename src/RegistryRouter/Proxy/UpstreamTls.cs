@@ -5,7 +5,6 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using RegistryRouter.Nexus;
-using RegistryRouter.Routing;
 using RegistryRouter.Tls;
 
 namespace RegistryRouter.Proxy;
@@ -17,9 +16,8 @@ internal static class UpstreamTls
     /// <remarks>
     /// SocketsHttpHandler would ask for and verify the name in Host, which is the client's. It takes an SslStream as it comes.
     /// </remarks>
-    public static void SetUp(SocketsHttpHandler handler, NexusOptions nexus, Upstream upstream)
+    public static void SetUp(SocketsHttpHandler handler, NexusOptions nexus, UpstreamAddress address)
     {
-        var address = nexus.Address(upstream);
         if (!address.Origin.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
             return;
         var tls = Options(address.Host.Trim('[', ']'), nexus);

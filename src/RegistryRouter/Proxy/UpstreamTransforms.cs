@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
 using RegistryRouter.Routing;
 using Yarp.ReverseProxy.Transforms;
@@ -7,18 +8,21 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace RegistryRouter.Proxy;
 
 /// <summary>What is changed in requests and answers, in order.</summary>
-internal sealed class UpstreamTransforms(IOptions<NexusOptions> nexus) : ITransformProvider
+internal sealed class UpstreamTransforms(IOptions<NexusOptions> nexus, MirrorUpstreams mirror) : ITransformProvider
 {
     public void Apply(TransformBuilderContext context)
     {
-        var upstream = Enum.Parse<Upstream>(context.Route.ClusterId!);
-        var address = nexus.Value.Address(upstream);
+        var registry = UpstreamName.Registry(context.Route.ClusterId!);
+        var upstream = registry is null ? Enum.Parse<Upstream>(context.Route.ClusterId!) : Upstream.Group;
+        var address = registry is null ? nexus.Value.Address(upstream) : mirror.Addresses[registry];
 
         context.UseDefaultForwarders = false;
         context.AddOriginalHost();
         context.RequestTransforms.Add(new RequestTargetTransform(address));
         context.RequestTransforms.Add(new ForwardedHeadersTransform());
-        context.ResponseTransforms.Add(new ResponseUrlTransform(new UrlRepair([.. Enum.GetValues<Upstream>().Select(nexus.Value.Address)], address)));
+        context.ResponseTransforms.Add(new ResponseUrlTransform(new UrlRepair([.. Enum.GetValues<Upstream>().Select(nexus.Value.Address), address], address)));
+        if (registry is not null)
+            context.ResponseTransforms.Add(new MirrorFaultTransform());
         if (upstream != Upstream.Ui)
             context.ResponseTransforms.Add(new UpstreamErrorTransform(upstream));
     }

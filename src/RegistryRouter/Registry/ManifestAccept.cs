@@ -5,6 +5,17 @@ namespace RegistryRouter.Registry;
 /// <summary>Reads from <c>Accept</c> whether a <c>HEAD</c> on a manifest belongs to a push.</summary>
 internal static class ManifestAccept
 {
+    private static readonly string[] ManifestTypes =
+    [
+        "application/vnd.oci.image.manifest.v1+json",
+        "application/vnd.oci.image.index.v1+json",
+        "application/vnd.oci.artifact.manifest.v1+json",
+        "application/vnd.docker.distribution.manifest.v2+json",
+        "application/vnd.docker.distribution.manifest.list.v2+json",
+        "application/vnd.docker.distribution.manifest.v1+json",
+        "application/vnd.docker.distribution.manifest.v1+prettyjws",
+    ];
+
     /// <summary>
     /// Whether the header lists exactly one manifest media type and <c>*/*</c>. So asks containerd's pusher (and with it
     /// BuildKit, nerdctl and Docker since 29) before it writes a manifest; its resolver lists four types when pulling.
@@ -37,12 +48,14 @@ internal static class ManifestAccept
         return (parameters < 0 ? range : range[..parameters]).Trim();
     }
 
-    private static bool IsManifest(ReadOnlySpan<char> mediaType) => mediaType
-        is "application/vnd.oci.image.manifest.v1+json"
-        or "application/vnd.oci.image.index.v1+json"
-        or "application/vnd.oci.artifact.manifest.v1+json"
-        or "application/vnd.docker.distribution.manifest.v2+json"
-        or "application/vnd.docker.distribution.manifest.list.v2+json"
-        or "application/vnd.docker.distribution.manifest.v1+json"
-        or "application/vnd.docker.distribution.manifest.v1+prettyjws";
+    // RFC 9110, section 8.3.1: media types are case-insensitive.
+    private static bool IsManifest(ReadOnlySpan<char> mediaType)
+    {
+        foreach (var type in ManifestTypes)
+        {
+            if (mediaType.Equals(type, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
 }

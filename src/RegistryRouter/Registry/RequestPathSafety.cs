@@ -1,29 +1,25 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace RegistryRouter.Registry;
 
 /// <summary>Tells paths that every server reads alike from paths that the router and Nexus' Jetty could read differently.</summary>
 internal static class RequestPathSafety
 {
+    // Characters; longer paths than anybody's are decoded in an array.
+    private const int MostOnStack = 512;
+
+    // Visible ASCII but '#', ';' and '\'.
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        "!\"$%&'()*+,-./0123456789:<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
     /// <summary>
     /// Whether a registry path means the same to every server: no empty or dot segments, no path parameters, no
     /// backslash, no control or non-ASCII characters, and no percent-escape but of a reserved character that has no
     /// meaning in a path (such as <c>%3A</c> in a digest).
     /// </summary>
-    public static bool IsUnambiguous(ReadOnlySpan<char> path)
-    {
-        for (var i = 0; i < path.Length; i++)
-        {
-            if (path[i] is ';' or '\\' or '#' or <= ' ' or > '~')
-                return false;
-            if (path[i] == '/' && !SegmentIsPlain(path[(i + 1)..]))
-                return false;
-            if (path[i] == '%' && !EscapeIsHarmless(path[i..]))
-                return false;
-        }
-        return true;
-    }
+    public static bool IsUnambiguous(ReadOnlySpan<char> path) =>
+        path.IndexOfAnyExcept(Plain) < 0 && path.IndexOf("//") < 0 && HasNoDotSegment(path) && EscapesAreHarmless(path);
 
     /// <summary>
     /// Whether a path that does not begin with <c>/v1</c> or <c>/v2</c> would do so for a server that decodes it, drops
@@ -36,24 +32,39 @@ internal static class RequestPathSafety
         // Jetty ends a path at '#', and before version 12 reads %u0076 as 'v'.
         if (path.Contains('#') || path.Contains("%u", StringComparison.OrdinalIgnoreCase))
             return true;
-        var raw = path.ToString();
-        var decoded = Decode(path);
-        return ComesByRegistryPath(raw, decode: true) || ComesByRegistryPath(raw.Replace('\\', '/'), decode: true)
-            || ComesByRegistryPath(decoded, decode: false) || ComesByRegistryPath(decoded.Replace('\\', '/'), decode: false);
+        var buffer = path.Length <= MostOnStack ? stackalloc char[path.Length] : new char[path.Length];
+        var decoded = buffer[..Decode(path, buffer)];
+        return ComesByRegistryPath(path, "/", decode: true) || ComesByRegistryPath(path, "/\\", decode: true)
+            || ComesByRegistryPath(decoded, "/", decode: false) || ComesByRegistryPath(decoded, "/\\", decode: false);
     }
 
-    private static bool IsRegistryPath(string path) =>
-        RegistryPathParser.IsUnder(path, "/v2") || RegistryPathParser.IsUnder(path, "/v1");
+    private static bool IsVersion(ReadOnlySpan<char> name) => name is ['v', '1' or '2'] or ['v', '1' or '2', '/', ..];
 
-    private static bool SegmentIsPlain(ReadOnlySpan<char> rest)
+    private static bool HasNoDotSegment(ReadOnlySpan<char> path)
     {
-        var end = rest.IndexOf('/');
-        var segment = end < 0 ? rest : rest[..end];
-        return segment is not ("." or "..") && !(segment.IsEmpty && end >= 0);
+        for (var dot = path.IndexOf("/."); dot >= 0; dot = path.IndexOf("/."))
+        {
+            path = path[(dot + 1)..];
+            if (path is "." or ".." or ['.', '/', ..] or ['.', '.', '/', ..])
+                return false;
+        }
+        return true;
     }
 
-    private static bool EscapeIsHarmless(ReadOnlySpan<char> escape) =>
-        TryDecode(escape, out var character) && character is ':' or '@' or '!' or '$' or '&' or '\'' or '(' or ')' or '*' or '+' or ',' or '=';
+    private static bool EscapesAreHarmless(ReadOnlySpan<char> path)
+    {
+        for (var percent = path.IndexOf('%'); percent >= 0; percent = path.IndexOf('%'))
+        {
+            path = path[percent..];
+            if (!TryDecode(path, out var character)
+                || character is not (':' or '@' or '!' or '$' or '&' or '\'' or '(' or ')' or '*' or '+' or ',' or '='))
+            {
+                return false;
+            }
+            path = path[1..];
+        }
+        return true;
+    }
 
     private static bool TryDecode(ReadOnlySpan<char> escape, out char character)
     {
@@ -65,38 +76,41 @@ internal static class RequestPathSafety
     }
 
     // Servers that do not merge slashes take fewer segments off, so a registry path on the way counts too.
-    private static bool ComesByRegistryPath(string path, bool decode)
+    private static bool ComesByRegistryPath(ReadOnlySpan<char> path, ReadOnlySpan<char> slashes, bool decode)
     {
-        var segments = new Stack<string>();
-        foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        var buffer = path.Length <= MostOnStack ? stackalloc char[path.Length] : new char[path.Length];
+        var depth = 0;
+        foreach (var range in path.SplitAny(slashes))
         {
-            var bare = segment.Split(';')[0];
-            var name = decode ? Decode(bare) : bare;
-            if (name == "..")
-                segments.TryPop(out _);
-            else if (name is not ("" or "."))
-                segments.Push(name);
-            if (segments.Count == 1 && IsRegistryPath("/" + segments.Peek()))
+            var bare = WithoutParameters(path[range]);
+            var name = decode ? buffer[..Decode(bare, buffer)] : bare;
+            if (name is "..")
+                depth = Math.Max(0, depth - 1);
+            else if (name is not ("" or ".") && depth++ == 0 && IsVersion(name))
                 return true;
         }
         return false;
     }
 
-    private static string Decode(ReadOnlySpan<char> path)
+    private static ReadOnlySpan<char> WithoutParameters(ReadOnlySpan<char> segment)
     {
-        var decoded = new StringBuilder(path.Length);
+        var parameters = segment.IndexOf(';');
+        return parameters < 0 ? segment : segment[..parameters];
+    }
+
+    private static int Decode(ReadOnlySpan<char> path, Span<char> decoded)
+    {
+        var length = 0;
         for (var i = 0; i < path.Length; i++)
         {
-            if (path[i] == '%' && TryDecode(path[i..], out var character))
+            var character = path[i];
+            if (character == '%' && TryDecode(path[i..], out var escaped))
             {
-                decoded.Append(character);
+                character = escaped;
                 i += 2;
             }
-            else
-            {
-                decoded.Append(path[i]);
-            }
+            decoded[length++] = character;
         }
-        return decoded.ToString();
+        return length;
     }
 }

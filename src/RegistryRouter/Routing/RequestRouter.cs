@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Primitives;
+using RegistryRouter.Access;
 using RegistryRouter.Registry;
 
 namespace RegistryRouter.Routing;
@@ -6,18 +8,61 @@ namespace RegistryRouter.Routing;
 /// <summary>Decides where a request goes. Pure: the same request always gets the same decision.</summary>
 internal static class RequestRouter
 {
-    /// <summary>Path first, method second.</summary>
+    /// <summary>What kind of host first, path second, method third.</summary>
     /// <param name="method">HTTP method, case-sensitive.</param>
     /// <param name="target">Request target in origin-form, byte for byte as it came.</param>
     /// <param name="accept">All values of <c>Accept</c>.</param>
     /// <param name="options">Which connector answers existence checks and searches.</param>
-    public static RouteDecision Decide(string method, string target, StringValues accept, RoutingOptions options)
+    /// <param name="host">What is served under the name that was asked for.</param>
+    /// <param name="namespaces">Registries that a mirror serves, by name; null or empty: there is no mirror.</param>
+    public static RouteDecision Decide(
+        string method, string target, StringValues accept, RoutingOptions options,
+        HostKind host = HostKind.Shared, FrozenSet<string>? namespaces = null)
     {
         var path = RegistryPathParser.Parse(target);
         var operation = Operation(path.Endpoint, method, accept);
-        var (upstream, reason) = RouteTable.Row(operation, options);
-        return new RouteDecision(operation, path, upstream, reason);
+        return host switch
+        {
+            HostKind.Ui => new(RegistryOperation.Ui, path, Upstream.Ui, "This name serves the web UI and nothing else."),
+            HostKind.Mirror => OnMirror(method, target, operation, path, namespaces ?? FrozenSet<string>.Empty),
+            HostKind.Registry when operation == RegistryOperation.Ui =>
+                Refuse(operation, path, RefusalKind.UiClosed, "This name serves the registry and nothing else."),
+            _ => OnRegistry(operation, path, options),
+        };
     }
+
+    private static RouteDecision OnRegistry(RegistryOperation operation, RegistryPath path, RoutingOptions options)
+    {
+        var (upstream, reason) = RouteTable.Row(operation, options);
+        return upstream is null
+            ? Refuse(operation, path, path.Endpoint == RegistryEndpoint.Ambiguous ? RefusalKind.AmbiguousPath : RefusalKind.Method, reason)
+            : new RouteDecision(operation, path, upstream, reason);
+    }
+
+    private static RouteDecision OnMirror(
+        string method, string target, RegistryOperation operation, RegistryPath path, FrozenSet<string> namespaces) => path.Endpoint switch
+        {
+            RegistryEndpoint.Ambiguous => Refuse(operation, path, RefusalKind.AmbiguousPath, "No registry answers this method or path."),
+            RegistryEndpoint.None or RegistryEndpoint.Search or RegistryEndpoint.OtherV1 => NotOnMirror(operation, path),
+            _ when !IsRead(method) => Refuse(operation, path, RefusalKind.MirrorReadOnly, "A mirror can be pulled from only."),
+            RegistryEndpoint.Ping => new(operation, path, null, "A mirror needs no sign-in, so the router answers itself."),
+            // A token would be the service account's own, given to anybody.
+            RegistryEndpoint.Token or RegistryEndpoint.UploadSession or RegistryEndpoint.OtherV2 => NotOnMirror(operation, path),
+            _ => FromNamespace(operation, path, MirrorNamespace.Of(target), namespaces),
+        };
+
+    // Docker's own mirrors serve the Docker Hub alone, so a daemon without the containerd store does not say so.
+    private static RouteDecision FromNamespace(
+        RegistryOperation operation, RegistryPath path, string name, FrozenSet<string> namespaces) =>
+        namespaces.TryGetValue(name, out var known)
+            ? new(operation, path, Upstream.Group, "All reads of a mirror go to the repository that stands for the mirrored registry.") { Namespace = known }
+            : Refuse(operation, path, RefusalKind.UnknownNamespace, "The mirror has no upstream for this registry.");
+
+    private static RouteDecision NotOnMirror(RegistryOperation operation, RegistryPath path) =>
+        Refuse(operation, path, RefusalKind.NotOnMirror, "A mirror serves pulls and nothing else.");
+
+    private static RouteDecision Refuse(RegistryOperation operation, RegistryPath path, RefusalKind refusal, string reason) =>
+        new(operation, path, null, reason) { Refusal = refusal };
 
     private static RegistryOperation Operation(RegistryEndpoint endpoint, string method, StringValues accept) => endpoint switch
     {

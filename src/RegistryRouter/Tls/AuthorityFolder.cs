@@ -35,13 +35,31 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
         return CertificateReader.Load(ServerFiles);
     }
 
+    /// <summary>Makes the CA, unless there is one.</summary>
+    /// <param name="name">Whom it belongs to; part of its subject.</param>
+    /// <returns>Whether it was made now.</returns>
+    public bool TryCreateRoot(string name)
+    {
+        if (!_root.IsAbsent)
+            return false;
+        Directory.CreateDirectory(folder);
+        using var created = CertificateAuthority.CreateRoot(name, time.GetUtcNow());
+        _root.Write(created);
+        return true;
+    }
+
+    /// <summary>The CA with its key; null if it was never made.</summary>
+    /// <exception cref="ConfigurationFaultsException">It is damaged or past its end.</exception>
+    public X509Certificate2? OpenRoot() => _root.IsAbsent ? null : LoadRoot();
+
     private X509Certificate2 LoadOrCreateRoot(string name)
     {
-        if (_root.IsAbsent)
-        {
-            using var created = CertificateAuthority.CreateRoot(name, time.GetUtcNow());
-            _root.Write(created);
-        }
+        TryCreateRoot(name);
+        return LoadRoot();
+    }
+
+    private X509Certificate2 LoadRoot()
+    {
         var root = _root.TryLoad(out var damage);
         if (root is null)
             throw Unusable($"can't be used with its key ca.key beside it ({damage})");

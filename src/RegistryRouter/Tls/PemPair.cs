@@ -23,12 +23,15 @@ internal sealed record PemPair(string CertificateFile, string KeyFile)
         }
     }
 
-    // The key goes first: with no certificate beside it the pair is plainly unfinished.
-    public void Write(X509Certificate2 certificate)
+    /// <summary>Writes both files over what was there; the key can be read by its owner only.</summary>
+    /// <param name="certificate">With its private key, ECDSA.</param>
+    /// <param name="chain">Its issuers, written after it.</param>
+    public void Write(X509Certificate2 certificate, params IReadOnlyList<X509Certificate2> chain)
     {
         using var key = certificate.GetECDsaPrivateKey() ?? throw new CryptographicException("The certificate has no ECDSA key.");
+        // The key goes first: with no certificate beside it the pair is plainly unfinished.
         WriteOwnerOnly(KeyFile, key.ExportPkcs8PrivateKeyPem() + "\n");
-        File.WriteAllText(CertificateFile, certificate.ExportCertificatePem() + "\n");
+        File.WriteAllText(CertificateFile, string.Concat(chain.Prepend(certificate).Select(each => each.ExportCertificatePem() + "\n")));
     }
 
     private static void WriteOwnerOnly(string file, string text)

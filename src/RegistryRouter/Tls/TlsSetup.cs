@@ -54,7 +54,7 @@ internal static class TlsSetup
     // A router without a name of its own is still reached from its own machine and by the machine's name.
     private static string[] OwnNames(IServiceProvider services)
     {
-        var hosts = services.GetRequiredService<IOptions<RouterOptions>>().Value.Hosts;
-        return [.. (hosts.Count > 0 ? hosts : [Environment.MachineName]).Concat(LoopbackNames).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] hosts = [.. services.GetRequiredService<PublicHosts>().Names];
+        return [.. (hosts.Length > 0 ? hosts : [Environment.MachineName]).Concat(LoopbackNames).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 }

@@ -16,8 +16,10 @@ internal sealed class Chromium : IDisposable
     private static readonly string[] Quiet =
     [
         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
     ];
+
+    private static readonly string[] ClipboardPermissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
 
     private readonly ChromeDriver _driver;
 
@@ -59,6 +61,37 @@ internal sealed class Chromium : IDisposable
     }
 
     public void Click(string selector) => _driver.FindElement(By.CssSelector(selector)).Click();
+
+    /// <summary>How wide the page is, in CSS pixels; more than the screen means that one must scroll sideways.</summary>
+    public long PageWidth => (long)_driver.ExecuteScript("return document.documentElement.scrollWidth")!;
+
+    /// <summary>What stands in the clipboard.</summary>
+    public string Clipboard => (string)_driver.ExecuteScript("return navigator.clipboard.readText()")!;
+
+    /// <summary>Sets the size of the screen, in CSS pixels.</summary>
+    public void Resize(int width, int height) => _driver.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new()
+    {
+        ["width"] = width,
+        ["height"] = height,
+        ["deviceScaleFactor"] = 1,
+        ["mobile"] = width < 500,
+    });
+
+    public void TurnScriptsOff() => _driver.ExecuteCdpCommand("Emulation.setScriptExecutionDisabled", new() { ["value"] = true });
+
+    public void AllowClipboard(Uri page) => _driver.ExecuteCdpCommand("Browser.grantPermissions", new()
+    {
+        ["origin"] = page.GetLeftPart(UriPartial.Authority),
+        ["permissions"] = ClipboardPermissions,
+    });
+
+    public void WaitForText(string selector, string text) =>
+        new WebDriverWait(_driver, Patience) { Message = $"{selector} never said '{text}'" }
+            .Until(_ => _driver.FindElement(By.CssSelector(selector)).Text == text);
+
+    /// <summary>The texts of the elements that can be seen.</summary>
+    public IReadOnlyList<string> TextsOf(string selector) =>
+        [.. _driver.FindElements(By.CssSelector(selector)).Where(element => element.Displayed).Select(element => element.Text)];
 
     public void Dispose() => _driver.Dispose();
 

@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Options;
 using RegistryRouter.Access;
 
 namespace RegistryRouter.Tests.Access;
 
 public sealed class PublicHostMiddlewareTests
 {
-    private static readonly string[] Hosts = ["registry.example.com", "10.0.0.1", "::1", "[2001:db8::1]"];
+    private static readonly string[] Hosts = ["registry.example.com", "10.0.0.1", "::1", "[2001:db8::1]", "2001:db8:0:0::2"];
 
     [Theory]
     [InlineData("registry.example.com")]
@@ -16,6 +15,8 @@ public sealed class PublicHostMiddlewareTests
     [InlineData("[::1]:8443")]
     [InlineData("[2001:db8::1]:8443")]
     [InlineData("[2001:DB8::1]")]
+    [InlineData("[2001:db8::2]:8443")]
+    [InlineData("[2001:0db8:0::1]")]
     public async Task A_request_under_a_name_of_ours_is_passed_on(string host) =>
         (await SendAsync(host)).WasPassedOn.Should().BeTrue();
 
@@ -26,6 +27,8 @@ public sealed class PublicHostMiddlewareTests
     [InlineData("registry.example.com.")]
     [InlineData("10.0.0.10")]
     [InlineData("[::2]")]
+    [InlineData("[2001:db8::3]")]
+    [InlineData("[:]")]
     [InlineData("")]
     public async Task A_request_under_any_other_name_is_421(string host)
     {
@@ -57,8 +60,8 @@ public sealed class PublicHostMiddlewareTests
     private static async Task<Exchange> SendAsync(string host, string target = "/v2/", string[]? hosts = null)
     {
         var exchange = new Exchange("GET", target, host);
-        var options = Options.Create(new RouterOptions { Hosts = hosts ?? Hosts });
-        await new PublicHostMiddleware(exchange.PassOn, options).InvokeAsync(exchange.Context);
+        var names = new PublicHosts([new("Router:Hosts", HostKind.Shared, hosts ?? Hosts)]);
+        await new PublicHostMiddleware(exchange.PassOn, names).InvokeAsync(exchange.Context);
         return exchange;
     }
 }

@@ -10,14 +10,18 @@ public sealed partial class FolderDependencyTests
         ["Registry"] = [],
         ["Configuration"] = [],
         ["Errors"] = ["Registry"],
-        ["Routing"] = ["Registry", "Errors", "Configuration"],
+        ["Routing"] = ["Registry", "Errors", "Access", "Configuration"],
         ["Nexus"] = ["Routing", "Tls", "Configuration"],
         ["Access"] = ["Registry", "Errors", "Configuration"],
         ["Tls"] = ["Registry", "Errors", "Routing", "Access", "Configuration"],
         ["Hosting"] = ["Tls", "Configuration"],
-        ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Tls", "Configuration"],
+        ["Transfer"] = [],
+        ["Mirror"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Configuration"],
+        ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Mirror", "Transfer", "Tls", "Configuration"],
         ["Observability"] = ["Registry", "Routing", "Configuration"],
-        ["Cli"] = ["Configuration", "Hosting", "Tls"],
+        ["Trust"] = [],
+        ["Pages"] = ["Access", "Errors", "Tls", "Trust"],
+        ["Cli"] = ["Configuration", "Access", "Hosting", "Tls", "Trust"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

@@ -35,9 +35,10 @@ public sealed class OptionsDefaultsTests
     }
 
     [Fact]
-    public void Every_host_name_is_answered_and_no_proxy_is_trusted()
+    public void Every_host_name_is_answered_with_a_page_and_no_proxy_is_trusted()
     {
         new RouterOptions().Hosts.Should().BeEmpty();
+        new RouterOptions().PagePath.Should().Be("/_router/");
         new AccessOptions().TrustedProxies.Should().BeEmpty();
     }
 

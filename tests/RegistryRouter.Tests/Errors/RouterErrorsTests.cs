@@ -11,6 +11,13 @@ public sealed class RouterErrorsTests
         { nameof(RouterErrors.BodyBrokenOff), 400, "BLOB_UPLOAD_INVALID", null },
         { nameof(RouterErrors.ClientCertificateMissing), 403, "DENIED", null },
         { nameof(RouterErrors.MethodNotAllowed), 405, "UNSUPPORTED", null },
+        { nameof(RouterErrors.PageMethodNotAllowed), 405, "UNSUPPORTED", null },
+        { nameof(RouterErrors.PageNotFound), 404, "UNKNOWN", null },
+        { nameof(RouterErrors.NoOwnAuthority), 404, "UNKNOWN", null },
+        { nameof(RouterErrors.UiClosed), 404, "UNSUPPORTED", null },
+        { nameof(RouterErrors.NotOnMirror), 404, "UNSUPPORTED", null },
+        { nameof(RouterErrors.UnknownNamespace), 404, "NAME_UNKNOWN", null },
+        { nameof(RouterErrors.MirrorReadOnly), 405, "UNSUPPORTED", null },
         { nameof(RouterErrors.UnknownHost), 421, "DENIED", null },
         { nameof(RouterErrors.Unreachable), 503, "UNAVAILABLE", 5 },
         { nameof(RouterErrors.BrokenOff), 503, "UNAVAILABLE", 5 },
@@ -36,6 +43,9 @@ public sealed class RouterErrorsTests
         RouterErrors.UnknownHost("x.example.com").Message.Should().Contain("x.example.com");
         RouterErrors.Unreachable("Hosted", "Nothing listens there.").Should().Match<RouterError>(error =>
             error.Message.Contains("Hosted") && error.Detail!.StartsWith("Nothing listens there.") && error.Detail.Contains("Nexus:Hosted"));
+        RouterErrors.Unreachable("Mirror of quay.io", "", "Mirror:Namespaces").Detail.Should().Contain("Mirror:Namespaces").And.NotContain("Nexus:");
+        RouterErrors.UnknownNamespace("quay.io").Should().Match<RouterError>(error =>
+            error.Message.Contains("quay.io") && error.Detail!.Contains("Mirror:Namespaces"));
         RouterErrors.TimedOut("Group", TimeSpan.FromMinutes(15)).Message.Should().Contain("Group").And.Contain("900 seconds");
         RouterErrors.BrokenOff("Ui").Message.Should().Contain("Ui");
     }
@@ -53,6 +63,13 @@ public sealed class RouterErrorsTests
         nameof(RouterErrors.BodyBrokenOff) => RouterErrors.BodyBrokenOff,
         nameof(RouterErrors.ClientCertificateMissing) => RouterErrors.ClientCertificateMissing,
         nameof(RouterErrors.MethodNotAllowed) => RouterErrors.MethodNotAllowed("TRACE", "GET, HEAD"),
+        nameof(RouterErrors.PageMethodNotAllowed) => RouterErrors.PageMethodNotAllowed("POST"),
+        nameof(RouterErrors.PageNotFound) => RouterErrors.PageNotFound("/_router/"),
+        nameof(RouterErrors.NoOwnAuthority) => RouterErrors.NoOwnAuthority,
+        nameof(RouterErrors.UiClosed) => RouterErrors.UiClosed,
+        nameof(RouterErrors.NotOnMirror) => RouterErrors.NotOnMirror,
+        nameof(RouterErrors.UnknownNamespace) => RouterErrors.UnknownNamespace("quay.io"),
+        nameof(RouterErrors.MirrorReadOnly) => RouterErrors.MirrorReadOnly,
         nameof(RouterErrors.UnknownHost) => RouterErrors.UnknownHost("x.example.com"),
         nameof(RouterErrors.Unreachable) => RouterErrors.Unreachable("Group", "It is off."),
         nameof(RouterErrors.BrokenOff) => RouterErrors.BrokenOff("Group"),

@@ -1,4 +1,5 @@
 using System.Net;
+using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
 using RegistryRouter.Proxy;
 
@@ -11,7 +12,7 @@ public sealed class ProxyConfigFactoryTests
     {
         var nexus = new NexusOptions { Group = "http://nexus:8083/path", Hosted = "https://nexus:8082", Ui = "http://nexus:8081" };
 
-        var clusters = ProxyConfigFactory.Clusters(nexus);
+        var clusters = ProxyConfigFactory.Clusters(nexus, new MirrorUpstreams(new MirrorOptions(), nexus));
 
         clusters.Select(cluster => $"{cluster.ClusterId} {cluster.Destinations!.Values.Single().Address}").Should()
             .Equal("Group http://nexus:8083", "Hosted https://nexus:8082", "Ui http://nexus:8081");
@@ -21,5 +22,19 @@ public sealed class ProxyConfigFactoryTests
             cluster.HttpRequest.Version.Should().Be(HttpVersion.Version11);
             cluster.HttpRequest.VersionPolicy.Should().Be(HttpVersionPolicy.RequestVersionExact);
         });
+    }
+
+    [Fact]
+    public void Every_registry_of_the_mirror_is_a_cluster_and_a_route_of_its_own()
+    {
+        var nexus = new NexusOptions { Group = "http://nexus:8083", Hosted = "http://nexus:8082", Ui = "http://nexus:8081" };
+        var mirror = new MirrorUpstreams(
+            new MirrorOptions { Hosts = ["mirror.example.com"], Namespaces = ["quay.io=http://nexus:8081/repository/quay"] }, nexus);
+
+        var clusters = ProxyConfigFactory.Clusters(nexus, mirror).Select(cluster => $"{cluster.ClusterId} {cluster.Destinations!.Values.Single().Address}");
+
+        clusters.Skip(3).Should().BeEquivalentTo("Mirror of docker.io http://nexus:8083", "Mirror of quay.io http://nexus:8081");
+        ProxyConfigFactory.Routes(mirror).Select(route => route.ClusterId).Should()
+            .BeEquivalentTo("Group", "Hosted", "Ui", "Mirror of docker.io", "Mirror of quay.io");
     }
 }

@@ -24,6 +24,7 @@ public sealed class ManifestAcceptTests
         ManifestAccept.IsPushCheck($"*/*, {type}").Should().BeTrue();
         ManifestAccept.IsPushCheck(new[] { type, "*/*" }).Should().BeTrue();
         ManifestAccept.IsPushCheck($"{type};q=1.0, */*;q=0.5").Should().BeTrue();
+        ManifestAccept.IsPushCheck($"{type.ToUpperInvariant()}, */*").Should().BeTrue("RFC 9110, section 8.3.1");
         ManifestAccept.IsPushCheck($" {type} ; q=0.9 ,, */* ; q=0.1 ").Should().BeTrue();
     }
 

@@ -52,7 +52,7 @@ public sealed class RouteDecisionMiddlewareTests
     private static async Task<Exchange> SendAsync(string method, string target)
     {
         var exchange = new Exchange(method, target);
-        await new RouteDecisionMiddleware(exchange.PassOn, Options.Create(new RoutingOptions())).InvokeAsync(exchange.Context);
+        await new RouteDecisionMiddleware(exchange.PassOn, Options.Create(new RoutingOptions()), new MirrorNamespaces([])).InvokeAsync(exchange.Context);
         return exchange;
     }
 }

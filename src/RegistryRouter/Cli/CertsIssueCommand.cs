@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
+using RegistryRouter.Configuration;
+using RegistryRouter.Tls;
+using RegistryRouter.Trust;
+
+namespace RegistryRouter.Cli;
+
+/// <summary><c>certs issue</c>: a server certificate from the router's own CA, for the router or for any other server.</summary>
+internal static class CertsIssueCommand
+{
+    public static Command Create(Option<string?> configFile)
+    {
+        var names = new Argument<string[]>("NAME") { Arity = ArgumentArity.OneOrMore, Description = "Host names and IP addresses; the first also names the files" };
+        var folder = new Option<string>("--out") { HelpName = "FOLDER", Description = "Where the files go", DefaultValueFactory = _ => "." };
+        var force = new Option<bool>("--force") { Description = "Replace files that are there" };
+        names.Validators.Add(RefuseOtherThanNames);
+        var command = new Command("issue", "Issue a server certificate for 397 days: NAME.crt (with the CA behind it) and NAME.key, both PEM") { names, folder, force };
+        command.SetAction(parsed => CertsCommand.RunAsync(parsed, output => Task.FromResult(Run(
+            new RouterSettings { ConfigFile = parsed.GetValue(configFile) },
+            parsed.GetValue(names)!,
+            Files(parsed.GetValue(folder)!, parsed.GetValue(names)![0]),
+            parsed.GetValue(force),
+            output))));
+        return command;
+    }
+
+    private static int Run(RouterSettings settings, string[] names, PemPair files, bool mayReplace, TextWriter output)
+    {
+        var authority = OwnAuthority.Of(settings).Folder;
+        using var root = authority.OpenRoot()
+            ?? throw new TrustException($"there is no CA {authority.RootFile} yet; make it with: registry-router certs init");
+        if (!files.IsAbsent && !mayReplace)
+            throw new TrustException($"{files.CertificateFile} or {files.KeyFile} is there already; repeat this with --force to replace both");
+
+        using var issued = CertificateAuthority.Issue(root, names, DateTimeOffset.UtcNow);
+        Directory.CreateDirectory(Path.GetDirectoryName(files.KeyFile)!);
+        files.Write(issued, root);
+        output.WriteLine($"certificate  {files.CertificateFile}");
+        output.WriteLine($"key          {files.KeyFile}");
+        output.WriteLine($"names        {string.Join(", ", names)}");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"valid until  {issued.NotAfter.ToUniversalTime():yyyy-MM-dd}"));
+        return CommandLine.Fine;
+    }
+
+    // "*" and ":" are no good in file names.
+    private static PemPair Files(string folder, string name)
+    {
+        var stem = Path.Combine(Path.GetFullPath(folder), string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_')));
+        return new PemPair($"{stem}.crt", $"{stem}.key");
+    }
+
+    private static void RefuseOtherThanNames(ArgumentResult result)
+    {
+        foreach (var name in result.Tokens.Select(token => token.Value).Where(name => !IsName(name)))
+            result.AddError($"'{name}' is no host name or IP address; write names without scheme and port, with a leading '*.' at most, and in ASCII (xn--…)");
+    }
+
+    private static bool IsName(string name)
+    {
+        var host = name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name;
+        return IPAddress.TryParse(name, out _) || (host.All(char.IsAscii) && Uri.CheckHostName(host) == UriHostNameType.Dns);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
+using RegistryRouter.Trust;
+
+namespace RegistryRouter.Cli;
+
+/// <summary>One run of <c>certs trust</c>: find the CA, have it confirmed, write.</summary>
+internal sealed class CertsTrust(TrustRequest request, TextReader input, TextWriter output)
+{
+    /// <exception cref="TrustException">The CA can't be found or read, was not confirmed, or a file is in the way.</exception>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        using var authority = request.AuthorityFile is { } file
+            ? OnlyOne(file)
+            : await AuthorityFinder.FindAsync(request.Registry, cancellationToken);
+        Check(authority);
+        var plan = TrustPlan.Make(request.Registry, authority, request.Stores, request.Root);
+        if (request.PrintOnly)
+            await PrintAsync(plan, authority);
+        else
+            await WriteAsync(plan, authority, cancellationToken);
+        return CommandLine.Fine;
+    }
+
+    private static X509Certificate2 OnlyOne(string file) => CertificateFile.Read(file) is [var certificate]
+        ? certificate
+        : throw new TrustException($"{file} holds several certificates; give the CA alone");
+
+    private void Check(X509Certificate2 authority)
+    {
+        var actual = Fingerprint.Of(authority);
+        if (request.Expected is { } expected && expected != actual)
+            throw new TrustException($"the CA of {request.Registry} ('{authority.Subject}') has the fingerprint {actual}, not the one given. Nothing was written.");
+        if (!new CertificateSummary(authority, DateTimeOffset.UtcNow).IsInTime)
+            throw new TrustException($"the CA of {request.Registry} ('{authority.Subject}') is not valid today. Nothing was written.");
+    }
+
+    private async Task PrintAsync(TrustPlan plan, X509Certificate2 authority)
+    {
+        await output.WriteLineAsync($"# {authority.Subject}");
+        await output.WriteLineAsync($"# SHA-256 {Fingerprint.Of(authority)}");
+        foreach (var line in TrustScript.Lines(plan))
+            await output.WriteLineAsync(line);
+    }
+
+    private async Task WriteAsync(TrustPlan plan, X509Certificate2 authority, CancellationToken cancellationToken)
+    {
+        var missing = TrustWriter.Missing(plan, request.MayReplace);
+        if (request.Expected is null && missing.Count > 0)
+            await ConfirmAsync(authority, cancellationToken);
+        foreach (var file in plan.Files)
+        {
+            if (missing.Contains(file))
+                TrustWriter.Write(file);
+            await output.WriteLineAsync($"{(missing.Contains(file) ? "wrote    " : "unchanged")}  {file.Path}");
+        }
+        if (plan.Command is { } command)
+            await TakeUpAsync(command, cancellationToken);
+    }
+
+    private async Task ConfirmAsync(X509Certificate2 authority, CancellationToken cancellationToken)
+    {
+        foreach (var line in new CertificateSummary(authority, DateTimeOffset.UtcNow).Lines())
+            await output.WriteLineAsync(line);
+        await output.WriteAsync($"Compare the fingerprint with one from the registry's operator. Trust this CA for {request.Registry}? [y/N] ");
+        var answer = await input.ReadLineAsync(cancellationToken);
+        await output.WriteLineAsync();
+        if (answer?.Trim().ToUpperInvariant() is not ("Y" or "YES"))
+            throw new TrustException("it was not confirmed (scripts confirm with --fingerprint). Nothing was written.");
+    }
+
+    private async Task TakeUpAsync(string command, CancellationToken cancellationToken)
+    {
+        if (request.Root != "/")
+        {
+            await output.WriteLineAsync($"run in {request.Root}: {command}");
+            return;
+        }
+        try
+        {
+            using var process = Process.Start(command);
+            await process.WaitForExitAsync(cancellationToken);
+            if (process.ExitCode != 0)
+                throw new TrustException($"{command} ended with {process.ExitCode}");
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            throw new TrustException($"{command} can't be run; run it by hand for the system to take the CA up");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Access;
+using RegistryRouter.Errors;
+
+namespace RegistryRouter.Mirror;
+
+/// <summary>Lets only the networks of <c>Mirror:Networks</c> use the mirror, and sees to it that its failures are not silent.</summary>
+internal sealed class MirrorAccessMiddleware(RequestDelegate next, IOptions<MirrorOptions> options, MirrorWarnings warnings)
+{
+    private readonly IPNetwork[] _networks = [.. options.Value.Networks.Select(IPNetwork.Parse)];
+
+    public Task InvokeAsync(HttpContext context) => context.HostKind == HostKind.Mirror ? ServeAsync(context) : next(context);
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        if (IsAllowed(context.Connection.RemoteIpAddress))
+            await next(context);
+        else
+            await ErrorWriter.WriteAsync(context, MirrorErrors.NetworkDenied, toRegistryClient: true);
+        warnings.Note(context);
+    }
+
+    private bool IsAllowed(IPAddress? client) =>
+        _networks.Length == 0 || (client is not null && Array.Exists(_networks, network => network.Contains(client)));
+}

@@ -1,0 +1,17 @@
+using RegistryRouter.Access;
+using RegistryRouter.Hosting;
+
+namespace RegistryRouter.Mirror;
+
+/// <summary>Makes whatever comes in on the mirror's own listener a request to the mirror, whatever name it asks for.</summary>
+internal sealed class MirrorListenerMiddleware(RequestDelegate next)
+{
+    private static readonly PublicHostFeature Mirror = new(HostKind.Mirror);
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Mirror)
+            context.Features.Set(Mirror);
+        return next(context);
+    }
+}

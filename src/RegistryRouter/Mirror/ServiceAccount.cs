@@ -1,0 +1,91 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace RegistryRouter.Mirror;
+
+/// <summary>The account with which the mirror reads from Nexus, and the care that Nexus does not lock it.</summary>
+/// <remarks>
+/// Nexus 3.96 answers 429 to every request of a user after more than three wrong sign-ins, until 15 minutes have passed
+/// without one.
+/// </remarks>
+internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvider time) : IDisposable
+{
+    /// <summary>Wrong sign-ins in a row after which the router stops trying.</summary>
+    public const int MaxRefusals = 2;
+
+    /// <summary>How long it then waits, unless the password changes before.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
+
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private int _refusals;
+    private string? _refused;
+    private DateTimeOffset _pausedUntil;
+
+    /// <summary>Whether there is an account; without one the mirror reads anonymously.</summary>
+    public bool IsNamed => options.Value.Username.Length > 0;
+
+    public string Username => options.Value.Username;
+
+    /// <summary>Waits for the turn to sign in: of several wrong sign-ins at once, all would count.</summary>
+    public async Task<IDisposable> TurnAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        return new Turn(_turn);
+    }
+
+    /// <summary>User name and password as they stand in the configuration and in the file now (RFC 7617).</summary>
+    /// <exception cref="SignInException">The file can't be read, or sign-ins are paused.</exception>
+    public AuthenticationHeaderValue Credentials()
+    {
+        var credentials = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Username}:{Password()}")));
+        lock (_gate)
+        {
+            if (_refused is not null && _refused != credentials.Parameter)
+                Reset();
+            if (_pausedUntil > time.GetUtcNow())
+                throw new SignInException(MirrorErrors.Paused(Username, _pausedUntil - time.GetUtcNow()));
+            return credentials;
+        }
+    }
+
+    public void Accepted()
+    {
+        lock (_gate) Reset();
+    }
+
+    /// <summary>Counts a wrong sign-in.</summary>
+    /// <param name="credentials">What was refused.</param>
+    /// <param name="isLocked">Whether Nexus has locked the account already.</param>
+    public void Refused(AuthenticationHeaderValue credentials, bool isLocked = false)
+    {
+        lock (_gate)
+        {
+            _refused = credentials.Parameter;
+            if (++_refusals >= MaxRefusals || isLocked)
+                (_refusals, _pausedUntil) = (0, time.GetUtcNow() + Pause);
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private void Reset() => (_refusals, _refused, _pausedUntil) = (0, null, default);
+
+    private string Password()
+    {
+        try
+        {
+            return File.ReadAllText(options.Value.PasswordFile).TrimEnd('\r', '\n');
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SignInException(MirrorErrors.NoPassword(options.Value.PasswordFile));
+        }
+    }
+
+    private sealed class Turn(SemaphoreSlim semaphore) : IDisposable
+    {
+        public void Dispose() => semaphore.Release();
+    }
+}

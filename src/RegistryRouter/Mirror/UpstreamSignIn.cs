@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using RegistryRouter.Nexus;
+
+namespace RegistryRouter.Mirror;
+
+/// <summary>Signs in to one upstream and remembers how: by Basic, or by a token for each scope.</summary>
+internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount account, TimeProvider time)
+{
+    /// <summary>How long the ping or the token service may take; others wait for their turn meanwhile.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private const int MaxTokens = 1000;
+
+    private readonly ConcurrentDictionary<string, BearerToken> _tokens = [];
+    private UpstreamChallenge? _challenge;
+    private AuthenticationHeaderValue? _basic;
+
+    /// <summary>What a request must show; null: nothing.</summary>
+    /// <param name="scope">Such as <c>repository:library/nginx:pull</c>.</param>
+    /// <param name="wasRefused">Whether the upstream has just refused what this gave last.</param>
+    /// <param name="line">The way to the upstream.</param>
+    /// <exception cref="SignInException">The upstream refuses the account, or it is not tried for a while.</exception>
+    public async Task<AuthenticationHeaderValue?> AuthorizeAsync(string scope, bool wasRefused, UpstreamLine line, CancellationToken cancellationToken)
+    {
+        if (Remembered(scope) is { } remembered)
+            return remembered;
+        if (!account.IsNamed && !wasRefused && _challenge is null)
+            return null;
+
+        using var turn = await account.TurnAsync(cancellationToken);
+        if (Remembered(scope) is { } meanwhile)
+            return meanwhile;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit);
+        try
+        {
+            return await SignInAsync(scope, line, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SignInException(MirrorErrors.NoToken($"It did not answer within {Limit.TotalSeconds:0} s."));
+        }
+    }
+
+    /// <summary>Forgets what an upstream no longer accepts.</summary>
+    /// <param name="isLocked">Whether it has locked the account.</param>
+    public void Forget(string scope, AuthenticationHeaderValue? refused, bool isLocked = false)
+    {
+        _tokens.TryRemove(scope, out _);
+        _challenge = null;
+        // Of many requests that were under way, one counts.
+        if (refused is not null && refused == Interlocked.CompareExchange(ref _basic, null, refused))
+            account.Refused(refused, isLocked);
+    }
+
+    private AuthenticationHeaderValue? Remembered(string scope) =>
+        _tokens.TryGetValue(scope, out var token) && token.RenewAt > time.GetUtcNow() ? token.Header : _basic;
+
+    private async Task<AuthenticationHeaderValue?> SignInAsync(string scope, UpstreamLine line, CancellationToken cancellationToken)
+    {
+        _challenge ??= await AskAsync(line, cancellationToken);
+        return _challenge.Scheme switch
+        {
+            SignInScheme.Basic when account.IsNamed => await ProveAsync(line, cancellationToken),
+            SignInScheme.Bearer => await FetchAsync(_challenge, scope, line, cancellationToken),
+            _ => null,
+        };
+    }
+
+    // Nexus answers the ping without credentials with its challenge even where anybody may read.
+    private async Task<UpstreamChallenge> AskAsync(UpstreamLine line, CancellationToken cancellationToken)
+    {
+        using var answer = await line.GetAsync(upstream.Resolve("/v2/"), null, cancellationToken);
+        return UpstreamChallenge.Of(answer);
+    }
+
+    // Many requests at once must not find out together that the password is wrong.
+    private async Task<AuthenticationHeaderValue?> ProveAsync(UpstreamLine line, CancellationToken cancellationToken)
+    {
+        var credentials = account.Credentials();
+        using var answer = await line.GetAsync(upstream.Resolve("/v2/"), credentials, cancellationToken);
+        Judge(answer, credentials);
+        return _basic = credentials;
+    }
+
+    private async Task<AuthenticationHeaderValue?> FetchAsync(
+        UpstreamChallenge challenge, string scope, UpstreamLine line, CancellationToken cancellationToken)
+    {
+        var credentials = account.IsNamed ? account.Credentials() : null;
+        using var answer = await line.GetAsync(TokenAddress(challenge.TokenTarget(scope)), credentials, cancellationToken);
+        if (credentials is null && !answer.IsSuccessStatusCode)
+            return null;
+        if (credentials is not null)
+            Judge(answer, credentials);
+        var token = BearerToken.Parse(await answer.Content.ReadAsStringAsync(cancellationToken), time.GetUtcNow())
+            ?? throw new SignInException(MirrorErrors.NoToken($"Its token service answered {(int)answer.StatusCode}."));
+        if (_tokens.Count >= MaxTokens)
+            _tokens.Clear();
+        _tokens[scope] = token;
+        return token.Header;
+    }
+
+    // The realm names the public address, which the router may not be able to reach, so only its path counts.
+    private Uri TokenAddress(string target)
+    {
+        var prefix = upstream.PathPrefix;
+        return upstream.Resolve(prefix.Length > 0 && target.StartsWith(prefix + "/", StringComparison.Ordinal) ? target[prefix.Length..] : target);
+    }
+
+    private void Judge(HttpResponseMessage answer, AuthenticationHeaderValue credentials)
+    {
+        var isLocked = answer.StatusCode == HttpStatusCode.TooManyRequests;
+        if (isLocked || answer.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            account.Refused(credentials, isLocked);
+            throw new SignInException(MirrorErrors.Refused(account.Username));
+        }
+        if (answer.IsSuccessStatusCode)
+            account.Accepted();
+    }
+}

@@ -1,0 +1,42 @@
+// The page is complete without this file, but for the buttons.
+"use strict";
+
+const said = document.getElementById("said");
+
+// Browsers give the clipboard to pages with TLS only; the selection is the way for the others.
+async function copy(source) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(source.textContent);
+  const selection = getSelection();
+  selection.selectAllChildren(source);
+  const isCopied = document.execCommand("copy");
+  selection.removeAllRanges();
+  if (!isCopied) throw new Error("not copied");
+}
+
+async function press(button) {
+  const source = document.getElementById(button.dataset.copies);
+  try {
+    await copy(source);
+    show(button, "Copied");
+  } catch {
+    getSelection().selectAllChildren(source);
+    show(button, "Selected");
+  }
+}
+
+function show(button, word) {
+  button.textContent = word;
+  button.classList.add("done");
+  said.textContent = word;
+  clearTimeout(button.timer);
+  button.timer = setTimeout(() => {
+    button.textContent = "Copy";
+    button.classList.remove("done");
+    said.textContent = "";
+  }, 2000);
+}
+
+for (const button of document.querySelectorAll("button[data-copies]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => press(button));
+}

@@ -1,0 +1,26 @@
+using System.Reflection;
+
+namespace RegistryRouter.Pages;
+
+/// <summary>A file that the page loads, kept in the assembly.</summary>
+internal sealed record PageAsset(string ContentType, byte[] Content)
+{
+    /// <summary>The file of this name; null if there is none.</summary>
+    public static PageAsset? TryRead(string name)
+    {
+        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream($"RegistryRouter.Pages.Assets.{name}");
+        if (resource is null)
+            return null;
+        using var content = new MemoryStream();
+        resource.CopyTo(content);
+        return new PageAsset(TypeOf(name), content.ToArray());
+    }
+
+    private static string TypeOf(string name) => Path.GetExtension(name) switch
+    {
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        var other => throw new ArgumentOutOfRangeException(nameof(name), other, "no media type"),
+    };
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+using RegistryRouter.Access;
+
+namespace RegistryRouter.Pages;
+
+internal static class PagesSetup
+{
+    extension(WebApplicationBuilder builder)
+    {
+        public void AddPages() => builder.Services.AddSingleton<RouterAuthority>();
+    }
+
+    extension(IApplicationBuilder app)
+    {
+        private bool HasPage => app.ApplicationServices.GetRequiredService<IOptions<RouterOptions>>().Value.PagePath.Length > 0;
+
+        /// <summary>Must stand before the redirect to TLS, which a client that lacks the CA could not follow.</summary>
+        public void UseAuthorityDownload()
+        {
+            if (app.HasPage)
+                app.UseMiddleware<AuthorityDownloadMiddleware>();
+        }
+
+        public void UseConnectPage()
+        {
+            if (app.HasPage)
+                app.UseMiddleware<ConnectPageMiddleware>();
+        }
+    }
+}

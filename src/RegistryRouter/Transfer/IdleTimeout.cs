@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+
+namespace RegistryRouter.Transfer;
+
+/// <summary>
+/// Cancels a transfer when no byte has moved for a while, or when the client is gone. A layer may take hours, silence may
+/// not. Kept for the next request, because making one costs more than watching one.
+/// </summary>
+internal sealed class IdleTimeout : CancellationTokenSource
+{
+    private static readonly ConcurrentQueue<IdleTimeout> Kept = new();
+
+    private TimeSpan _limit;
+    private CancellationTokenRegistration _clientGone;
+
+    /// <summary>Starts watching.</summary>
+    /// <param name="limit">How long nothing may move.</param>
+    /// <param name="clientGone">Cancelled when there is nobody left to answer.</param>
+    public static IdleTimeout Start(TimeSpan limit, CancellationToken clientGone)
+    {
+        if (!Kept.TryDequeue(out var idle))
+            idle = new IdleTimeout();
+        idle._limit = limit;
+        idle._clientGone = clientGone.UnsafeRegister(static state => ((IdleTimeout)state!).Cancel(), idle);
+        idle.Moved();
+        return idle;
+    }
+
+    /// <summary>A byte has moved: the time begins anew.</summary>
+    public void Moved() => CancelAfter(_limit);
+
+    /// <summary>Ends the watch; the object must not be used afterwards.</summary>
+    public void Stop()
+    {
+        _clientGone.Dispose();
+        if (TryReset())
+            Kept.Enqueue(this);
+        else
+            Dispose();
+    }
+}

@@ -1,0 +1,4 @@
+namespace RegistryRouter.Trust;
+
+/// <summary>A certificate can't be read, found or trusted; the message is one line for the operator.</summary>
+internal sealed class TrustException(string message) : Exception(message);

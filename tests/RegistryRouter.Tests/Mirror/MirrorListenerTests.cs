@@ -1,0 +1,39 @@
+using RegistryRouter.Mirror;
+
+namespace RegistryRouter.Tests.Mirror;
+
+public sealed class MirrorListenerTests
+{
+    [Theory]
+    [InlineData(":5000", ":5000", 5000, false)]
+    [InlineData("127.0.0.1:0", "127.0.0.1:0", 0, false)]
+    [InlineData("http://:5000", ":5000", 5000, true)]
+    [InlineData("HTTP://[::1]:5000/", "[::1]:5000", 5000, true)]
+    public void An_address_says_whether_it_goes_without_tls(string text, string address, int port, bool isPlain)
+    {
+        MirrorListener.TryParse(text, out var listener).Should().BeTrue();
+
+        listener.Should().Be(new MirrorListener(address, port, isPlain));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("5000")]
+    [InlineData("https://:5000")]
+    [InlineData("http://mirror:5000")]
+    public void Anything_else_is_none(string text) => MirrorListener.TryParse(text, out _).Should().BeFalse();
+
+    [Theory]
+    [InlineData("", true, null, "https://mirror.test")]
+    [InlineData("", true, 8443, "https://mirror.test:8443")]
+    [InlineData("", false, 80, "http://mirror.test")]
+    [InlineData(":5000", true, null, "https://mirror.test, https://mirror.test:5000")]
+    [InlineData("http://:5000", true, 443, "https://mirror.test, http://mirror.test:5000")]
+    public void People_are_shown_every_address(string listen, bool tls, int? port, string origins) =>
+        string.Join(", ", MirrorOrigins.Of(new MirrorOptions { Hosts = ["mirror.test"], Listen = listen }, tls, port, "registry.test"))
+            .Should().Be(origins);
+
+    [Fact]
+    public void A_mirror_without_a_name_goes_by_the_routers() =>
+        MirrorOrigins.Of(new MirrorOptions { Listen = ":5000" }, tls: true, port: null, "::1").Should().Equal("https://[::1]:5000");
+}

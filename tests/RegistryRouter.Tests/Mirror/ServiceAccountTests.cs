@@ -1,0 +1,80 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Mirror;
+
+namespace RegistryRouter.Tests.Mirror;
+
+public sealed class ServiceAccountTests : IDisposable
+{
+    private readonly string _file = Path.GetTempFileName();
+    private readonly SettableTime _time = new();
+    private readonly ServiceAccount _account;
+
+    public ServiceAccountTests()
+    {
+        File.WriteAllText(_file, "secret\n");
+        _account = new(Options.Create(new MirrorOptions { Username = "robot", PasswordFile = _file }), _time);
+    }
+
+    [Fact]
+    public void The_password_is_the_file_without_its_last_line_break() => Shown().Should().Be("robot:secret");
+
+    [Fact]
+    public void After_two_wrong_sign_ins_in_a_row_no_further_is_tried_for_a_quarter_of_an_hour()
+    {
+        Refuse();
+        Shown().Should().Be("robot:secret");
+        Refuse();
+
+        FluentActions.Invoking(Shown).Should().Throw<SignInException>()
+            .Which.Error.Should().Match<RegistryRouter.Errors.RouterError>(error => error.Status == 503 && error.RetryAfter == ServiceAccount.Pause);
+        _time.Now += ServiceAccount.Pause;
+        Shown().Should().Be("robot:secret");
+    }
+
+    [Fact]
+    public void A_sign_in_that_succeeds_in_between_starts_the_count_anew()
+    {
+        Refuse();
+        _account.Accepted();
+        Refuse();
+
+        Shown().Should().Be("robot:secret");
+    }
+
+    [Fact]
+    public void Another_password_in_the_file_is_tried_at_once()
+    {
+        Refuse();
+        Refuse();
+        File.WriteAllText(_file, "other");
+
+        Shown().Should().Be("robot:other");
+    }
+
+    [Fact]
+    public void A_locked_account_is_left_alone_at_once()
+    {
+        _account.Refused(_account.Credentials(), isLocked: true);
+
+        FluentActions.Invoking(Shown).Should().Throw<SignInException>();
+    }
+
+    [Fact]
+    public void A_file_that_is_gone_is_named()
+    {
+        File.Delete(_file);
+
+        FluentActions.Invoking(Shown).Should().Throw<SignInException>().Which.Error.Detail.Should().Contain(_file);
+    }
+
+    public void Dispose()
+    {
+        File.Delete(_file);
+        _account.Dispose();
+    }
+
+    private void Refuse() => _account.Refused(_account.Credentials());
+
+    private string Shown() => Encoding.UTF8.GetString(Convert.FromBase64String(_account.Credentials().Parameter!));
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+using RegistryRouter.Access;
+using RegistryRouter.Pages;
+using RegistryRouter.Tests.Tls;
+using RegistryRouter.Tls;
+
+namespace RegistryRouter.Tests.Pages;
+
+public sealed class ConnectPageMiddlewareTests
+{
+    [Theory]
+    [InlineData("a$(reboot)")]
+    [InlineData("a'b")]
+    [InlineData("a b")]
+    [InlineData("a..b")]
+    public async Task No_command_is_made_of_what_is_no_host_name(string host)
+    {
+        var exchange = new Exchange("GET", "/_router/", host);
+
+        await AnswerAsync(exchange);
+
+        exchange.Answer.StatusCode.Should().Be(421);
+        exchange.Text.Should().NotContain("docker login");
+    }
+
+    [Fact]
+    public async Task A_ca_that_can_not_be_read_is_left_out()
+    {
+        var exchange = new Exchange("GET", "/_router/", "registry.test");
+
+        await AnswerAsync(exchange);
+
+        exchange.Answer.StatusCode.Should().Be(200);
+        exchange.Text.Should().Contain("docker login registry.test").And.NotContain("fingerprint");
+    }
+
+    private static async Task AnswerAsync(Exchange exchange)
+    {
+        using var empty = new TemporaryFolder();
+        var authority = new RouterAuthority(Options.Create(new TlsOptions()), new AuthorityFolder(empty.Path, TimeProvider.System));
+        await new ConnectPageMiddleware(exchange.PassOn, Options.Create(new RouterOptions()), authority).InvokeAsync(exchange.Context);
+    }
+}

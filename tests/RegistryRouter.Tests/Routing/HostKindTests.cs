@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Primitives;
+using RegistryRouter.Access;
+using RegistryRouter.Routing;
+
+namespace RegistryRouter.Tests.Routing;
+
+/// <summary>Where a request goes under the names that serve less than everything.</summary>
+public sealed class HostKindTests
+{
+    private const string Digest = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
+
+    private static readonly FrozenSet<string> Namespaces = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "docker.io", "quay.io", "registry.corp:5000");
+
+    [Theory]
+    [InlineData("GET", "/")]
+    [InlineData("GET", "/v2/")]
+    [InlineData("PUT", "/v2/a/manifests/1")]
+    [InlineData("POST", "/service/extdirect")]
+    [InlineData("GET", "/v2/a/../b")]
+    public void Under_a_name_of_the_ui_everything_goes_to_the_ui(string method, string target) =>
+        Decide(HostKind.Ui, method, target).Should().Be("Ui");
+
+    [Theory]
+    [InlineData("GET", "/", "UiClosed")]
+    [InlineData("POST", "/service/extdirect", "UiClosed")]
+    [InlineData("GET", "/v2/", "Group")]
+    [InlineData("GET", "/v1/search", "Group")]
+    [InlineData("PUT", "/v2/a/manifests/1", "Hosted")]
+    [InlineData("OPTIONS", "/v2/", "Method")]
+    public void Under_a_name_without_ui_only_the_registry_answers(string method, string target, string where) =>
+        Decide(HostKind.Registry, method, target).Should().Be(where);
+
+    [Theory]
+    [InlineData("GET", "/v2/library/a/manifests/1", "Group docker.io")]
+    [InlineData("HEAD", "/v2/library/a/manifests/1", "Group docker.io")]
+    [InlineData("GET", "/v2/library/a/blobs/" + Digest, "Group docker.io")]
+    [InlineData("HEAD", "/v2/library/a/blobs/" + Digest, "Group docker.io")]
+    [InlineData("GET", "/v2/library/a/tags/list?n=5", "Group docker.io")]
+    [InlineData("GET", "/v2/library/a/referrers/" + Digest, "Group docker.io")]
+    [InlineData("GET", "/v2/_catalog", "Group docker.io")]
+    [InlineData("GET", "/v2/library/a/manifests/1?ns=docker.io", "Group docker.io")]
+    [InlineData("GET", "/v2/a/manifests/1?ns=quay.io", "Group quay.io")]
+    [InlineData("GET", "/v2/a/manifests/1?x=ns=ghcr.io&ns=QUAY.io", "Group quay.io")]
+    [InlineData("GET", "/v2/a/manifests/1?ns=registry.corp%3A5000", "Group registry.corp:5000")]
+    [InlineData("GET", "/v2/a/manifests/1?ns=", "Group docker.io")]
+    [InlineData("GET", "/v2/a/manifests/1?ns=ghcr.io", "UnknownNamespace")]
+    [InlineData("GET", "/v2/a/manifests/1?ns=http://quay.io", "UnknownNamespace")]
+    public void A_read_of_a_mirror_goes_to_the_repository_of_its_registry(string method, string target, string where) =>
+        Decide(HostKind.Mirror, method, target).Should().Be(where);
+
+    [Theory]
+    [InlineData("GET", "/v2/", "itself")]
+    [InlineData("HEAD", "/v2", "itself")]
+    [InlineData("PUT", "/v2/a/manifests/1", "MirrorReadOnly")]
+    [InlineData("POST", "/v2/a/blobs/uploads/", "MirrorReadOnly")]
+    [InlineData("DELETE", "/v2/a/manifests/1", "MirrorReadOnly")]
+    [InlineData("POST", "/v2/token", "MirrorReadOnly")]
+    [InlineData("OPTIONS", "/v2/", "MirrorReadOnly")]
+    [InlineData("GET", "/v2/token", "NotOnMirror")]
+    [InlineData("GET", "/v2/token?scope=repository:a:pull", "NotOnMirror")]
+    [InlineData("GET", "/v2/anything", "NotOnMirror")]
+    [InlineData("GET", "/v2/a/blobs/uploads/1", "NotOnMirror")]
+    [InlineData("GET", "/v1/search?q=a", "NotOnMirror")]
+    [InlineData("GET", "/", "NotOnMirror")]
+    [InlineData("POST", "/service/rest/v1/x", "NotOnMirror")]
+    [InlineData("GET", "/v2/a/../b/manifests/1", "AmbiguousPath")]
+    public void A_mirror_serves_pulls_and_nothing_else(string method, string target, string where) =>
+        Decide(HostKind.Mirror, method, target).Should().Be(where);
+
+    private static string Decide(HostKind host, string method, string target)
+    {
+        var decision = RequestRouter.Decide(method, target, StringValues.Empty, new RoutingOptions(), host, Namespaces);
+        return decision.Refusal?.ToString() ?? (decision.Upstream is { } upstream ? $"{upstream} {decision.Namespace}".TrimEnd() : "itself");
+    }
+}
