@@ -36,8 +36,8 @@ internal static class RouterHost
         app.UseAccessLog();         // sees every answer
         app.UseHstsHeader();
         app.UseRequestTargetCheck();
-        app.UseMirrorListener();
         app.UseAcmeChallenges();
+        app.UseMirrorListener();
         app.UsePublicHosts();       // from here on, what is served under the name that was asked for is known
         app.UseAuthorityDownload(); // before clients are sent to a TLS that they do not trust yet
         app.UseHttpsRedirect();

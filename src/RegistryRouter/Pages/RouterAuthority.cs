@@ -11,7 +11,7 @@ internal sealed class RouterAuthority(IOptions<TlsOptions> tls, AuthorityFolder 
     /// <summary>The CA without its key; null if the router serves another certificate or none, or the file can't be read.</summary>
     public X509Certificate2? TryRead()
     {
-        if (!tls.Value.Enabled || tls.Value.CertificateFile.Length > 0)
+        if (!tls.Value.Enabled || tls.Value.AllFiles().Count > 0)
             return null;
         try
         {

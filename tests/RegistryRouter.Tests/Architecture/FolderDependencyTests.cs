@@ -17,7 +17,7 @@ public sealed partial class FolderDependencyTests
         ["Hosting"] = ["Tls", "Configuration"],
         ["Transfer"] = [],
         ["Mirror"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Configuration"],
-        ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Tls", "Mirror", "Transfer", "Configuration"],
+        ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Mirror", "Transfer", "Tls", "Configuration"],
         ["Observability"] = ["Registry", "Routing", "Configuration"],
         ["Trust"] = [],
         ["Pages"] = ["Access", "Errors", "Tls", "Trust"],

@@ -68,7 +68,7 @@ internal sealed class RunningRouter : IAsyncDisposable
     /// <summary>A client that trusts the router's CA and nothing else, unless it is told otherwise.</summary>
     public HttpClient Client(Version? version = null, ListenerKind kind = ListenerKind.Https, SslClientAuthenticationOptions? tls = null)
     {
-        var handler = Handler(kind, tls);
+        var handler = Handler(kind, kind == ListenerKind.Https, tls);
         var client = new HttpClient(handler)
         {
             BaseAddress = Address(kind),
@@ -81,15 +81,14 @@ internal sealed class RunningRouter : IAsyncDisposable
     }
 
     /// <summary>A handler whose connections all end at the router.</summary>
-    public SocketsHttpHandler Handler(ListenerKind kind = ListenerKind.Https, SslClientAuthenticationOptions? tls = null) =>
-        Handler(kind, kind == ListenerKind.Https, tls);
+    public SocketsHttpHandler Handler(ListenerKind kind = ListenerKind.Https) => Handler(kind, kind == ListenerKind.Https);
 
-    public SocketsHttpHandler Handler(ListenerKind kind, bool isTls, SslClientAuthenticationOptions? tls = null) => new()
+    public SocketsHttpHandler Handler(ListenerKind kind, bool tls, SslClientAuthenticationOptions? options = null) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         ConnectCallback = async (_, cancellationToken) => await ConnectAsync(kind, cancellationToken),
-        SslOptions = !isTls ? new() : tls ?? new SslClientAuthenticationOptions { TargetHost = Host, CertificateChainPolicy = Trust() },
+        SslOptions = options ?? (tls ? new SslClientAuthenticationOptions { TargetHost = Host, CertificateChainPolicy = Trust() } : new()),
     };
 
     /// <summary>A bare TCP connection to a listener.</summary>

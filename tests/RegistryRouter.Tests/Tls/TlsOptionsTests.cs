@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Configuration;
+using RegistryRouter.Configuration;
+using RegistryRouter.Nexus;
+using RegistryRouter.Tls;
+
+namespace RegistryRouter.Tests.Tls;
+
+/// <summary>Faults of files: the key, and how the line goes on. FOLDER is a folder with an example of each.</summary>
+public sealed class TlsOptionsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestAuthority _authority = new();
+
+    public TlsOptionsTests()
+    {
+        _folder.WritePair("server", _authority.Issue("a"));
+        _folder.Write("ca.crt", _authority.Root.ExportCertificatePem());
+        _folder.Write("garbage", "garbage");
+        File.WriteAllBytes(_folder.File("server.pfx"), _authority.Issue("a").Export(System.Security.Cryptography.X509Certificates.X509ContentType.Pkcs12));
+    }
+
+    public void Dispose()
+    {
+        _authority.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("Tls:CertificateFile=FOLDER/server.crt Tls:KeyFile=FOLDER/server.key")]
+    [InlineData("Tls:CertificateFile=FOLDER/server.pfx")]
+    [InlineData("Tls:Certificates:0:CertificateFile=FOLDER/server.crt Tls:Certificates:0:KeyFile=FOLDER/server.key")]
+    [InlineData("Tls:ClientCa=FOLDER/ca.crt Tls:ClientCertificate=requiredforpush")]
+    [InlineData("Tls:AcmeWebRoot=FOLDER Tls:Hsts=365.00:00:00 Tls:RefreshInterval=00:01:00")]
+    [InlineData("Nexus:CaFile=FOLDER/ca.crt")]
+    [InlineData("Nexus:ClientCertificateFile=FOLDER/server.crt Nexus:ClientKeyFile=FOLDER/server.key")]
+    public void What_fits_together_is_no_fault(string settings) => Inspect(settings).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("Tls:CertificateFile=FOLDER/server.crt", "Tls:KeyFile is missing: Tls:CertificateFile is set, and the two belong together")]
+    [InlineData("Tls:PasswordFile=FOLDER/garbage", "Tls:CertificateFile is missing: Tls:PasswordFile is set, and the two belong together")]
+    [InlineData("Tls:CertificateFile=FOLDER/server.pfx Tls:KeyFile=FOLDER/server.key", "Tls:KeyFile = 'FOLDER/server.key' is not allowed: Tls:CertificateFile is a PFX file, which holds its key")]
+    [InlineData("Tls:Certificates:0:KeyFile=FOLDER/server.key", "Tls:Certificates:0:CertificateFile is missing: every item of the list needs one")]
+    [InlineData("Tls:Certificates:0:CertificateFile=FOLDER/nothing", "Tls:Certificates:0:CertificateFile = 'FOLDER/nothing' is not allowed: the file is not there")]
+    [InlineData("Tls:AcmeWebRoot=FOLDER/nothing", "Tls:AcmeWebRoot = 'FOLDER/nothing' is not allowed: the folder is not there")]
+    [InlineData("Tls:ClientCa=FOLDER/ca.crt", "Tls:ClientCertificate is missing: Tls:ClientCa is set, and the two belong together")]
+    [InlineData("Tls:ClientCertificate=Required", "Tls:ClientCa is missing: Tls:ClientCertificate is set, and the two belong together")]
+    [InlineData("Tls:ClientCertificate=Required Tls:ClientCa=FOLDER/garbage", "Tls:ClientCa = 'FOLDER/garbage' is not allowed: it must be a PEM file with the certificate of at least one root CA")]
+    [InlineData("Tls:ClientCertificate=Required Tls:ClientCa=FOLDER/server.crt", "Tls:ClientCa = 'FOLDER/server.crt' is not allowed: it must be a PEM file with the certificate of at least one root CA")]
+    [InlineData("Tls:Enabled=false Tls:ClientCertificate=Required Tls:ClientCa=FOLDER/ca.crt", "Tls:ClientCertificate = 'Required' is not allowed: with Tls:Enabled=false no client can show a certificate")]
+    [InlineData("Nexus:CaFile=FOLDER/nothing", "Nexus:CaFile = 'FOLDER/nothing' is not allowed: it must be a PEM file of CA certificates that the router may read")]
+    [InlineData("Nexus:ClientKeyFile=FOLDER/server.key", "Nexus:ClientCertificateFile is missing: Nexus:ClientKeyFile is set, and the two belong together")]
+    [InlineData("Nexus:ClientCertificateFile=FOLDER/server.crt Nexus:ClientKeyFile=FOLDER/garbage", "Nexus:ClientCertificateFile = 'FOLDER/server.crt' is not allowed: it must be a PEM certificate, leaf first, whose private key stands in Nexus:ClientKeyFile (FOLDER/garbage)")]
+    public void What_does_not_fit_together_is_named(string settings, string line) =>
+        Inspect(settings).Should().ContainSingle().Which.Should().StartWith(line);
+
+    private List<string> Inspect(string settings)
+    {
+        var values = settings.Split(' ').Select(setting => setting.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => (string?)pair[1].Replace("FOLDER", _folder.Path, StringComparison.Ordinal));
+        foreach (var upstream in new[] { "Group", "Hosted", "Ui" })
+            values[$"Nexus:{upstream}"] = "https://nexus";
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+        OptionsSection[] sections = [new(TlsOptions.Section, typeof(TlsOptions)), new(NexusOptions.Section, typeof(NexusOptions))];
+        return [.. sections.SelectMany(section => SectionInspector.Inspect(configuration, section))
+            .Select(fault => fault.ToString().Replace(_folder.Path, "FOLDER", StringComparison.Ordinal))];
+    }
+}
