@@ -21,10 +21,10 @@ internal sealed record OwnAuthority(AuthorityFolder Folder, string Name)
         if (faults.Count > 0)
             throw new ConfigurationFaultsException(faults);
 
-        var data = configuration.GetSection(DataOptions.Section).Get<DataOptions>() ?? new DataOptions();
-        var router = configuration.GetSection(RouterOptions.Section).Get<RouterOptions>() ?? new RouterOptions();
+        var data = configuration[$"{DataOptions.Section}:{nameof(DataOptions.Directory)}"] ?? new DataOptions().Directory;
+        var hosts = configuration.GetSection($"{RouterOptions.Section}:{nameof(RouterOptions.Hosts)}").GetChildren();
         return new OwnAuthority(
-            new AuthorityFolder(Path.Combine(Path.GetFullPath(data.Directory), "tls"), TimeProvider.System),
-            router.Hosts.FirstOrDefault(Environment.MachineName));
+            new AuthorityFolder(Path.Combine(Path.GetFullPath(data), "tls"), TimeProvider.System),
+            hosts.FirstOrDefault()?.Value ?? Environment.MachineName);
     }
 }

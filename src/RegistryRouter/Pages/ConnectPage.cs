@@ -8,6 +8,9 @@ namespace RegistryRouter.Pages;
 /// <param name="Authority">The router's own CA; null if it is not the one that clients must trust.</param>
 internal sealed record ConnectPage(string Registry, string Scheme, PageAuthority? Authority)
 {
+    /// <summary>Where a browser finds the web UI; null: nowhere.</summary>
+    public string? UiAddress { get; init; } = "/";
+
     /// <summary>Where Docker finds the mirror of the Docker Hub, such as <c>https://mirror.example.com</c>; null: there is none.</summary>
     public string? MirrorOrigin { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Access;
@@ -7,12 +6,16 @@ using RegistryRouter.Trust;
 
 namespace RegistryRouter.Pages;
 
-/// <summary>Shows the page that tells every kind of client how to connect, and what belongs to the page.</summary>
-internal sealed class ConnectPageMiddleware(RequestDelegate next, IOptions<RouterOptions> options, RouterAuthority authority)
+/// <summary>
+/// Shows, under the names of the registry, the page that tells every kind of client how to connect, and what belongs to the
+/// page. Names that serve the web UI or the mirror alone have none: its commands would not work there.
+/// </summary>
+internal sealed class ConnectPageMiddleware(RequestDelegate next, IOptions<RouterOptions> options, ConnectPageFactory pages)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (PageTarget.Of(context, options.Value.PagePath) is not { } name)
+        var name = context.HostKind is HostKind.Shared or HostKind.Registry ? PageTarget.Of(context, options.Value.PagePath) : null;
+        if (name is null)
             await next(context);
         else if (await PageAnswer.AllowsAsync(context))
             await AnswerAsync(context, name);
@@ -30,19 +33,6 @@ internal sealed class ConnectPageMiddleware(RequestDelegate next, IOptions<Route
     // The page makes commands for a shell out of the host's name, so it must be a name and nothing but a name.
     private Task AnswerPageAsync(HttpContext context) =>
         RegistryAddress.TryParse(context.Request.Host.Value ?? "", out var address)
-            ? PageAnswer.WriteAsync(context, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(PageRenderer.Render(Page(context.Request.Scheme, address!))))
+            ? PageAnswer.WriteAsync(context, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(PageRenderer.Render(pages.Make(context.Request.Scheme, address!))))
             : ErrorWriter.WriteAsync(context, RouterErrors.UnknownHost(context.Request.Host.Host), toRegistryClient: false);
-
-    private ConnectPage Page(string scheme, RegistryAddress address)
-    {
-        using var certificate = scheme == "https" ? authority.TryRead() : null;
-        var registry = address.GivenPort == (scheme == "https" ? 443 : 80) ? address.Host : address.ToString();
-        return new ConnectPage(registry, scheme, certificate is null ? null : Describe(certificate));
-    }
-
-    private PageAuthority Describe(X509Certificate2 certificate) => new(
-        certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false),
-        Fingerprint.Of(certificate),
-        DateOnly.FromDateTime(certificate.NotAfter.ToUniversalTime()),
-        options.Value.PagePath + AuthorityDownloadMiddleware.FileName);
 }

@@ -23,7 +23,7 @@ internal static class PageRenderer
             <header class="top"><div class="wide">
             <img src="icon.svg" alt="" width="40" height="40">
             <p class="product">RegistryRouter</p>
-            <a class="ui" href="/">Nexus web interface</a>
+            {(page.UiAddress is { } ui ? Html.Of($"<a class=\"ui\" href=\"{ui}\">Nexus web interface</a>") : default)}
             </div></header>
             <div class="hero"><div class="wide">
             <h1>Connect to <span class="name">{page.Registry}</span></h1>

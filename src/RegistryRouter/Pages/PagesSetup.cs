@@ -7,7 +7,11 @@ internal static class PagesSetup
 {
     extension(WebApplicationBuilder builder)
     {
-        public void AddPages() => builder.Services.AddSingleton<RouterAuthority>();
+        public void AddPages()
+        {
+            builder.Services.AddSingleton<RouterAuthority>();
+            builder.Services.AddSingleton<ConnectPageFactory>();
+        }
     }
 
     extension(IApplicationBuilder app)

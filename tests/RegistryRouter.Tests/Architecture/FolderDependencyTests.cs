@@ -20,7 +20,7 @@ public sealed partial class FolderDependencyTests
         ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Mirror", "Transfer", "Tls", "Configuration"],
         ["Observability"] = ["Registry", "Routing", "Configuration"],
         ["Trust"] = [],
-        ["Pages"] = ["Access", "Errors", "Tls", "Trust"],
+        ["Pages"] = ["Access", "Errors", "Mirror", "Tls", "Trust"],
         ["Cli"] = ["Configuration", "Access", "Hosting", "Tls", "Trust"],
     };
 

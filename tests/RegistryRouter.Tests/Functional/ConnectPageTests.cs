@@ -98,6 +98,35 @@ public sealed class ConnectPageTests : RouterTest
     }
 
     [Fact]
+    public async Task The_mirror_s_name_hands_the_ca_out_and_the_registry_s_page_tells_of_it()
+    {
+        var router = await StartRouterAsync(("Mirror:Hosts:0", "mirror.test"));
+        using var page = new HttpRequestMessage(HttpMethod.Get, "/_router/");
+        using var download = new HttpRequestMessage(HttpMethod.Get, "/_router/ca.crt");
+        page.Headers.Host = download.Headers.Host = "mirror.test";
+
+        using var ownPage = await router.Client().SendAsync(page, Cancellation);
+        using var authority = await router.Client(kind: ListenerKind.Http).SendAsync(download, Cancellation);
+        var html = WebUtility.HtmlDecode(await router.Client().GetStringAsync("/_router/", Cancellation));
+
+        ownPage.StatusCode.Should().NotBe(HttpStatusCode.OK, "no command of the page works at a mirror");
+        authority.StatusCode.Should().Be(HttpStatusCode.OK);
+        html.Should().Contain($"\"registry-mirrors\": [\"https://mirror.test:{router.Port()}\"]");
+    }
+
+    [Theory]
+    [InlineData(null, "href=\"/\"")]
+    [InlineData("nexus.test", "href=\"https://nexus.test:{0}/\"")]
+    public async Task The_page_leads_to_the_web_interface_where_that_is(string? uiHost, string link)
+    {
+        var router = await StartRouterAsync(("Ui:Hosts:0", uiHost), ("Ui:OnRegistryHosts", uiHost is null ? "true" : "false"));
+
+        var html = await router.Client().GetStringAsync("/_router/", Cancellation);
+
+        html.Should().Contain(string.Format(null, link, router.Port()));
+    }
+
+    [Fact]
     public async Task Without_tls_there_is_no_ca_and_the_page_tells_the_price()
     {
         var router = await StartRouterAsync(("Tls:Enabled", "false"));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Access;
+using RegistryRouter.Mirror;
 using RegistryRouter.Pages;
 using RegistryRouter.Tests.Tls;
 using RegistryRouter.Tls;
@@ -38,6 +39,8 @@ public sealed class ConnectPageMiddlewareTests
     {
         using var empty = new TemporaryFolder();
         var authority = new RouterAuthority(Options.Create(new TlsOptions()), new AuthorityFolder(empty.Path, TimeProvider.System));
-        await new ConnectPageMiddleware(exchange.PassOn, Options.Create(new RouterOptions()), authority).InvokeAsync(exchange.Context);
+        var router = Options.Create(new RouterOptions());
+        var pages = new ConnectPageFactory(router, Options.Create(new UiOptions()), Options.Create(new MirrorOptions()), authority);
+        await new ConnectPageMiddleware(exchange.PassOn, router, pages).InvokeAsync(exchange.Context);
     }
 }

@@ -69,7 +69,10 @@ public sealed partial class PageRendererTests
     {
         var page = WithAuthority with { MirrorOrigin = "https://mirror.test" };
 
-        Text(page).Should().Contain("{ \"registry-mirrors\": [\"https://mirror.test\"] }").And.Contain("location = \"mirror.test\"");
+        Text(page).Should().Contain("\"registry-mirrors\": [\"https://mirror.test\"]\n").And.Contain("location = \"mirror.test\"")
+            .And.Contain("ca = \"/etc/containerd/certs.d/mirror.test/ca.crt\"").And.NotContain("insecure-registries");
+        Text(page with { MirrorOrigin = "http://mirror.test:5000" }).Should()
+            .Contain("\"insecure-registries\": [\"mirror.test:5000\"]").And.Contain("insecure = true").And.NotContain("certs.d/mirror.test");
         PageRenderer.Render(page).Should().Contain("href=\"#mirror\"");
         Text(WithAuthority).Should().NotContain("mirror");
     }
