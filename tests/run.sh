@@ -24,7 +24,7 @@ missing_programs() {
   local pair
   for pair in dockerd=docker.io docker=docker-cli containerd=containerd ctr=containerd podman=podman skopeo=skopeo \
     buildah=buildah docker-registry=docker-registry chromedriver=chromium-driver curl=curl kill=procps \
-    certbot=certbot pebble=pebble; do
+    certbot=certbot pebble=pebble ip=iproute2; do
     type -P "${pair%%=*}" >/dev/null || echo "$pair"
   done
   type -P chromium >/dev/null || type -P google-chrome >/dev/null || echo chromium=chromium

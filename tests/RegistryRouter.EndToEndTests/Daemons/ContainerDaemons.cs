@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RegistryRouter.EndToEndTests.Networks;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Workspaces;
 
@@ -7,12 +8,16 @@ namespace RegistryRouter.EndToEndTests.Daemons;
 /// <summary>A containerd and a dockerd of the tests' own, which share nothing with those of the machine.</summary>
 internal sealed partial record ContainerDaemons(string ContainerdSocket, string DockerHost)
 {
-    public static async Task<ContainerDaemons> StartAsync(Workspace workspace)
+    /// <param name="island">Where dockerd runs, with what it finds in <c>/etc/docker</c> there; null: here, with nothing of the machine's.</param>
+    public static async Task<ContainerDaemons> StartAsync(Workspace workspace, Island? island = null)
     {
         var containerdSocket = Path.Combine(workspace.Folder("containerd"), "containerd.sock");
         var dockerHost = $"unix://{Path.Combine(workspace.Folder("dockerd"), "docker.sock")}";
         await workspace.StartAsync(Containerd(workspace, containerdSocket), ContainerdIsReady());
-        await workspace.StartAsync(Dockerd(workspace, containerdSocket, dockerHost), DockerdIsReady());
+        var dockerd = island is null
+            ? Dockerd(workspace, workspace.File("dockerd/daemon.json", "{}"), containerdSocket, dockerHost)
+            : island.Place(Dockerd(workspace, "/etc/docker/daemon.json", containerdSocket, dockerHost));
+        await workspace.StartAsync(dockerd, DockerdIsReady());
         return new(containerdSocket, dockerHost);
     }
 
@@ -28,8 +33,8 @@ internal sealed partial record ContainerDaemons(string ContainerdSocket, string 
             """));
 
     // No bridge and no iptables: images are built and moved, no container ever runs.
-    private static ClientCommand Dockerd(Workspace workspace, string containerdSocket, string host) => new("dockerd",
-        "--config-file", workspace.File("dockerd/daemon.json", "{}"),
+    private static ClientCommand Dockerd(Workspace workspace, string settings, string containerdSocket, string host) => new("dockerd",
+        "--config-file", settings,
         "--containerd", containerdSocket,
         "--bridge=none", "--iptables=false", "--ip6tables=false",
         "--data-root", workspace.Folder("dockerd", "data"),

@@ -43,7 +43,7 @@ public class ExampleConfigurationTests
         using var router = StartRouter(data.FullName);
         try
         {
-            (await FirstLineAsync(router)).Should().Contain("Listening on");
+            (await StartLineAsync(router)).Should().Contain("Listening on");
         }
         finally
         {
@@ -77,11 +77,15 @@ public class ExampleConfigurationTests
     }
 
     // A router that refuses its configuration says so on standard error and leaves standard output empty.
-    private static async Task<string> FirstLineAsync(Process router)
+    private static async Task<string> StartLineAsync(Process router)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromMinutes(1));
-        return await router.StandardOutput.ReadLineAsync(timeout.Token)
-            ?? await router.StandardError.ReadToEndAsync(timeout.Token);
+        while (await router.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
+        {
+            if (line.Contains("Listening on", StringComparison.Ordinal))
+                return line;
+        }
+        return await router.StandardError.ReadToEndAsync(timeout.Token);
     }
 }

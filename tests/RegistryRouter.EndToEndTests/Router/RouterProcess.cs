@@ -15,7 +15,7 @@ internal sealed partial class RouterProcess
 
     private readonly DaemonProcess _process;
 
-    private RouterProcess(DaemonProcess process, int port) => (_process, Registry) = (process, $"{Host}:{port}");
+    private RouterProcess(DaemonProcess process, string host, int port) => (_process, Registry) = (process, $"{host}:{port}");
 
     /// <summary>`host:port`, as it stands in image names.</summary>
     public string Registry { get; }
@@ -30,19 +30,39 @@ internal sealed partial class RouterProcess
 
     public CapturedLines Output => _process.Output;
 
+    /// <param name="workspace">Holds the router's data.</param>
+    /// <param name="upstreams">What the router stands before.</param>
     /// <param name="settings">Environment variables, stronger than those that every router here has.</param>
-    public static async Task<RouterProcess> StartAsync(
-        Workspace workspace, IUpstreams upstreams, IReadOnlyDictionary<string, string>? settings = null)
+    public static Task<RouterProcess> StartAsync(
+        Workspace workspace, IUpstreams upstreams, IReadOnlyDictionary<string, string>? settings = null) =>
+        StartAsync(
+            workspace,
+            Host,
+            Settings(upstreams.Group, upstreams.Hosted, upstreams.Ui).SetItems(settings ?? ImmutableDictionary<string, string>.Empty));
+
+    /// <param name="workspace">Holds the router's data.</param>
+    /// <param name="host">The name or address by which the clients know it.</param>
+    /// <param name="settings">Environment variables, beside those that any router of the tests has.</param>
+    public static async Task<RouterProcess> StartAsync(Workspace workspace, string host, ImmutableDictionary<string, string> settings)
     {
         var data = workspace.Folder("router");
         var assembly = Path.Combine(AppContext.BaseDirectory, "registry-router.dll");
-        var command = new ClientCommand("dotnet", assembly, "serve") { Environment = Settings(upstreams, data).SetItems(settings ?? ImmutableDictionary<string, string>.Empty) };
-        var (process, ready) = await workspace.StartAsync(command, Listening());
-        return new(process, int.Parse(ready.Groups["port"].Value, CultureInfo.InvariantCulture))
+        var environment = settings.SetItem("Router__Hosts__0", host).SetItem("Data__Directory", data);
+        var (process, ready) = await workspace.StartAsync(new("dotnet", assembly, "serve") { Environment = environment }, Listening());
+        return new(process, host, int.Parse(ready.Groups["port"].Value, CultureInfo.InvariantCulture))
         {
             CaFile = Path.Combine(data, "tls", "ca.crt"),
         };
     }
+
+    public static ImmutableDictionary<string, string> Settings(Uri group, Uri hosted, Uri ui) =>
+        ImmutableDictionary<string, string>.Empty
+            .Add("Listen__Https", "127.0.0.1:0")
+            .Add("Listen__Http", "")
+            .Add("Listen__Management", "127.0.0.1:0")
+            .Add("Nexus__Group", group.AbsoluteUri)
+            .Add("Nexus__Hosted", hosted.AbsoluteUri)
+            .Add("Nexus__Ui", ui.AbsoluteUri);
 
     /// <summary>The memory that the process holds (VmRSS), in MiB.</summary>
     public int ResidentMebibytes()
@@ -50,17 +70,6 @@ internal sealed partial class RouterProcess
         var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
         return int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
-
-    private static ImmutableDictionary<string, string> Settings(IUpstreams upstreams, string data) =>
-        ImmutableDictionary<string, string>.Empty
-            .Add("Router__Hosts__0", Host)
-            .Add("Listen__Https", "127.0.0.1:0")
-            .Add("Listen__Http", "")
-            .Add("Listen__Management", "127.0.0.1:0")
-            .Add("Nexus__Group", upstreams.Group.AbsoluteUri)
-            .Add("Nexus__Hosted", upstreams.Hosted.AbsoluteUri)
-            .Add("Nexus__Ui", upstreams.Ui.AbsoluteUri)
-            .Add("Data__Directory", data);
 
     [GeneratedRegex(@"Listening on https://[^:]+:(?<port>\d+)")]
     private static partial Regex Listening();
