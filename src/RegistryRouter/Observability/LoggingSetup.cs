@@ -54,7 +54,7 @@ internal static class LoggingSetup
         LogLevel.Warning => LogEventLevel.Warning,
         LogLevel.Error => LogEventLevel.Error,
         LogLevel.Critical => LogEventLevel.Fatal,
-        LogLevel.None => LogEventLevel.Fatal,
+        LogLevel.None => LevelAlias.Off,
         _ => throw new ArgumentOutOfRangeException(nameof(level), level, null),
     };
 }

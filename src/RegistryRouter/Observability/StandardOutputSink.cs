@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Serilog.Core;
@@ -23,19 +24,22 @@ internal sealed class StandardOutputSink(ITextFormatter formatter, Stream output
 
     private readonly Lock _adding = new();
     private readonly Lock _writing = new();
-    private readonly StringBuilder _text = new();
-    private List<LogEvent> _waiting = [];
-    private List<LogEvent> _batch = [];
+    private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private StringWriter _waiting = new(CultureInfo.InvariantCulture);
+    private StringWriter _batch = new(CultureInfo.InvariantCulture);
+    private int _waitingCount;
     private ITimer? _due;
 
+    // Made text at once: events that wait would outlive the youngest generation of the heap, and be copied for it.
     public void Emit(LogEvent logEvent)
     {
         lock (_adding)
         {
-            if (_waiting.Count == MaxWaiting)
+            if (_waitingCount == MaxWaiting)
                 return;
-            _waiting.Add(logEvent);
-            if (_waiting.Count > 1)
+            formatter.Format(logEvent, _waiting);
+            if (++_waitingCount > 1)
                 return;
             _due ??= time.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _due.Change(MaxAge, Timeout.InfiniteTimeSpan);
@@ -46,6 +50,8 @@ internal sealed class StandardOutputSink(ITextFormatter formatter, Stream output
     {
         _due?.Dispose();
         Flush();
+        _waiting.Dispose();
+        _batch.Dispose();
     }
 
     private void Flush()
@@ -53,14 +59,17 @@ internal sealed class StandardOutputSink(ITextFormatter formatter, Stream output
         lock (_writing)
         {
             lock (_adding)
+            {
                 (_batch, _waiting) = (_waiting, _batch);
-            _text.Clear();
-            using var writer = new StringWriter(_text, CultureInfo.InvariantCulture);
-            foreach (var logEvent in _batch)
-                formatter.Format(logEvent, writer);
-            _batch.Clear();
-            output.Write(Encoding.UTF8.GetBytes(_text.ToString()));
+                _waitingCount = 0;
+            }
+            var text = _batch.GetStringBuilder();
+            foreach (var chunk in text.GetChunks())
+                _encoder.Convert(chunk.Span, _bytes, flush: false, out _, out _);
+            text.Clear();
+            output.Write(_bytes.WrittenSpan);
             output.Flush();
+            _bytes.ResetWrittenCount();
         }
     }
 }
