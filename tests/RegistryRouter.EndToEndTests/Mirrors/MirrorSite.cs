@@ -18,8 +18,7 @@ public sealed class MirrorSite : IAsyncLifetime
     /// <summary>The account of the clients at the Docker Hub.</summary>
     internal static readonly Credentials AtTheHub = new("hubuser", "hub secret");
 
-    /// <summary>The one account of Nexus.</summary>
-    internal static readonly Credentials Robot = new("robot", "robot secret");
+    private static readonly Credentials Robot = new("robot", "robot secret");
 
     private readonly Workspace _workspace = new();
 
@@ -57,23 +56,6 @@ public sealed class MirrorSite : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _workspace.DisposeAsync();
-
-    /// <summary>A folder in which ctr finds what it must know of the router under its own name.</summary>
-    /// <param name="ca">The CA's file; null: none.</param>
-    internal string HostsDirectory(string? ca)
-    {
-        var folder = $"hosts-{(ca is null ? "without" : "with")}-ca.d";
-        var trust = ca is null ? "" : $"""
-
-              ca = "{ca}"
-            """;
-        _workspace.File($"{folder}/{Router.Registry.Replace(':', '_')}_/hosts.toml", $"""
-            server = "https://{Router.Registry}"
-            [host."https://{Router.Registry}"]
-              capabilities = ["pull", "resolve", "push"]{trust}
-            """);
-        return _workspace.Folder(folder);
-    }
 
     /// <summary>Everything that either stand-in was shown as proof of who asks.</summary>
     internal IEnumerable<string> Shown() =>

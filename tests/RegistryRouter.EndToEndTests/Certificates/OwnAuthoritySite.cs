@@ -1,0 +1,56 @@
+using System.Globalization;
+using NexusStandIn;
+using RegistryRouter.EndToEndTests.Clients;
+using RegistryRouter.EndToEndTests.Daemons;
+using RegistryRouter.EndToEndTests.Networks;
+using RegistryRouter.EndToEndTests.Router;
+using RegistryRouter.EndToEndTests.Workspaces;
+
+namespace RegistryRouter.EndToEndTests.Certificates;
+
+/// <summary>
+/// A router at an address that is not a loopback address, for which Docker does not verify certificates, and a dockerd on an
+/// island without <c>insecure-registries</c>.
+/// </summary>
+public sealed class OwnAuthoritySite : IAsyncLifetime
+{
+    internal static readonly Credentials Pusher = new("pusher", "correct horse");
+
+    private int _lastHome;
+
+    internal Workspace Workspace { get; } = new();
+
+    internal Island Island { get; private set; } = null!;
+
+    internal RouterProcess Router { get; private set; } = null!;
+
+    internal ContainerDaemons Daemons { get; private set; } = null!;
+
+    internal RouterAccess Access => new(Router.Registry, Router.CaFile, Pusher);
+
+    public async ValueTask InitializeAsync()
+    {
+        var nexus = Workspace.Keep(await StandInNexus.StartAsync(new StandInOptions
+        {
+            DataDirectory = Workspace.Folder("nexus"),
+            Users = { [Pusher.User] = Pusher.Password },
+        }));
+        Island = await Island.RaiseAsync(Workspace);
+        var settings = RouterProcess.Settings(nexus.Group, nexus.Hosted, nexus.Ui).SetItem("Listen__Https", $"{Island.Address}:0");
+        Router = await RouterProcess.StartAsync(Workspace, Island.Address, settings);
+        Island.WriteDockerFile("daemon.json", "{}");
+        Daemons = await ContainerDaemons.StartAsync(Workspace, Island);
+    }
+
+    public ValueTask DisposeAsync() => Workspace.DisposeAsync();
+
+    /// <summary>A home that trusts the router's CA, or nobody.</summary>
+    internal ContainersHome NewHome(bool trusting)
+    {
+        var name = $"home-{Interlocked.Increment(ref _lastHome).ToString(CultureInfo.InvariantCulture)}";
+        var home = new ContainersHome(Workspace, Access, name);
+        if (!trusting)
+            File.Delete(Path.Combine(Workspace.Root, name, ".config/containers/certs.d", Router.Registry, "ca.crt"));
+        return home;
+    }
+}
