@@ -1,0 +1,95 @@
+using System.Collections.Frozen;
+using System.Net;
+using RegistryRouter.Access;
+using RegistryRouter.Mirror;
+using RegistryRouter.Routing;
+
+namespace RegistryRouter.Tests.Mirror;
+
+public sealed class MirrorWarningsTests
+{
+    private const string Manifest = "/v2/library/a/manifests/1";
+
+    private static readonly FrozenSet<string> Namespaces = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "docker.io");
+
+    private readonly SettableTime _time = new();
+    private readonly RecordedWarnings _log = new();
+    private readonly MirrorWarnings _warnings;
+
+    public MirrorWarningsTests() => _warnings = new(_time, _log);
+
+    [Theory]
+    [InlineData(Manifest, 404, "proxy repository")]
+    [InlineData(Manifest, 403, "privileges")]
+    [InlineData(Manifest, 429, "account of that registry")]
+    [InlineData(Manifest, 503, "Nexus:Group")]
+    [InlineData(Manifest + "?ns=ghcr.io", 404, "Mirror:Namespaces")]
+    public void A_failure_is_said_with_its_cause(string target, int status, string cause)
+    {
+        Note(target, status);
+
+        _log.Lines.Should().ContainSingle().Which.Should()
+            .StartWith("Warning: The mirror did not deliver library/a:1").And.Contain($"answer {status}").And.Contain(cause);
+    }
+
+    [Fact]
+    public void A_sign_in_that_failed_is_said_in_the_words_that_the_client_got()
+    {
+        var exchange = Exchange(Manifest, 502);
+        exchange.Context.Features.Set(new MirrorFault(MirrorErrors.Refused("robot")));
+
+        _warnings.Note(exchange.Context);
+
+        _log.Lines.Should().ContainSingle().Which.Should().Contain("refused the sign-in of this mirror's account 'robot'").And.Contain("Mirror:PasswordFile");
+    }
+
+    [Fact]
+    public void A_client_of_another_network_is_said_with_its_address()
+    {
+        var exchange = new Exchange("GET", Manifest);
+        exchange.Answer.StatusCode = 403;
+        exchange.Context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.7");
+
+        _warnings.Note(exchange.Context);
+
+        _log.Lines.Should().ContainSingle().Which.Should().Contain("192.0.2.7").And.Contain("Mirror:Networks");
+    }
+
+    [Theory]
+    [InlineData(Manifest, 200)]
+    [InlineData(Manifest, 304)]
+    [InlineData("/v2/", 200)]
+    [InlineData("/", 404)]
+    [InlineData("/v2/library/a/tags/list", 404)]
+    public void What_is_no_failed_pull_is_not_said(string target, int status)
+    {
+        Note(target, status);
+
+        _log.Lines.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_minute_has_one_message_and_the_next_counts_what_was_left_out()
+    {
+        Note(Manifest, 404);
+        Note(Manifest, 404);
+        Note(Manifest, 404);
+        _log.Lines.Should().ContainSingle();
+
+        _time.Now += TimeSpan.FromMinutes(1);
+        Note(Manifest, 404);
+
+        _log.Lines.Should().HaveCount(2).And.Subject.Last().Should().Contain("(2 further failures");
+    }
+
+    private void Note(string target, int status) => _warnings.Note(Exchange(target, status).Context);
+
+    private static Exchange Exchange(string target, int status)
+    {
+        var exchange = new Exchange("GET", target);
+        var decision = RequestRouter.Decide("GET", target, "", new RoutingOptions(), HostKind.Mirror, Namespaces);
+        exchange.Context.Features.Set(new RouteDecisionFeature(decision, target));
+        exchange.Answer.StatusCode = status;
+        return exchange;
+    }
+}
