@@ -36,6 +36,21 @@ internal sealed class NexusOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must be a duration from 00:00:01 to 1.00:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>For how long a read that found no upstream is tried again before anything goes to the client. Zero: not at all.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ErrorMessage = "it must be a duration from 00:00:00 to 00:05:00")]
+    public TimeSpan RetryFor { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long an upstream may keep silent in the middle of a blob before the rest is asked for anew. Where nothing can be
+    /// resumed, <see cref="IdleTimeout"/> counts alone.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must be a duration from 00:00:01 to 1.00:00:00")]
+    public TimeSpan ResumeAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often in a row a blob that broke off is resumed without gaining a MiB. Zero: not at all.</summary>
+    [Range(0, 1000, ErrorMessage = "it must be a number from 0 to 1000")]
+    public int ResumeAttempts { get; set; } = 10;
+
     /// <summary>PEM file: the only CAs that https upstreams are trusted by. Empty: those of the system.</summary>
     public string CaFile { get; set; } = "";
 

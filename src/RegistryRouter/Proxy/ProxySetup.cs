@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
 using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
+using RegistryRouter.Proxy.Reads;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -30,8 +31,10 @@ internal static class ProxySetup
         private void ForwardRegistryRequests()
         {
             var forwarder = services.Single(service => service.ServiceType == typeof(IHttpForwarder));
-            services.Replace(ServiceDescriptor.Singleton<IHttpForwarder>(provider => new RegistryForwarder(
-                (IHttpForwarder)ActivatorUtilities.CreateInstance(provider, forwarder.ImplementationType!))));
+            services.AddSingleton<DestinationHealth>().AddSingleton<ReadMetrics>().AddSingleton<ReadRetry>().AddSingleton<BlobResume>();
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<UiRetry>(
+                provider, (IHttpForwarder)ActivatorUtilities.CreateInstance(provider, forwarder.ImplementationType!)));
+            services.Replace(ServiceDescriptor.Singleton<IHttpForwarder, RegistryForwarder>());
         }
     }
 

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Http.Features;
+using RegistryRouter.Proxy.Reads;
 using RegistryRouter.Routing;
 using RegistryRouter.Transfer;
 using Yarp.ReverseProxy.Forwarder;
@@ -9,28 +9,39 @@ namespace RegistryRouter.Proxy;
 /// Forwards registry requests with bodies that are not copied on the way, and leaves the web UI with its upgrades and
 /// streams to YARP's own forwarder. Routes, clusters, transforms and health stay YARP's for both.
 /// </summary>
-internal sealed class RegistryForwarder(IHttpForwarder forUi) : IHttpForwarder
+internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume resume) : IHttpForwarder
 {
     public ValueTask<ForwarderError> SendAsync(
         HttpContext context, string destinationPrefix, HttpMessageInvoker httpClient,
-        ForwarderRequestConfig requestConfig, HttpTransformer transformer) =>
-        context.Route.Decision.Upstream == Upstream.Ui
-            ? forUi.SendAsync(context, destinationPrefix, httpClient, requestConfig, transformer)
-            : ForwardAsync(context, destinationPrefix, httpClient, requestConfig, transformer);
-
-    private static async ValueTask<ForwarderError> ForwardAsync(
-        HttpContext context, string destinationPrefix, HttpMessageInvoker httpClient,
-        ForwarderRequestConfig config, HttpTransformer transformer)
+        ForwarderRequestConfig requestConfig, HttpTransformer transformer)
     {
-        var idle = IdleTimeout.Start(config.ActivityTimeout!.Value, context.RequestAborted);
-        var body = HasBody(context) ? new RequestBody(context.Request.BodyReader, idle) : null;
+        var call = new UpstreamCall(context, httpClient, requestConfig, transformer);
+        return context.Route.Decision.Upstream == Upstream.Ui ? ui.SendAsync(call, destinationPrefix) : ForwardAsync(call, destinationPrefix);
+    }
+
+    private async ValueTask<ForwarderError> ForwardAsync(UpstreamCall call, string destinationPrefix)
+    {
+        var context = call.Context;
+        var idle = IdleTimeout.Start(call.IdleLimit, context.RequestAborted);
+        var body = call.HasBody ? new RequestBody(context.Request.BodyReader, idle) : null;
+        var answer = default(HttpResponseMessage);
         try
         {
-            using var request = NewRequest(context.Request.Method, config, body);
-            await transformer.TransformRequestAsync(context, request, destinationPrefix, idle.Token);
-            using var answer = await httpClient.SendAsync(request, idle.Token);
+            using var request = call.NewRequest(body);
+            await call.Transformer.TransformRequestAsync(context, request, destinationPrefix, idle.Token);
+            var fault = default(Exception);
+            try
+            {
+                answer = await call.Client.SendAsync(request, idle.Token);
+            }
+            catch (Exception failed) when (body is null && retry.IsFor(call, failed))
+            {
+                fault = failed;
+            }
+            if (fault is not null || (body is null && retry.IsFor(call, answer!)))
+                answer = await retry.SendAgainAsync(call, new ReadOutcome(answer, fault), idle);
             idle.Moved();
-            await AnswerAsync(context, answer, transformer, idle);
+            await AnswerAsync(call, answer!, idle);
             // An answer may begin before the upstream has the whole body; the rest still belongs to the request.
             if (body?.Copying is { } copying)
                 await copying;
@@ -42,25 +53,27 @@ internal sealed class RegistryForwarder(IHttpForwarder forUi) : IHttpForwarder
         }
         finally
         {
+            answer?.Dispose();
             idle.Stop();
         }
     }
 
-    private static bool HasBody(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody;
-
-    private static HttpRequestMessage NewRequest(string method, ForwarderRequestConfig config, RequestBody? body) => new()
+    private async ValueTask AnswerAsync(UpstreamCall call, HttpResponseMessage answer, IdleTimeout idle)
     {
-        Method = HttpMethod.Parse(method),
-        Version = config.Version!,
-        VersionPolicy = config.VersionPolicy!.Value,
-        Content = body,
-    };
+        var response = call.Context.Response;
+        response.StatusCode = (int)answer.StatusCode;
+        var hasBody = await call.Transformer.TransformResponseAsync(call.Context, answer, idle.Token);
+        if (!hasBody || HttpMethods.IsHead(call.Context.Request.Method))
+            return;
 
-    private static async ValueTask AnswerAsync(HttpContext context, HttpResponseMessage answer, HttpTransformer transformer, IdleTimeout idle)
-    {
-        context.Response.StatusCode = (int)answer.StatusCode;
-        var hasBody = await transformer.TransformResponseAsync(context, answer, idle.Token);
-        if (hasBody && !HttpMethods.IsHead(context.Request.Method))
-            await ResponseBody.CopyAsync(answer.Content, context.Response, idle);
+        var mayResume = resume.IsFor(call, answer);
+        try
+        {
+            await ResponseBody.CopyAsync(answer.Content, response, idle, resume.Silence(call, mayResume));
+        }
+        catch (UpstreamBrokeOffException broken) when (mayResume)
+        {
+            await resume.ContinueAsync(call, answer, broken);
+        }
     }
 }

@@ -29,6 +29,9 @@ internal sealed class IdleTimeout : CancellationTokenSource
     /// <summary>A byte has moved: the time begins anew.</summary>
     public void Moved() => CancelAfter(_limit);
 
+    /// <summary>Something is awaited that may take so long and no longer; <see cref="Moved"/> ends that.</summary>
+    public void Await(TimeSpan limit) => CancelAfter(limit);
+
     /// <summary>Ends the watch; the object must not be used afterwards.</summary>
     public void Stop()
     {

@@ -7,9 +7,10 @@ internal static class ResponseBody
     private const int MinRead = 16 * 1024;
 
     /// <summary>Copies the body. Over HTTP/2 its last block goes out together with the end of the stream.</summary>
-    /// <exception cref="UpstreamBrokeOffException">The upstream failed before the end of the body.</exception>
-    /// <exception cref="OperationCanceledException">The client is gone, or nothing moved for too long.</exception>
-    public static async Task CopyAsync(HttpContent upstream, HttpResponse client, IdleTimeout idle)
+    /// <param name="silence">How long the upstream may keep silent; a client that takes nothing is watched by <paramref name="idle"/>.</param>
+    /// <exception cref="UpstreamBrokeOffException">The upstream failed or fell silent before the end of the body.</exception>
+    /// <exception cref="OperationCanceledException">The client is gone, or takes nothing for too long.</exception>
+    public static async Task CopyAsync(HttpContent upstream, HttpResponse client, IdleTimeout idle, TimeSpan silence)
     {
         var left = upstream.Headers.ContentLength ?? long.MaxValue;
         if (left == 0)
@@ -20,7 +21,18 @@ internal static class ResponseBody
         var isHttp2 = HttpProtocol.IsHttp2(client.HttpContext.Request.Protocol);
         while (left > 0)
         {
-            var length = await ReadAsync(stream, client.BodyWriter.GetMemory(MinRead), idle.Token);
+            int length;
+            try
+            {
+                var reading = stream.ReadAsync(client.BodyWriter.GetMemory(MinRead), idle.Token);
+                if (!reading.IsCompleted)
+                    idle.Await(silence);
+                length = await reading;
+            }
+            catch (Exception fault) when (IsUpstreams(fault, client))
+            {
+                throw new UpstreamBrokeOffException(fault, left);
+            }
             if (length == 0)
                 return;
             client.BodyWriter.Advance(length);
@@ -31,17 +43,8 @@ internal static class ResponseBody
         }
     }
 
-    private static async ValueTask<int> ReadAsync(Stream upstream, Memory<byte> block, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await upstream.ReadAsync(block, cancellationToken);
-        }
-        catch (IOException fault)
-        {
-            throw new UpstreamBrokeOffException(fault);
-        }
-    }
+    private static bool IsUpstreams(Exception fault, HttpResponse client) =>
+        fault is IOException || (fault is OperationCanceledException && !client.HttpContext.RequestAborted.IsCancellationRequested);
 
     private static async ValueTask FlushAsync(HttpResponse client, CancellationToken cancellationToken)
     {
@@ -50,6 +53,3 @@ internal static class ResponseBody
             throw new OperationCanceledException("The client is gone.");
     }
 }
-
-/// <summary>An upstream ended or reset its connection in the middle of a body.</summary>
-internal sealed class UpstreamBrokeOffException(Exception cause) : IOException(cause.Message, cause);

@@ -54,6 +54,8 @@ internal sealed class RunningRouter : IAsyncDisposable
             ["Listen:Management"] = "127.0.0.1:0",
             ["Data:Directory"] = data.FullName,
             ["Log:Level"] = "None",
+            // Tests of what fails need not wait for what never comes.
+            ["Nexus:RetryFor"] = "00:00:00",
         };
         foreach (var (key, value) in settings)
             values[key] = value;

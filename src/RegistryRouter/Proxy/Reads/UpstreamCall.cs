@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.Features;
+using RegistryRouter.Transfer;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
+
+namespace RegistryRouter.Proxy.Reads;
+
+/// <summary>A client's request and all that it takes to send it to an upstream, once or again.</summary>
+internal readonly record struct UpstreamCall(HttpContext Context, HttpMessageInvoker Client, ForwarderRequestConfig Config, HttpTransformer Transformer)
+{
+    /// <summary>How long neither side may send anything.</summary>
+    public TimeSpan IdleLimit => Config.ActivityTimeout!.Value;
+
+    /// <summary>Whether it is a read that may be asked for again.</summary>
+    public bool IsRead => HttpMethods.IsGet(Context.Request.Method) || HttpMethods.IsHead(Context.Request.Method);
+
+    public bool HasBody => Context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody;
+
+    /// <summary>A request to the upstream, without headers and address yet.</summary>
+    public HttpRequestMessage NewRequest(HttpContent? body) => new()
+    {
+        Method = HttpMethod.Parse(Context.Request.Method),
+        Version = Config.Version!,
+        VersionPolicy = Config.VersionPolicy!.Value,
+        Content = body,
+    };
+
+    /// <summary>Asks a destination once.</summary>
+    /// <param name="prepare">Changes the request after everything else; null: nothing.</param>
+    public async Task<ReadOutcome> TryAsync(DestinationState destination, IdleTimeout idle, Action<HttpRequestMessage>? prepare = null)
+    {
+        using var request = NewRequest(body: null);
+        await Transformer.TransformRequestAsync(Context, request, destination.Model.Config.Address, idle.Token);
+        prepare?.Invoke(request);
+        try
+        {
+            return new ReadOutcome(await Client.SendAsync(request, idle.Token), null);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
+        {
+            return new ReadOutcome(null, fault);
+        }
+    }
+}
