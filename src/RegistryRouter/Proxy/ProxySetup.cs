@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
 using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
+using RegistryRouter.Push;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -15,6 +16,7 @@ internal static class ProxySetup
         public void AddRegistryProxy()
         {
             builder.AddSection<NexusOptions>(NexusOptions.Section);
+            builder.Services.AddSingleton<IGroup, GroupUpstream>();
             builder.Services.AddSingleton<IForwarderHttpClientFactory, UpstreamHttpClientFactory>();
             builder.Services.AddSingleton<IProxyConfigProvider>(services => new InMemoryConfigProvider(
                 ProxyConfigFactory.Routes(services.GetRequiredService<MirrorUpstreams>()),
