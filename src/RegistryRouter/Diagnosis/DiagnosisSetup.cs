@@ -1,0 +1,13 @@
+using RegistryRouter.Proxy;
+
+namespace RegistryRouter.Diagnosis;
+
+internal static class DiagnosisSetup
+{
+    extension(IServiceProvider services)
+    {
+        /// <summary>Explains requests by the parts of a router that was built and need not run.</summary>
+        public RequestExplainer Explainer() => ActivatorUtilities.CreateInstance<RequestExplainer>(
+            services, ActivatorUtilities.CreateInstance<ForwardingExplainer>(services, ActivatorUtilities.CreateInstance<RequestPreview>(services)));
+    }
+}
