@@ -28,6 +28,7 @@ internal static class CommandLine
             Verb("serve", "Serve (the default)", settings => ServeCommand.RunAsync(settings, buildRouter)),
             Verb("demo", "Serve in front of an embedded stand-in for Nexus; nothing else is needed", settings => DemoCommand.RunAsync(settings, buildRouter)),
             Verb("healthcheck", "Ask the running router whether it serves", HealthcheckCommand.RunAsync),
+            CheckCommand.Create(ConfigFile, buildRouter),
             ExplainCommand.Create(ConfigFile, buildRouter),
             CertsCommand.Create(ConfigFile, Console.In),
         };

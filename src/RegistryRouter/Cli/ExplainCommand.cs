@@ -43,10 +43,10 @@ internal static class ExplainCommand
     }
 
     /// <summary>The configuration that <c>serve</c> reads, for a router that is asked and does not run.</summary>
-    public static RouterSettings Quiet(string? configFile) => new()
+    public static RouterSettings Quiet(string? configFile, params IEnumerable<KeyValuePair<string, string?>> overrides) => new()
     {
         ConfigFile = configFile,
-        Overrides = new Dictionary<string, string?> { ["Log:Level"] = "None" },
+        Overrides = new Dictionary<string, string?>(overrides) { ["Log:Level"] = "None" },
     };
 
     private static string FirstName(IServiceProvider services) =>

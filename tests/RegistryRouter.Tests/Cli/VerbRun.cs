@@ -26,11 +26,14 @@ internal sealed class VerbRun(Func<Option<string?>, Func<RouterSettings, Microso
 
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Said);
 
+    /// <summary>Full name of a file in its folder.</summary>
+    public string File(string name) => _folder.File(name);
+
     public string Write(string name, string text) => _folder.Write(name, text);
 
     public async Task<int> RunAsync(params string[] arguments)
     {
-        Settings["Data:Directory"] = _folder.File("data");
+        Settings.TryAdd("Data:Directory", _folder.File("data"));
         var configFile = new Option<string?>("--config") { Recursive = true };
         var root = new RootCommand { configFile, create(configFile, RouterHost.Build) };
         var (output, errors) = (new StringWriter(), new StringWriter());
