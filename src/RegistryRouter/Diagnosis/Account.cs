@@ -35,7 +35,7 @@ internal sealed class Account(string name, string password)
             Refusal ??= answer;
     }
 
-    /// <summary>Takes over what is known of an account of the same name.</summary>
+    /// <summary>Takes over what is known of an account of the same name: a second wrong sign-in would count for it too.</summary>
     public void Learn(Account other)
     {
         if (other.Name == name)

@@ -21,7 +21,7 @@ internal sealed record CheckReport(IReadOnlyList<Finding> Findings)
                 yield return $"{"",-8}   {(finding.Verdict == Verdict.Unknown ? "to know it: " : "mend: ")}{finding.Mend}";
         }
         yield return "";
-        yield return $"{Findings.Count} asked: {Count(Verdict.Ok)} ok, {Warnings} warnings, {Count(Verdict.Unknown)} unknown, {ToMend} to mend";
+        yield return $"{Findings.Count} asked: {Count(Verdict.Ok)} ok, {Warnings} {(Warnings == 1 ? "warning" : "warnings")}, {Count(Verdict.Unknown)} unknown, {ToMend} to mend";
     }
 
     private static string Word(Verdict verdict) => verdict switch

@@ -23,6 +23,7 @@ internal static class Checkup
         yield return new SearchCheck();
         yield return new HubCheck();
         yield return new MirrorAccountCheck();
+        yield return new UpstreamCertificateCheck();
         yield return new CertificateCheck();
         yield return new RouterCheck();
         yield return new RouterWriteCheck();

@@ -28,8 +28,8 @@ internal sealed class Place(string name, string key, UpstreamAddress address, Ht
     /// <summary>Whether it answers at all.</summary>
     public bool Answers => First.Silence is null;
 
-    /// <summary>Whether it answers as a registry connector of Nexus, or the router in front of one, does.</summary>
-    public bool IsRegistry => Answers && First.IsRegistry;
+    /// <summary>Whether it answers the ping as a registry does that can be worked with.</summary>
+    public bool IsRegistry => First is { IsRegistry: true, Status: StatusCodes.Status200OK or StatusCodes.Status401Unauthorized };
 
     /// <summary>How it wants to be signed in to.</summary>
     public Challenge Challenge => Challenge.Of(First);

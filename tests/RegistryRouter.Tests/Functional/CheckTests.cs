@@ -25,6 +25,54 @@ public sealed class CheckTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Tls:Enabled", "false")]
+    [InlineData("Routing:Search", "Hosted")]
+    [InlineData("Ui:OnRegistryHosts", "false")]
+    public async Task It_keeps_to_the_configuration(string key, string value)
+    {
+        _checked.Check.Settings[key] = value;
+
+        (await _checked.RunAsAdminAsync("--deep")).Should().Be(0, _checked.Check.Said);
+
+        _checked.Lines[^1].Should().EndWith(" 0 warnings, 0 unknown, 0 to mend");
+    }
+
+    [Fact]
+    public async Task Repositories_may_be_addressed_by_path()
+    {
+        (_checked.Group, _checked.Hosted) = (new Uri(_checked.Ui, "repository/docker-group"), new Uri(_checked.Ui, "repository/docker-private"));
+
+        (await _checked.RunAsAdminAsync("--deep")).Should().Be(0, _checked.Check.Said);
+
+        _checked.Lines[^1].Should().EndWith(" 0 warnings, 0 unknown, 0 to mend");
+        _checked.Nexus.HostedUploads.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task The_router_of_this_machine_is_found_by_its_configuration()
+    {
+        var router = await _checked.StartRouterAsync();
+        _checked.Check.Settings["Listen:Https"] = $"127.0.0.1:{router.Port()}";
+
+        (await _checked.RunHereAsync()).Should().Be(0, _checked.Check.Said);
+
+        _checked.Check.Said.Should().Contain("ok       Router: GET /v2/");
+    }
+
+    [Theory]
+    [InlineData(0, "warning  Router https://localhost:1 ", "name its address with --router")]
+    [InlineData(1, "mend     Router https://localhost:1 ", "check the address of --router", "--router", "https://localhost:1")]
+    public async Task A_router_that_does_not_answer_is_a_fault_only_where_it_was_named(int exitCode, string line, string mend, params string[] arguments)
+    {
+        await _checked.StartRouterAsync();
+        _checked.Check.Settings["Listen:Https"] = "127.0.0.1:1";
+
+        (await _checked.RunHereAsync(arguments)).Should().Be(exitCode, _checked.Check.Said);
+
+        _checked.Check.Said.Should().Contain(line).And.Contain(mend);
+    }
+
+    [Theory]
     [InlineData("swapped ports", "mend Group and Hosted: a write Group takes it, Hosted says 403 Forbidden: DENIED Deploying to groups", "exchange Nexus:Group and Nexus:Hosted")]
     [InlineData("dead connector", "mend Nexus:Hosted http://127.0.0.1:* nothing listens there (connection refused)", "set the HTTP connector of the repository to port")]
     [InlineData("mixed schemes", "mend Group and Hosted: way to sign in Bearer on Group, Basic on Hosted", "forceBasicAuth")]

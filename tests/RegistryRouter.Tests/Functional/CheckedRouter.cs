@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using NexusStandIn;
 using RegistryRouter.Cli;
+using RegistryRouter.Hosting;
 using RegistryRouter.Tests.Cli;
 
 namespace RegistryRouter.Tests.Functional;
@@ -46,11 +47,25 @@ internal sealed class CheckedRouter : IAsyncDisposable
     /// <summary>Runs <c>check</c> against a router that runs.</summary>
     public async Task<int> RunAsync(params string[] arguments)
     {
-        (Check.Settings["Nexus:Group"], Check.Settings["Nexus:Hosted"], Check.Settings["Nexus:Ui"]) = (Group.ToString(), Hosted.ToString(), Ui.ToString());
-        _router ??= await RunningRouter.StartAsync(Group, Hosted, Ui, [.. Check.Settings.Select(setting => (setting.Key, setting.Value))]);
-        var exitCode = await Check.RunAsync(["--router", $"https://localhost:{_router.Port()}", .. arguments]);
+        await StartRouterAsync();
+        var isTls = Check.Settings.GetValueOrDefault("Tls:Enabled") != "false";
+        var address = isTls ? $"https://localhost:{_router!.Port()}" : $"http://localhost:{_router!.Port(ListenerKind.Http)}";
+        return await RunHereAsync(["--router", address, .. arguments]);
+    }
+
+    /// <summary>Runs <c>check</c> without telling it where the router is.</summary>
+    public async Task<int> RunHereAsync(params string[] arguments)
+    {
+        var exitCode = await Check.RunAsync(arguments);
         TestContext.Current.TestOutputHelper?.WriteLine(Check.Said);
         return exitCode;
+    }
+
+    /// <summary>Starts the router, once, with the settings of that moment.</summary>
+    public async Task<RunningRouter> StartRouterAsync()
+    {
+        (Check.Settings["Nexus:Group"], Check.Settings["Nexus:Hosted"], Check.Settings["Nexus:Ui"]) = (Group.ToString(), Hosted.ToString(), Ui.ToString());
+        return _router ??= await RunningRouter.StartAsync(Group, Hosted, Ui, [.. Check.Settings.Select(setting => (setting.Key, setting.Value))]);
     }
 
     public Task<int> RunAsAdminAsync(params string[] arguments) => RunAsAsync(Password, arguments);

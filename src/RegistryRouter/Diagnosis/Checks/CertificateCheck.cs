@@ -21,7 +21,7 @@ internal sealed class CertificateCheck : ICheck
         {
             if (await ReadAsync(examination, name, cancellationToken) is not { } presented)
                 yield break;
-            var finding = Judge(name, presented, examination.Roots, examination.Time.GetUtcNow());
+            var finding = Judge($"Router: certificate for {name}", name, presented, examination.Roots, examination.Time.GetUtcNow());
             if (index == 0)
             {
                 examination.RouterLeaf.Seen = presented.Leaf;
@@ -31,9 +31,8 @@ internal sealed class CertificateCheck : ICheck
         }
     }
 
-    internal static Finding Judge(string name, PresentedChain presented, IReadOnlyList<X509Certificate2> roots, DateTimeOffset now)
+    internal static Finding Judge(string asked, string name, PresentedChain presented, IReadOnlyList<X509Certificate2> roots, DateTimeOffset now)
     {
-        var asked = $"Router: certificate for {name}";
         var (leaf, summary) = (presented.Leaf, new CertificateSummary(presented.Leaf, now));
         var until = string.Create(CultureInfo.InvariantCulture, $"{leaf.NotAfter.ToUniversalTime():yyyy-MM-dd}");
         if (!summary.IsInTime)
@@ -49,7 +48,15 @@ internal sealed class CertificateCheck : ICheck
             return new(asked, $"issued by '{presented.All.Last().Issuer}', which is not trusted here", Verdict.Warning,
                 "name its CA with --ca if clients have it; else let the file hold the intermediate certificates, leaf first");
         }
-        var came = string.Create(CultureInfo.InvariantCulture, $"valid until {until}, {summary.DaysLeft} days left, issued by '{leaf.Issuer}'");
+        return JudgeDays(asked, summary);
+    }
+
+    /// <summary>How long a certificate lasts with which all else is well.</summary>
+    internal static Finding JudgeDays(string asked, CertificateSummary summary)
+    {
+        var leaf = summary.Certificate;
+        var came = string.Create(
+            CultureInfo.InvariantCulture, $"valid until {leaf.NotAfter.ToUniversalTime():yyyy-MM-dd}, {summary.DaysLeft} days left, issued by '{leaf.Issuer}'");
         return summary.DaysLeft < FewDays ? new(asked, came, Verdict.Warning, "renew it soon") : new(asked, came);
     }
 

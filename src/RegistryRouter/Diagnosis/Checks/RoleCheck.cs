@@ -14,7 +14,7 @@ internal sealed class RoleCheck : ICheck
     {
         await Task.CompletedTask;
         foreach (var connector in examination.Connectors.Where(connector => connector.Answers))
-            yield return JudgeConnector(connector.Name, connector.Key, connector.First, examination.Ui.IsRegistry);
+            yield return JudgeConnector(connector.Name, connector.Key, connector.First, examination.Ui.First.IsRegistry);
         if (examination.Ui.Answers)
             yield return JudgeUi(examination.Ui.First);
     }

@@ -12,13 +12,13 @@ internal sealed class RouterCheck : ICheck
         router.First = await ProtocolProbe.LookCloserAsync(router, await router.AskAsync(RoleCheck.Ping, cancellationToken), cancellationToken);
         yield return router.First.Silence is { } silence
             ? JudgeSilence(router, silence, examination.IsRouterNamed)
-            : JudgePing(router.First, examination.Group.Challenge.Scheme);
+            : JudgePing(router.First, examination.Group);
         if (router is { IsRegistry: true, Challenge.IsBearer: true })
         {
             var token = await router.AskAsync(Question.Get(router.Challenge.TokenTarget("", "registry:catalog:*")), cancellationToken);
             yield return JudgeRealm(router.Challenge.Realm, examination.Origin, token);
         }
-        if (router.Answers && examination.HasUiOnRegistryHosts)
+        if (router.IsRegistry && examination.HasUiOnRegistryHosts)
             yield return JudgeUi(await router.AskAsync(RoleCheck.Status, cancellationToken));
     }
 
@@ -26,10 +26,10 @@ internal sealed class RouterCheck : ICheck
         ? new($"Router {router}", silence.Words, Verdict.Mend, "check the address of --router, that the router runs and that its port is published")
         : new($"Router {router}", silence.Words, Verdict.Warning, "no router runs on this machine; name its address with --router");
 
-    internal static Finding JudgePing(Answer answer, string scheme)
+    internal static Finding JudgePing(Answer answer, Place group)
     {
         var asked = $"Router: {RoleCheck.Ping}";
-        var came = Challenge.Of(answer).Scheme;
+        var (came, scheme) = (Challenge.Of(answer).Scheme, group.Challenge.Scheme);
         return answer.Status switch
         {
             401 or 200 when answer.IsRegistry && (came == scheme || scheme.Length == 0) => new(asked, $"{answer.Status}, {(came.Length == 0 ? "no sign-in" : came)}"),
@@ -37,7 +37,8 @@ internal sealed class RouterCheck : ICheck
                 "the router that runs has other addresses than this check: give both the same configuration"),
             421 => new(asked, answer.Words, Verdict.Mend, "add the name to Router:Hosts, or name the router by one of its names"),
             308 => new(asked, "sends to https", Verdict.Mend, "write https:// in --router"),
-            >= 500 => new(asked, answer.Words, Verdict.Mend, "the router can't reach Nexus, even where this check can: look at its log and its network"),
+            _ when answer.IsRegistry && !group.IsRegistry => new(asked, answer.Words, Verdict.Mend, "mend first what was found about Nexus:Group"),
+            >= 500 => new(asked, answer.Words, Verdict.Mend, "the router can't reach Nexus where this check can: look at its configuration, its log and its network"),
             _ => new(asked, answer.Words, Verdict.Mend, "something else than the router answers there"),
         };
     }

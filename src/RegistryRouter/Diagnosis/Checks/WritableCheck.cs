@@ -8,7 +8,7 @@ internal sealed class WritableCheck : ICheck
     public async IAsyncEnumerable<Finding> LookAsync(
         Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (examination.Ui.Answers && !examination.Ui.IsRegistry)
+        if (examination.Ui.Answers && !examination.Ui.First.IsRegistry)
             yield return Judge(await examination.Ui.AskAsync(Writable, cancellationToken));
     }
 
