@@ -22,6 +22,7 @@ internal static class Checkup
         yield return new WriteCheck();
         yield return new SearchCheck();
         yield return new HubCheck();
+        yield return new NamespaceCheck();
         yield return new MirrorAccountCheck();
         yield return new UpstreamCertificateCheck();
         yield return new CertificateCheck();

@@ -16,8 +16,11 @@ internal sealed class Examination : IDisposable
 
     public required Place Router { get; init; }
 
-    /// <summary>The mirror at the router; null: there is none under a name.</summary>
+    /// <summary>The mirror at the router; null: there is none.</summary>
     public Place? Mirror { get; init; }
+
+    /// <summary>Further registries of the mirror, as Nexus serves them.</summary>
+    public IReadOnlyList<Place> Namespaces { get; init; } = [];
 
     /// <summary>Where the router is.</summary>
     public required RouterAddress Address { get; init; }
@@ -68,7 +71,7 @@ internal sealed class Examination : IDisposable
 
     public void Dispose()
     {
-        foreach (var place in (Place?[])[Group, Hosted, Ui, Router, Mirror])
+        foreach (var place in (Place?[])[Group, Hosted, Ui, Router, Mirror, .. Namespaces])
             place?.Dispose();
     }
 }

@@ -5,6 +5,7 @@ using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
 using RegistryRouter.Pages;
 using RegistryRouter.Proxy;
+using RegistryRouter.Registry;
 using RegistryRouter.Routing;
 using RegistryRouter.Trust;
 
@@ -12,7 +13,7 @@ namespace RegistryRouter.Diagnosis;
 
 /// <summary>Makes an examination of the Nexus and the router that a configuration describes.</summary>
 internal sealed class ExaminationFactory(
-    PublicHosts hosts, RouterAuthority authority, TimeProvider time,
+    PublicHosts hosts, MirrorUpstreams upstreams, RouterAuthority authority, TimeProvider time,
     IOptions<NexusOptions> nexus, IOptions<RoutingOptions> routing, IOptions<MirrorOptions> mirror, IOptions<UiOptions> ui)
 {
     /// <param name="request">What was said.</param>
@@ -27,7 +28,8 @@ internal sealed class ExaminationFactory(
             Hosted = UpstreamPlace(Upstream.Hosted, router.Origin),
             Ui = UpstreamPlace(Upstream.Ui, router.Origin),
             Router = RouterPlace("Router", router, seen.Accepts),
-            Mirror = mirror.Value.Hosts is [var name, ..] ? RouterPlace("Mirror", router.Under(name), _ => true) : null,
+            Mirror = MirrorAddress(router) is { } place ? RouterPlace("Mirror", place, _ => true) : null,
+            Namespaces = [.. upstreams.Addresses.Where(each => each.Key != MirrorNamespace.DockerHub).Select(each => NamespacePlace(each.Key, each.Value, router.Origin))],
             Address = router,
             IsRouterNamed = request.Router is not null,
             RouterLeaf = seen,
@@ -51,6 +53,13 @@ internal sealed class ExaminationFactory(
 
     private static Place RouterPlace(string name, RouterAddress router, Func<X509Certificate2, bool> accepts) =>
         new(name, "--router", UpstreamAddress.Parse(router.Origin.ToString()), CheckLine.ToRouter(router.EndPoint, accepts), null);
+
+    private Place NamespacePlace(string registry, UpstreamAddress address, PublicOrigin origin) =>
+        new($"Mirror of {registry}", "Mirror:Namespaces", address, CheckLine.ToUpstream(nexus.Value, address), origin);
+
+    private RouterAddress? MirrorAddress(RouterAddress router) => mirror.Value.Hosts is [var name, ..] ? router.Under(name)
+        : MirrorListener.TryParse(mirror.Value.Listen, out var listener) ? router.On(listener.Port, listener.IsPlain)
+        : null;
 
     private List<X509Certificate2> Roots(string? caFile)
     {

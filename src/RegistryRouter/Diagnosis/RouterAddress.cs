@@ -29,6 +29,10 @@ internal sealed record RouterAddress(PublicOrigin Origin, DnsEndPoint EndPoint)
     /// <summary>The same router under another of its names.</summary>
     public RouterAddress Under(string name) => this with { Origin = OriginOf(Origin.Scheme, name, EndPoint.Port) };
 
+    /// <summary>The same router on another of its listeners.</summary>
+    public RouterAddress On(int port, bool isPlain) =>
+        new(OriginOf(isPlain ? "http" : Origin.Scheme, Origin.Host.Host, port), new DnsEndPoint(EndPoint.Host, port));
+
     private static PublicOrigin OriginOf(string scheme, string host, int port)
     {
         var name = host.Contains(':') && host[0] != '[' ? $"[{host}]" : host;

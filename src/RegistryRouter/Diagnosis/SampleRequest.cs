@@ -73,6 +73,9 @@ internal sealed record SampleRequest(string Method, string Scheme, HostString Ho
         context.Request.Method = Method;
         context.Request.Scheme = Scheme;
         context.Request.Host = Host;
+        var query = Target.IndexOf('?');
+        context.Request.Path = new PathString(Uri.UnescapeDataString(query < 0 ? Target : Target[..query]));
+        context.Request.QueryString = query < 0 ? QueryString.Empty : new QueryString(Target[query..]);
         context.Connection.RemoteIpAddress = Client;
         context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = Target;
         return context;

@@ -50,6 +50,7 @@ internal sealed class CheckFaults(CheckedRouter router) : IAsyncDisposable
     public void AddMirror(string password)
     {
         router.Check.Settings["Mirror:Hosts:0"] = "mirror.test";
+        router.Check.Settings["Mirror:Namespaces:0"] = $"quay.io={new Uri(router.Nexus.Ui, "repository/quay")}";
         router.Check.Settings["Mirror:Username"] = "reader";
         router.Check.Settings["Mirror:PasswordFile"] = _folder.Write("mirror-password", password);
     }

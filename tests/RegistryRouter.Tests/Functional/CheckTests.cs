@@ -3,73 +3,17 @@ using RegistryRouter.Tests.Tls;
 namespace RegistryRouter.Tests.Functional;
 
 /// <summary><c>check</c> against a Nexus and a router as they should be, and with each fault that is met in the field.</summary>
-public sealed class CheckTests : IAsyncLifetime
+public sealed class CheckTests : CheckTest
 {
-    private CheckedRouter _checked = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _checked = await CheckedRouter.StartAsync(Cancellation);
-
-    public async ValueTask DisposeAsync() => await _checked.DisposeAsync();
-
     [Fact]
     public async Task Where_all_is_well_nothing_is_to_be_mended()
     {
-        (await _checked.RunAsAdminAsync("--deep")).Should().Be(0, _checked.Check.Said);
+        (await Checked.RunAsAdminAsync("--deep")).Should().Be(0, Checked.Check.Said);
 
-        _checked.Lines.SkipLast(1).Should().OnlyContain(line => line.StartsWith("ok "));
-        _checked.Lines[^1].Should().MatchRegex("^[0-9]+ asked: [0-9]+ ok, 0 warnings, 0 unknown, 0 to mend$");
-        _checked.Check.Said.Should().NotContain(CheckedRouter.Password);
-        _checked.Nexus.HostedUploads.Should().Be(0, "whatever was begun is cancelled");
-    }
-
-    [Theory]
-    [InlineData("Tls:Enabled", "false")]
-    [InlineData("Routing:Search", "Hosted")]
-    [InlineData("Ui:OnRegistryHosts", "false")]
-    public async Task It_keeps_to_the_configuration(string key, string value)
-    {
-        _checked.Check.Settings[key] = value;
-
-        (await _checked.RunAsAdminAsync("--deep")).Should().Be(0, _checked.Check.Said);
-
-        _checked.Lines[^1].Should().EndWith(" 0 warnings, 0 unknown, 0 to mend");
-    }
-
-    [Fact]
-    public async Task Repositories_may_be_addressed_by_path()
-    {
-        (_checked.Group, _checked.Hosted) = (new Uri(_checked.Ui, "repository/docker-group"), new Uri(_checked.Ui, "repository/docker-private"));
-
-        (await _checked.RunAsAdminAsync("--deep")).Should().Be(0, _checked.Check.Said);
-
-        _checked.Lines[^1].Should().EndWith(" 0 warnings, 0 unknown, 0 to mend");
-        _checked.Nexus.HostedUploads.Should().Be(0);
-    }
-
-    [Fact]
-    public async Task The_router_of_this_machine_is_found_by_its_configuration()
-    {
-        var router = await _checked.StartRouterAsync();
-        _checked.Check.Settings["Listen:Https"] = $"127.0.0.1:{router.Port()}";
-
-        (await _checked.RunHereAsync()).Should().Be(0, _checked.Check.Said);
-
-        _checked.Check.Said.Should().Contain("ok       Router: GET /v2/");
-    }
-
-    [Theory]
-    [InlineData(0, "warning  Router https://localhost:1 ", "name its address with --router")]
-    [InlineData(1, "mend     Router https://localhost:1 ", "check the address of --router", "--router", "https://localhost:1")]
-    public async Task A_router_that_does_not_answer_is_a_fault_only_where_it_was_named(int exitCode, string line, string mend, params string[] arguments)
-    {
-        await _checked.StartRouterAsync();
-        _checked.Check.Settings["Listen:Https"] = "127.0.0.1:1";
-
-        (await _checked.RunHereAsync(arguments)).Should().Be(exitCode, _checked.Check.Said);
-
-        _checked.Check.Said.Should().Contain(line).And.Contain(mend);
+        Checked.Lines.SkipLast(1).Should().OnlyContain(line => line.StartsWith("ok "));
+        Checked.Lines[^1].Should().MatchRegex("^[0-9]+ asked: [0-9]+ ok, 0 warnings, 0 unknown, 0 to mend$");
+        Checked.Check.Said.Should().NotContain(CheckedRouter.Password);
+        Checked.Nexus.HostedUploads.Should().Be(0, "whatever was begun is cancelled");
     }
 
     [Theory]
@@ -93,14 +37,14 @@ public sealed class CheckTests : IAsyncLifetime
     [InlineData("host name", "mend Router: GET /v2/ 421 Misdirected Request: DENIED this router does not serve the host name", "add the name to Router:Hosts")]
     public async Task A_fault_is_named_with_the_way_to_mend_it(string fault, string line, string mend)
     {
-        await using var faults = new CheckFaults(_checked);
+        await using var faults = new CheckFaults(Checked);
         await faults.ArrangeAsync(fault, Cancellation);
 
-        var exitCode = await _checked.RunAsAdminAsync();
+        var exitCode = await Checked.RunAsAdminAsync();
 
-        var lines = _checked.Lines.Select(each => string.Join(' ', each.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
+        var lines = Checked.Lines.Select(each => string.Join(' ', each.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
         var found = lines.FindIndex(each => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression($"{line}*", each));
-        found.Should().BeGreaterThanOrEqualTo(0, "this line was expected among:\n{0}", _checked.Check.Said);
+        found.Should().BeGreaterThanOrEqualTo(0, "this line was expected among:\n{0}", Checked.Check.Said);
         lines[found + 1].Should().StartWith("mend: ").And.Contain(mend);
         exitCode.Should().Be(line.StartsWith("mend") ? 1 : 0);
     }
@@ -108,68 +52,56 @@ public sealed class CheckTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_password_is_shown_once_and_never_again()
     {
-        (await _checked.RunAsAsync("wrong-secret", "--deep")).Should().Be(1);
+        (await Checked.RunAsAsync("wrong-secret", "--deep")).Should().Be(1);
 
-        _checked.Check.Said.Should().Contain("refused: wrong name or password").And.NotContain("wrong-secret");
-        _checked.Nexus.Requests.All.Should().ContainSingle(request => request.Header("Authorization") != null && request.Header("Authorization")!.StartsWith("Basic "));
+        Checked.Check.Said.Should().Contain("refused: wrong name or password").And.NotContain("wrong-secret");
+        Checked.Nexus.Requests.All.Should().ContainSingle(request => request.Header("Authorization") != null && request.Header("Authorization")!.StartsWith("Basic "));
     }
 
     [Fact]
     public async Task Without_an_account_what_needs_one_is_unknown_and_nothing_is_written()
     {
-        (await _checked.RunAsync()).Should().Be(0, _checked.Check.Said);
+        (await Checked.RunAsync()).Should().Be(0, Checked.Check.Said);
 
-        _checked.Check.Said.Should().Contain("unknown  Group and Hosted: a write");
-        _checked.Nexus.Requests.All.Should().OnlyContain(request => request.Method == "GET" || request.Method == "HEAD");
+        Checked.Check.Said.Should().Contain("unknown  Group and Hosted: a write");
+        Checked.Nexus.Requests.All.Should().OnlyContain(request => request.Method == "GET" || request.Method == "HEAD");
     }
 
     [Fact]
     public async Task Without_an_account_exchanged_connectors_show_by_their_images()
     {
-        (_checked.Group, _checked.Hosted) = (_checked.Hosted, _checked.Group);
+        (Checked.Group, Checked.Hosted) = (Checked.Hosted, Checked.Group);
 
-        (await _checked.RunAsync()).Should().Be(1);
+        (await Checked.RunAsync()).Should().Be(1);
 
-        _checked.Check.Said.Should().Contain("Nexus:Group and Nexus:Hosted are exchanged");
-    }
-
-    [Fact]
-    public async Task The_account_and_the_name_of_a_mirror_are_looked_at()
-    {
-        await using var faults = new CheckFaults(_checked);
-        faults.AddMirror("wrong-secret");
-
-        (await _checked.RunAsAdminAsync()).Should().Be(1);
-
-        _checked.Check.Said.Should().Contain("sign-in of the mirror's account 'reader'").And.Contain("refused: wrong name or password").And.NotContain("wrong-secret");
-        _checked.Check.Said.Should().Contain("200, no sign-in");
+        Checked.Check.Said.Should().Contain("Nexus:Group and Nexus:Hosted are exchanged");
     }
 
     [Fact]
     public async Task Credentials_are_not_sent_to_a_router_whose_certificate_nobody_trusts()
     {
         using var other = new TestAuthority();
-        await using var faults = new CheckFaults(_checked);
+        await using var faults = new CheckFaults(Checked);
         faults.Serve(other.Issue("localhost"));
 
-        (await _checked.RunAsAdminAsync("--deep")).Should().Be(0, _checked.Check.Said);
+        (await Checked.RunAsAdminAsync("--deep")).Should().Be(0, Checked.Check.Said);
 
-        _checked.Check.Said.Should().Contain("which is not trusted here").And.Contain("credentials are sent to a trusted certificate only");
-        _checked.Nexus.Requests.All.Should().NotContain(request => request.Method == "PUT");
+        Checked.Check.Said.Should().Contain("which is not trusted here").And.Contain("credentials are sent to a trusted certificate only");
+        Checked.Nexus.Requests.All.Should().NotContain(request => request.Method == "PUT");
     }
 
     [Fact]
     public async Task Json_tells_the_same()
     {
-        _checked.Nexus.Behaviour.ReadOnly = true;
+        Checked.Nexus.Behaviour.ReadOnly = true;
 
-        (await _checked.RunAsync("--json")).Should().Be(1);
+        (await Checked.RunAsync("--json")).Should().Be(1);
 
-        var finding = _checked.Check.Json.GetProperty("findings").EnumerateArray().First(each => each.GetProperty("verdict").GetString() == "mend");
+        var finding = Checked.Check.Json.GetProperty("findings").EnumerateArray().First(each => each.GetProperty("verdict").GetString() == "mend");
         finding.GetProperty("asked").GetString().Should().Be("Ui: GET /service/rest/v1/status/writable");
         finding.GetProperty("came").GetString().Should().Be("503, Nexus is read-only");
         finding.GetProperty("mend").GetString().Should().NotBeEmpty();
-        _checked.Check.Json.GetProperty("toMend").GetInt32().Should().Be(1);
+        Checked.Check.Json.GetProperty("toMend").GetInt32().Should().Be(1);
     }
 
     [Theory]
@@ -181,5 +113,5 @@ public sealed class CheckTests : IAsyncLifetime
     [InlineData("--image", "hello-world")]
     [InlineData("now")]
     public async Task What_makes_no_sense_is_used_wrongly(params string[] arguments) =>
-        (await _checked.Check.RunAsync(arguments)).Should().Be(2);
+        (await Checked.Check.RunAsync(arguments)).Should().Be(2);
 }

@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Whether each address of Nexus resolves and answers, and if not, which of the usual causes it is.</summary>
 internal sealed class AddressCheck : ICheck
 {
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Place[] places = [examination.Group, examination.Hosted, examination.Ui];
         await Task.WhenAll(places.Select(place => AskAsync(place, place == examination.Ui ? RoleCheck.Status : RoleCheck.Ping, cancellationToken)));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Whether images can be pulled without sign-in. Both are fine, unless a mirror needs it.</summary>
@@ -7,7 +9,7 @@ internal sealed class AnonymousCheck : ICheck
     public static Question Catalog { get; } = Question.Get("/v2/_catalog?n=1");
 
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!examination.Group.IsRegistry)
             yield break;

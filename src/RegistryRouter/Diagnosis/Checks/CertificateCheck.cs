@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using RegistryRouter.Trust;
 
@@ -10,7 +11,7 @@ internal sealed class CertificateCheck : ICheck
     private const int FewDays = 14;
 
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (examination.Origin.Scheme != "https")
         {

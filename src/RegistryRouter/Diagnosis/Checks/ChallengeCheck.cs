@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Whether both connectors want to be signed in to alike: clients learn it from the group and use it for hosted.</summary>
@@ -6,7 +8,7 @@ internal sealed class ChallengeCheck : ICheck
     private const string Asked = "Group and Hosted: way to sign in";
 
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         if (examination.Connectors.All(connector => connector.IsRegistry))

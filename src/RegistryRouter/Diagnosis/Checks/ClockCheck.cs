@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace RegistryRouter.Diagnosis.Checks;
 
@@ -9,7 +10,7 @@ internal sealed class ClockCheck : ICheck
     private static readonly TimeSpan Harmful = TimeSpan.FromMinutes(5);
 
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var place in ((Place[])[examination.Ui, examination.Router]).Where(place => place.Answers))
         {
@@ -26,7 +27,7 @@ internal sealed class ClockCheck : ICheck
         var skew = (told - now).Duration();
         if (skew < Noticeable)
             return new(asked, "agrees with this machine's");
-        var came = string.Create(CultureInfo.InvariantCulture, $"{skew:d\\.hh\\:mm\\:ss} {(told > now ? "ahead of" : "behind")} this machine's");
+        var came = $"{TimeSpan.FromSeconds((long)skew.TotalSeconds):c} {(told > now ? "ahead of" : "behind")} this machine's";
         return new(asked, came, skew < Harmful ? Verdict.Warning : Verdict.Mend, "let both machines take the time from the same source (NTP)");
     }
 }

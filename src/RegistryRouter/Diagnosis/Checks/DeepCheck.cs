@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Pushes, pulls and deletes a tiny image through the router, and asks both connectors afterwards what came to them.</summary>
@@ -6,7 +8,7 @@ internal sealed class DeepCheck : ICheck
     private const string Push = "Router: push of a tiny image";
 
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!examination.Router.IsRegistry || !examination.Account.CanSignIn || !examination.MaySignInAtRouter)
         {

@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Whether the group can fetch an image of the Docker Hub.</summary>
 internal sealed class HubCheck : ICheck
 {
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (group, image) = (examination.Group, examination.HubImage);
         if (!group.IsRegistry)

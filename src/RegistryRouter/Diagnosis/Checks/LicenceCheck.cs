@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace RegistryRouter.Diagnosis.Checks;
@@ -8,7 +9,7 @@ internal sealed class LicenceCheck : ICheck
     private static readonly Question Licence = Question.Get("/service/rest/v1/system/eula");
 
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Only administrators may read it, so without trouble it is not worth a question.
         if (examination.Connectors.All(connector => connector.Answers) || !examination.Ui.Answers || !examination.Account.CanSignIn)

@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Whether Nexus accepts the account with which the mirror reads.</summary>
 internal sealed class MirrorAccountCheck : ICheck
 {
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var options = examination.MirrorOptions;
         if (!options.IsOn || options.Username.Length == 0 || !examination.Group.IsRegistry)

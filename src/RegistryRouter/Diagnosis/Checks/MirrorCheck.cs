@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Whether the mirror lets clients in without sign-in and delivers an image.</summary>
 internal sealed class MirrorCheck : ICheck
 {
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (examination.Mirror is not { } mirror || !examination.Router.Answers)
             yield break;

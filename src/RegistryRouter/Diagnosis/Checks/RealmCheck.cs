@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using RegistryRouter.Proxy;
 
@@ -7,7 +8,7 @@ namespace RegistryRouter.Diagnosis.Checks;
 internal sealed partial class RealmCheck : ICheck
 {
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var connector in examination.Connectors.Where(connector => connector is { IsRegistry: true, Challenge.IsBearer: true }))
         {

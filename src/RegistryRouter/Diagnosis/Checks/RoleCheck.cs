@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Whether each address is what its key says: a registry connector, or Nexus' own port.</summary>
@@ -10,7 +12,7 @@ internal sealed class RoleCheck : ICheck
     public static Question Status { get; } = Question.Get("/service/rest/v1/status");
 
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         foreach (var connector in examination.Connectors.Where(connector => connector.Answers))

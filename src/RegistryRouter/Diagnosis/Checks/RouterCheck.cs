@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RegistryRouter.Proxy;
 
 namespace RegistryRouter.Diagnosis.Checks;
@@ -6,7 +7,7 @@ namespace RegistryRouter.Diagnosis.Checks;
 internal sealed class RouterCheck : ICheck
 {
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var router = examination.Router;
         router.First = await ProtocolProbe.LookCloserAsync(router, await router.AskAsync(RoleCheck.Ping, cancellationToken), cancellationToken);

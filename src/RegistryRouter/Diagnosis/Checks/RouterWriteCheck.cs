@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Whether a write through the router comes to hosted, and the upload goes on under an address that clients can reach.</summary>
@@ -6,7 +8,7 @@ internal sealed class RouterWriteCheck : ICheck
     private const string Asked = "Router: a write";
 
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!examination.Router.IsRegistry || !examination.Account.CanSignIn)
             yield break;

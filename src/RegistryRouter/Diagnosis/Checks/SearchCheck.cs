@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RegistryRouter.Routing;
 
 namespace RegistryRouter.Diagnosis.Checks;
@@ -8,7 +9,7 @@ internal sealed class SearchCheck : ICheck
     private static readonly Question Search = Question.Get("/v1/search?q=a&n=1");
 
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var place = examination.Routing.Search == RegistryUpstream.Group ? examination.Group : examination.Hosted;
         if (place.IsRegistry)

@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Whether Nexus accepts the account; asked once and, when refused, never again.</summary>
 internal sealed class SignInCheck : ICheck
 {
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var account = examination.Account;
         if (!account.IsNamed || !examination.Group.IsRegistry)

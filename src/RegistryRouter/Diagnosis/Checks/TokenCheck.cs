@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Whether hosted accepts the token that the group has given: clients have that one only.</summary>
@@ -6,7 +8,7 @@ internal sealed class TokenCheck : ICheck
     private const string Asked = "Hosted: token that Group gave";
 
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (group, hosted, account) = (examination.Group, examination.Hosted, examination.Account);
         if (!group.IsRegistry || !hosted.IsRegistry || !group.Challenge.IsBearer || (!account.CanSignIn && !examination.IsOpenToAll))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RegistryRouter.Trust;
 
 namespace RegistryRouter.Diagnosis.Checks;
@@ -6,7 +7,7 @@ namespace RegistryRouter.Diagnosis.Checks;
 internal sealed class UpstreamCertificateCheck : ICheck
 {
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Place[] places = [examination.Group, examination.Hosted, examination.Ui];
         foreach (var place in places.Where(place => place.Answers && place.Address.Origin.StartsWith("https:", StringComparison.Ordinal)).DistinctBy(place => place.Address.Origin))

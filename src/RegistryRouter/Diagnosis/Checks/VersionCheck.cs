@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Whether this version of Nexus is known for trouble.</summary>
@@ -6,7 +8,7 @@ internal sealed class VersionCheck : ICheck
     private const string Asked = "version of Nexus";
 
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         Place[] answering = [.. ((Place[])[examination.Ui, examination.Group, examination.Hosted]).Where(place => place.Answers)];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Whether Nexus takes writes.</summary>
@@ -6,7 +8,7 @@ internal sealed class WritableCheck : ICheck
     private static readonly Question Writable = Question.Get("/service/rest/v1/status/writable");
 
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (examination.Ui.Answers && !examination.Ui.First.IsRegistry)
             yield return Judge(await examination.Ui.AskAsync(Writable, cancellationToken));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RegistryRouter.Diagnosis.Checks;
 
 /// <summary>Whether hosted takes writes and the group refuses them; the surest sign that the two are not exchanged.</summary>
@@ -7,7 +9,7 @@ internal sealed class WriteCheck : ICheck
     private const int Opened = 202;
 
     public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (group, hosted, account) = (examination.Group, examination.Hosted, examination.Account);
         if (!group.IsRegistry || !hosted.IsRegistry)
