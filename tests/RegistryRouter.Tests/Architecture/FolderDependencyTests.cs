@@ -22,7 +22,8 @@ public sealed partial class FolderDependencyTests
         ["Observability"] = ["Registry", "Routing", "Configuration"],
         ["Trust"] = [],
         ["Pages"] = ["Access", "Errors", "Mirror", "Tls", "Trust"],
-        ["Cli"] = ["Configuration", "Access", "Hosting", "Tls", "Trust"],
+        ["Diagnosis"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Tls", "Trust", "Mirror", "Pages", "Proxy", "Configuration"],
+        ["Cli"] = ["Configuration", "Access", "Hosting", "Tls", "Trust", "Diagnosis"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];
