@@ -54,6 +54,18 @@ public sealed class StandInBehaviour
     /// <summary>When false the three registry connectors close every connection; the web interface still works.</summary>
     public bool EulaAccepted { get; set; } = true;
 
+    /// <summary>The version that <c>Server</c> tells.</summary>
+    public string Version { get; set; } = "3.95.2-01";
+
+    /// <summary>Whether Nexus is frozen: <c>/service/rest/v1/status/writable</c> and every write are 503.</summary>
+    public bool ReadOnly { get; set; }
+
+    /// <summary>Whether the hosted repository is a member of the group.</summary>
+    public bool GroupHasHosted { get; set; } = true;
+
+    /// <summary>Whether the Docker Hub limits pulls: manifests that only the hub has are 429 <c>TOOMANYREQUESTS</c>.</summary>
+    public bool HubLimit { get; set; }
+
     /// <summary>Whether the hub connector takes writes, which a Nexus proxy repository never does; for seeding with real clients.</summary>
     public bool HubWritable { get; set; }
 }

@@ -5,6 +5,7 @@ using RegistryRouter.Mirror;
 using RegistryRouter.Observability;
 using RegistryRouter.Pages;
 using RegistryRouter.Proxy;
+using RegistryRouter.Push;
 using RegistryRouter.Routing;
 using RegistryRouter.Tls;
 
@@ -27,6 +28,7 @@ internal static class RouterHost
         builder.AddMirror();
         builder.AddPages();
         builder.AddRequestRouting();
+        builder.AddPush();
         builder.AddRegistryProxy();
         builder.CheckConfiguration();
 

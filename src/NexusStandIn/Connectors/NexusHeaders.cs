@@ -5,14 +5,12 @@ namespace NexusStandIn.Connectors;
 /// <summary>The headers of every Nexus answer.</summary>
 internal static class NexusHeaders
 {
-    public const string Version = "3.95.2-01";
-
     private const string Sandbox =
         "sandbox allow-forms allow-modals allow-popups allow-presentation allow-scripts allow-top-navigation";
 
-    public static void Add(HttpResponse response, Connector connector)
+    public static void Add(HttpResponse response, Connector connector, string version)
     {
-        response.Headers.Server = $"Nexus/{Version} (COMMUNITY)";
+        response.Headers.Server = $"Nexus/{version} (COMMUNITY)";
         response.Headers.XContentTypeOptions = "nosniff";
         if (connector != Connector.Ui) AddRegistry(response);
     }

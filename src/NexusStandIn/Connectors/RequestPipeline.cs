@@ -38,7 +38,7 @@ internal sealed class RequestPipeline(
 
     private async Task ServeAsync(HttpContext http, RequestEntry entry)
     {
-        NexusHeaders.Add(http.Response, connector);
+        NexusHeaders.Add(http.Response, connector, behaviour.Version);
         http.Request.Body = new ObservedBody(http.Request.Body, entry.Read);
         if (!Accepts()) throw new OperationCanceledException("The licence is not accepted.");
         if (!await FaultPlayer.PlayAsync(faults.Find(entry), http)) await AnswerAsync(http);

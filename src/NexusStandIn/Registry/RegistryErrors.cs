@@ -15,6 +15,10 @@ internal static class RegistryErrors
 
     public static readonly RegistryError NotFound = new(404, "NOT_FOUND", "not found");
 
+    /// <summary>The Docker Hub's own words, which a proxy repository passes on.</summary>
+    public static readonly RegistryError HubLimit =
+        new(429, "TOOMANYREQUESTS", "You have reached your pull rate limit. You may increase the limit by authenticating and upgrading");
+
     public static RegistryError BlobUnknown(string digest) => new(404, "BLOB_UNKNOWN", "blob unknown to registry", digest);
 
     /// <summary>A manifest that refers to what the repository lacks: 400, where the specification says 404.</summary>

@@ -20,7 +20,7 @@ internal sealed class RegistryHandler(Gatekeeper gatekeeper, StandInBehaviour be
     {
         NexusHeaders.AddRegistry(http.Response);
         var signIn = gatekeeper.Identify(http.Request.Headers.Authorization);
-        var exchange = new RegistryExchange(http, site, RegistryPath.Parse(path), signIn);
+        var exchange = new RegistryExchange(http, behaviour.GroupHasHosted ? site : site.WithoutHosted, RegistryPath.Parse(path), signIn);
         if (signIn.Kind == SignInKind.Locked) return AccessEndpoints.LockedAsync(http);
         return exchange.Path.Resource switch
         {
@@ -52,10 +52,12 @@ internal sealed class RegistryHandler(Gatekeeper gatekeeper, StandInBehaviour be
         return exchange.Path.Resource == RegistryResource.V1Ping ? V1Endpoints.PingAsync(exchange) : V1Endpoints.SearchAsync(exchange);
     }
 
-    private static Task ReadAsync(RegistryExchange exchange) => exchange.Path.Resource switch
+    private Task ReadAsync(RegistryExchange exchange) => exchange.Path.Resource switch
     {
         RegistryResource.Catalog => ListEndpoints.CatalogAsync(exchange),
         RegistryResource.Tags => ListEndpoints.TagsAsync(exchange),
+        RegistryResource.Manifest when behaviour.HubLimit && exchange.Site.View.AsksHub(exchange.Name, exchange.Reference) =>
+            RegistryErrors.HubLimit.WriteAsync(exchange.Http),
         RegistryResource.Manifest => ManifestEndpoints.ReadAsync(exchange),
         RegistryResource.Blob => BlobEndpoints.ReadAsync(exchange),
         _ => RegistryErrors.NotFound.WriteAsync(exchange.Http),
@@ -67,6 +69,7 @@ internal sealed class RegistryHandler(Gatekeeper gatekeeper, StandInBehaviour be
         if (exchange.Site.Store is not { } store) return isUploadStatus ? UploadUnknown(exchange) : GroupWriteAsync(exchange);
         if (exchange.Site.Role == Connector.Hub && !isUploadStatus && !behaviour.HubWritable)
             return RegistryErrors.Unsupported.WriteAsync(exchange.Http);
+        if (behaviour.ReadOnly && !isUploadStatus) return JettyPage.WriteAsync(exchange.Http, 503, "Nexus is in read-only mode");
         return exchange.Path.HasValidName
             ? DispatchAsync(exchange, store)
             : RegistryErrors.NameInvalid(exchange.Name).WriteAsync(exchange.Http);

@@ -10,6 +10,11 @@ internal sealed record RepositoryView(string Name, IReadOnlyList<Repository> Mem
 
     public Manifest? FindManifest(string name, string reference) => First(member => member.Manifests.Find(name, reference));
 
+    /// <summary>Whether only the proxy repository could have a manifest, so that the Docker Hub is asked for it.</summary>
+    public bool AsksHub(string name, string reference) =>
+        Members.Any(member => member.Name == Repositories.HubName)
+        && Members.All(member => member.Name == Repositories.HubName || member.Manifests.Find(name, reference) is null);
+
     public IReadOnlyList<string>? Tags(string name)
     {
         var known = Members.Select(member => member.Manifests.Tags(name)).OfType<IReadOnlyList<string>>().ToList();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using NexusStandIn.Connectors;
 
@@ -15,7 +16,9 @@ internal sealed class UiConnector(PathRouting paths, StandInBehaviour behaviour,
         ("GET" or "HEAD", "/") => UiAssets.WriteAsync(http, "index.html"),
         ("GET" or "HEAD", "/static/stand-in.css") => UiAssets.WriteAsync(http, "stand-in.css"),
         ("GET" or "HEAD", "/static/stand-in.js") => UiAssets.WriteAsync(http, "stand-in.js"),
-        ("GET" or "HEAD", "/service/rest/v1/status" or "/service/rest/v1/status/writable") => Answers.EmptyAsync(http, 200),
+        ("GET" or "HEAD", "/service/rest/v1/status") => Answers.EmptyAsync(http, 200),
+        ("GET" or "HEAD", "/service/rest/v1/status/writable") => Answers.EmptyAsync(http, behaviour.ReadOnly ? 503 : 200),
+        ("GET", "/service/rest/v1/system/eula") => WriteLicenceAsync(http),
         ("POST", "/service/extdirect") => UiEndpoints.EchoFormAsync(http),
         ("POST", "/service/rest/v1/components") => UiEndpoints.UploadAsync(http),
         ("GET", "/stand-in/socket") => UiSocket.EchoAsync(http),
@@ -24,4 +27,7 @@ internal sealed class UiConnector(PathRouting paths, StandInBehaviour behaviour,
         (_, var path) when path.StartsWith("/repository/npm/", StringComparison.Ordinal) => UiEndpoints.EchoTargetAsync(http),
         _ => JettyPage.WriteAsync(http, 404),
     };
+
+    private Task WriteLicenceAsync(HttpContext http) => Answers.WriteAsync(
+        http, 200, "application/json", JsonSerializer.SerializeToUtf8Bytes(new { disclaimer = "Use is subject to the licence.", accepted = behaviour.EulaAccepted }));
 }

@@ -9,8 +9,10 @@ internal sealed class RequestTargetMiddleware(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        return target.StartsWith('/') && target.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
+        return IsPath(target)
             ? next(context)
             : ErrorWriter.WriteAsync(context, RouterErrors.TargetNotAPath, toRegistryClient: true);
     }
+
+    internal static bool IsPath(string target) => target.StartsWith('/') && target.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0;
 }

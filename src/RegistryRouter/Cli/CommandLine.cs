@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Cli;
@@ -27,11 +28,15 @@ internal static class CommandLine
             Verb("serve", "Serve (the default)", settings => ServeCommand.RunAsync(settings, buildRouter)),
             Verb("demo", "Serve in front of an embedded stand-in for Nexus; nothing else is needed", settings => DemoCommand.RunAsync(settings, buildRouter)),
             Verb("healthcheck", "Ask the running router whether it serves", HealthcheckCommand.RunAsync),
+            CheckCommand.Create(ConfigFile, buildRouter),
+            ExplainCommand.Create(ConfigFile, buildRouter),
             CertsCommand.Create(ConfigFile, Console.In),
         };
         root.SetAction(parsed => RunVerbAsync(parsed, settings => ServeCommand.RunAsync(settings, buildRouter)));
 
         var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction mistake)
+            (mistake.ShowHelp, mistake.ShowTypoCorrections) = (false, false);
         var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
         return parsed.Errors.Count > 0 ? UsedWrongly : exitCode;
     }

@@ -30,11 +30,14 @@ internal static class ErrorWriter
             : WriteTextAsync(context, "text/plain; charset=utf-8", $"{error.Message}\n{error.Detail}\n");
     }
 
+    /// <summary>The body that a registry client reads.</summary>
+    public static byte[] RegistryJson(RouterError error) => JsonSerializer.SerializeToUtf8Bytes(
+        new RegistryErrorBody([new RegistryErrorEntry(error.Code, error.Message, error.Detail)]), Json.RegistryErrorBody);
+
     private static Task WriteJsonAsync(HttpContext context, RouterError error)
     {
         context.Response.Headers["Docker-Distribution-Api-Version"] = "registry/2.0";
-        var body = new RegistryErrorBody([new RegistryErrorEntry(error.Code, error.Message, error.Detail)]);
-        return WriteAsync(context, "application/json", JsonSerializer.SerializeToUtf8Bytes(body, Json.RegistryErrorBody));
+        return WriteAsync(context, "application/json", RegistryJson(error));
     }
 
     private static Task WriteTextAsync(HttpContext context, string contentType, string text)

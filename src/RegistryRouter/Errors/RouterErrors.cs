@@ -115,6 +115,12 @@ internal static class RouterErrors
         RetryAfter = SoonAgain,
     };
 
+    public static readonly RouterError ManifestTooLarge = new(
+        StatusCodes.Status413PayloadTooLarge,
+        RegistryErrorCode.SizeInvalid,
+        "the manifest is longer than 4 MiB",
+        "Put large contents into layers; with Push:Promote=false the router passes any manifest on to Nexus.");
+
     public static readonly RouterError BodyBrokenOff = new(
         StatusCodes.Status400BadRequest,
         RegistryErrorCode.BlobUploadInvalid,

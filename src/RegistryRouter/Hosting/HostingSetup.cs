@@ -8,6 +8,9 @@ namespace RegistryRouter.Hosting;
 
 internal static class HostingSetup
 {
+    // What a connection may send before Nexus takes it: two blocks, where Kestrel would keep 1 MiB for each upload.
+    private const long MaxReadAhead = 2 * BlockMemoryPool.BlockSize;
+
     extension(WebApplicationBuilder builder)
     {
         public void AddListeners()
@@ -23,7 +26,11 @@ internal static class HostingSetup
             builder.Services.AddSingleton<Listeners>();
             builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
             builder.Services.AddSingleton<IMemoryPoolFactory<byte>, BlockMemoryPoolFactory>();
-            builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = SocketCompletions.AreInline);
+            builder.WebHost.UseSockets(sockets =>
+            {
+                sockets.UnsafePreferInlineScheduling = SocketCompletions.AreInline;
+                sockets.MaxReadBufferSize = MaxReadAhead;
+            });
             builder.Services.AddHostedService<ListenerAnnouncement>();
         }
     }

@@ -11,10 +11,6 @@ internal sealed class KestrelSetup(
     IOptions<ListenerOptions> listen, IOptions<TlsOptions> tls, IEnumerable<FurtherListener> further, Listeners listeners, IServiceProvider services)
     : IConfigureOptions<KestrelServerOptions>
 {
-    // 4 MiB in flight on a round trip of 20 ms are 200 MB/s; the pair also bounds what a stalled connection may hold.
-    private const int StreamWindow = 4 * 1024 * 1024;
-    private const int ConnectionWindow = 8 * 1024 * 1024;
-
     public void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
@@ -27,14 +23,14 @@ internal sealed class KestrelSetup(
             Listen(options, other.Kind, other.Address, tls.Value.Enabled && !other.IsPlain);
     }
 
-    private static void SetLimits(KestrelServerLimits limits)
+    private void SetLimits(KestrelServerLimits limits)
     {
         // Layers have any size, and a slow push is still a push.
         limits.MaxRequestBodySize = null;
         limits.MinRequestBodyDataRate = null;
         limits.MinResponseDataRate = null;
-        limits.Http2.InitialStreamWindowSize = StreamWindow;
-        limits.Http2.InitialConnectionWindowSize = ConnectionWindow;
+        limits.Http2.InitialStreamWindowSize = listen.Value.Http2StreamWindow;
+        limits.Http2.InitialConnectionWindowSize = listen.Value.Http2ConnectionWindow;
     }
 
     private void Listen(KestrelServerOptions options, ListenerKind kind, string text, bool secure)

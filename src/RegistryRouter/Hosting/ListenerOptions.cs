@@ -7,6 +7,9 @@ internal sealed class ListenerOptions : IValidatableObject
 {
     public const string Section = "Listen";
 
+    // RFC 9113, section 6.9.2: what a client may send before it has seen a setting.
+    private const int MinWindow = 65_535;
+
     /// <summary>Clients and browsers, with TLS.</summary>
     [ListenAddress]
     public string Https { get; set; } = ":8443";
@@ -19,10 +22,20 @@ internal sealed class ListenerOptions : IValidatableObject
     [ListenAddress]
     public string Management { get; set; } = "127.0.0.1:9090";
 
+    /// <summary>Bytes that a client may send ahead on one HTTP/2 stream; throughput is this by the round trip.</summary>
+    [Range(MinWindow, int.MaxValue, ErrorMessage = "it must be a number of bytes from 65535 to 2147483647")]
+    public int Http2StreamWindow { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Bytes that a client may send ahead on all streams of one HTTP/2 connection: what it may hold of the router's memory.</summary>
+    [Range(MinWindow, int.MaxValue, ErrorMessage = "it must be a number of bytes from 65535 to 2147483647")]
+    public int Http2ConnectionWindow { get; set; } = 8 * 1024 * 1024;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Https.Length == 0 && Http.Length == 0)
             yield return new ValidationResult("with Listen:Http off too, no client could connect; set one of them, such as :8443", [nameof(Https)]);
+        if (Http2ConnectionWindow < Http2StreamWindow)
+            yield return new ValidationResult("one stream could not use its window; it must be at least Listen:Http2StreamWindow", [nameof(Http2ConnectionWindow)]);
     }
 }
 

@@ -14,13 +14,13 @@ internal sealed class MirrorAccessMiddleware(RequestDelegate next, IOptions<Mirr
 
     private async Task ServeAsync(HttpContext context)
     {
-        if (IsAllowed(context.Connection.RemoteIpAddress))
+        if (IsOpenTo(context.Connection.RemoteIpAddress, _networks))
             await next(context);
         else
             await ErrorWriter.WriteAsync(context, MirrorErrors.NetworkDenied, toRegistryClient: true);
         warnings.Note(context);
     }
 
-    private bool IsAllowed(IPAddress? client) =>
-        _networks.Length == 0 || (client is not null && Array.Exists(_networks, network => network.Contains(client)));
+    internal static bool IsOpenTo(IPAddress? client, IPNetwork[] networks) =>
+        networks.Length == 0 || (client is not null && Array.Exists(networks, network => network.Contains(client)));
 }

@@ -15,6 +15,9 @@ internal sealed class SignInHandler(HttpMessageHandler inner, UpstreamAddress up
 {
     private static readonly HttpRequestOptionsKey<RouterError> ErrorKey = new("Mirror");
 
+    /// <summary>What a client sends and Nexus must not see.</summary>
+    internal static readonly string[] Withheld = ["Cookie", "Authorization", "Proxy-Authorization"];
+
     private readonly UpstreamSignIn _signIn = new(upstream, account, time);
 
     /// <summary>What to tell a client instead of an answer; null: the answer is good to be passed on.</summary>
@@ -25,9 +28,8 @@ internal sealed class SignInHandler(HttpMessageHandler inner, UpstreamAddress up
     {
         // A body that began could not be sent again, and a read has none that would matter.
         request.Content = null;
-        request.Headers.Remove("Cookie");
-        request.Headers.Remove("Authorization");
-        request.Headers.Remove("Proxy-Authorization");
+        foreach (var name in Withheld)
+            request.Headers.Remove(name);
         try
         {
             var answer = await SendSignedInAsync(request, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using RegistryRouter.Nexus;
 
 namespace RegistryRouter.Mirror;
 
@@ -9,19 +10,8 @@ internal sealed class UpstreamLine(HttpRequestMessage request, Func<HttpRequestM
 {
     public async Task<HttpResponseMessage> GetAsync(Uri address, AuthenticationHeaderValue? credentials, CancellationToken cancellationToken)
     {
-        using var question = new HttpRequestMessage(HttpMethod.Get, address)
-        {
-            Version = request.Version,
-            VersionPolicy = request.VersionPolicy,
-        };
-        question.Headers.Host = request.Headers.Host;
+        using var question = request.Like(HttpMethod.Get, address);
         question.Headers.Authorization = credentials;
-        // Nexus 3.77 computes a token address without a scheme where X-Forwarded-Proto is missing.
-        foreach (var name in (string[])["X-Forwarded-Proto", "X-Forwarded-For", "X-Real-IP"])
-        {
-            if (request.Headers.TryGetValues(name, out var values))
-                question.Headers.TryAddWithoutValidation(name, values);
-        }
         return await send(question, cancellationToken);
     }
 }

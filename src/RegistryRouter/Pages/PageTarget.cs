@@ -6,9 +6,13 @@ namespace RegistryRouter.Pages;
 internal static class PageTarget
 {
     /// <summary>Such as <c>ca.crt</c>; empty for the page itself; null for what is not below the page's path, byte for byte.</summary>
-    public static string? Of(HttpContext context, string pagePath)
+    public static string? Of(HttpContext context, string pagePath) =>
+        Of(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, pagePath);
+
+    /// <inheritdoc cref="Of(HttpContext, string)"/>
+    public static string? Of(string target, string pagePath)
     {
-        var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
+        var path = target.Split('?')[0];
         return path.StartsWith(pagePath, StringComparison.Ordinal) ? path[pagePath.Length..] : null;
     }
 }

@@ -4,6 +4,7 @@ using RegistryRouter.Configuration;
 using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
 using RegistryRouter.Proxy.Reads;
+using RegistryRouter.Push;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -16,6 +17,7 @@ internal static class ProxySetup
         public void AddRegistryProxy()
         {
             builder.AddSection<NexusOptions>(NexusOptions.Section);
+            builder.Services.AddSingleton<IGroup, GroupUpstream>();
             builder.Services.AddSingleton<IForwarderHttpClientFactory, UpstreamHttpClientFactory>();
             builder.Services.AddSingleton<IProxyConfigProvider>(services => new InMemoryConfigProvider(
                 ProxyConfigFactory.Routes(services.GetRequiredService<MirrorUpstreams>()),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
+using RegistryRouter.Push;
 using RegistryRouter.Routing;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -8,7 +9,7 @@ namespace RegistryRouter.Proxy;
 
 /// <summary>Connections to Nexus: kept no longer than Nexus keeps them, and no longer than a DNS answer may be believed.</summary>
 internal sealed class UpstreamHttpClientFactory(
-    IOptions<NexusOptions> nexus, MirrorUpstreams mirror, ServiceAccount account, TimeProvider time) : ForwarderHttpClientFactory
+    IOptions<NexusOptions> nexus, MirrorUpstreams mirror, ServiceAccount account, TimeProvider time, IServiceProvider services) : ForwarderHttpClientFactory
 {
     /// <summary>Below the 30 s after which Nexus' Jetty closes an idle connection, or uploads would meet closed ones.</summary>
     private static readonly TimeSpan PoolIdleTimeout = TimeSpan.FromSeconds(25);
@@ -26,8 +27,10 @@ internal sealed class UpstreamHttpClientFactory(
     protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler)
     {
         var wrapped = base.WrapHandler(context, handler);
-        return UpstreamName.Registry(context.ClusterId) is { } registry
-            ? new SignInHandler(wrapped, mirror.Addresses[registry], account, time)
+        if (UpstreamName.Registry(context.ClusterId) is { } registry)
+            return new SignInHandler(wrapped, mirror.Addresses[registry], account, time);
+        return context.ClusterId == ProxyConfigFactory.Name(Upstream.Hosted)
+            ? ActivatorUtilities.CreateInstance<PushHandler>(services, wrapped, nexus.Value.Address(Upstream.Hosted))
             : wrapped;
     }
 

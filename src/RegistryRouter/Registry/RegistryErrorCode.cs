@@ -7,6 +7,8 @@ internal static class RegistryErrorCode
     public const string BlobUploadInvalid = "BLOB_UPLOAD_INVALID";
     public const string BlobUploadUnknown = "BLOB_UPLOAD_UNKNOWN";
     public const string Denied = "DENIED";
+    public const string ManifestBlobUnknown = "MANIFEST_BLOB_UNKNOWN";
+    public const string ManifestInvalid = "MANIFEST_INVALID";
     public const string ManifestUnknown = "MANIFEST_UNKNOWN";
     public const string NameInvalid = "NAME_INVALID";
     public const string NameUnknown = "NAME_UNKNOWN";

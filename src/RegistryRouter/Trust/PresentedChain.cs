@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -18,14 +19,17 @@ internal sealed record PresentedChain(X509Certificate2 Leaf, IReadOnlyList<X509C
     /// <summary>The self-signed certificate among them that the leaf goes back to; null if the server keeps it to itself.</summary>
     public X509Certificate2? Root => All.FirstOrDefault(certificate => IsSelfIssued(certificate) && LeadsTo(certificate));
 
+    /// <param name="registry">The name that is asked for, and where to connect.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="at">Where to connect instead.</param>
     /// <exception cref="TrustException">Nothing answers there, or not with TLS.</exception>
-    public static async Task<PresentedChain> ReadAsync(RegistryAddress registry, CancellationToken cancellationToken)
+    public static async Task<PresentedChain> ReadAsync(RegistryAddress registry, CancellationToken cancellationToken, DnsEndPoint? at = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
         try
         {
-            return await HandshakeAsync(registry, limit.Token);
+            return await HandshakeAsync(registry, at ?? new DnsEndPoint(registry.BareHost, registry.Port), limit.Token);
         }
         catch (Exception fault) when (fault is SocketException or IOException or AuthenticationException or Win32Exception)
         {
@@ -53,11 +57,11 @@ internal sealed record PresentedChain(X509Certificate2 Leaf, IReadOnlyList<X509C
     private static bool IsSelfIssued(X509Certificate2 certificate) =>
         certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 
-    private static async Task<PresentedChain> HandshakeAsync(RegistryAddress registry, CancellationToken cancellationToken)
+    private static async Task<PresentedChain> HandshakeAsync(RegistryAddress registry, DnsEndPoint at, CancellationToken cancellationToken)
     {
         PresentedChain? presented = null;
         using var tcp = new TcpClient();
-        await tcp.ConnectAsync(registry.BareHost, registry.Port, cancellationToken);
+        await tcp.ConnectAsync(at.Host, at.Port, cancellationToken);
         await using var tls = new SslStream(tcp.GetStream());
 #pragma warning disable CA5359 // To look is the purpose. Nothing is sent, and what was seen is confirmed by its fingerprint.
         var options = new SslClientAuthenticationOptions

@@ -49,7 +49,8 @@ internal sealed class Stage
     /// <summary>The way to the upstreams past the router.</summary>
     public DirectAccess Direct { get; }
 
-    public static async Task<Stage> StartAsync(UpstreamKind kind, Workspace workspace, ContainerDaemons daemons)
+    public static async Task<Stage> StartAsync(
+        UpstreamKind kind, Workspace workspace, ContainerDaemons daemons, IReadOnlyDictionary<string, string>? settings = null)
     {
         var upstreams = kind switch
         {
@@ -57,7 +58,7 @@ internal sealed class Stage
             UpstreamKind.Distribution => await DistributionUpstreams.StartAsync(workspace),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
-        var router = await RouterProcess.StartAsync(workspace, upstreams);
+        var router = await RouterProcess.StartAsync(workspace, upstreams, settings);
         var stage = new Stage(workspace, upstreams, router, daemons);
         foreach (var client in new ILoginClient[] { stage.Docker, stage.Podman, stage.Skopeo, stage.Buildah })
             await client.LoginAsync(upstreams.Credentials, CancellationToken.None).Succeeds();

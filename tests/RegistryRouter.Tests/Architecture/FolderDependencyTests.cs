@@ -17,11 +17,13 @@ public sealed partial class FolderDependencyTests
         ["Hosting"] = ["Tls", "Configuration"],
         ["Transfer"] = [],
         ["Mirror"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Configuration"],
-        ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Mirror", "Transfer", "Tls", "Configuration"],
+        ["Push"] = ["Registry", "Errors", "Nexus", "Configuration"],
+        ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Mirror", "Push", "Transfer", "Tls", "Configuration"],
         ["Observability"] = ["Registry", "Routing", "Configuration"],
         ["Trust"] = [],
         ["Pages"] = ["Access", "Errors", "Mirror", "Tls", "Trust"],
-        ["Cli"] = ["Configuration", "Access", "Hosting", "Tls", "Trust"],
+        ["Diagnosis"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Tls", "Trust", "Mirror", "Pages", "Proxy", "Configuration"],
+        ["Cli"] = ["Configuration", "Access", "Hosting", "Tls", "Trust", "Diagnosis"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

@@ -1,0 +1,49 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Access;
+using RegistryRouter.Hosting;
+using RegistryRouter.Proxy;
+using RegistryRouter.Tls;
+
+namespace RegistryRouter.Diagnosis;
+
+/// <summary>Where the router is: under which address clients ask, and where to connect.</summary>
+/// <param name="Origin">Such as <c>https://registry.example.com:8443</c>.</param>
+/// <param name="EndPoint">Host and port to connect to.</param>
+internal sealed record RouterAddress(PublicOrigin Origin, DnsEndPoint EndPoint)
+{
+    /// <summary>The address that somebody gave.</summary>
+    public static RouterAddress Of(Uri given) => new(OriginOf(given.Scheme, given.IdnHost, given.Port), new DnsEndPoint(given.IdnHost, given.Port));
+
+    /// <summary>The router of this configuration on this machine, by its own listener and under its first name.</summary>
+    public static RouterAddress Of(IServiceProvider services)
+    {
+        var listen = services.GetRequiredService<IOptions<ListenerOptions>>().Value;
+        var isTls = services.GetRequiredService<IOptions<TlsOptions>>().Value.Enabled && listen.Https.Length > 0;
+        if (!ListenAddress.TryParse(isTls ? listen.Https : listen.Http, out var listener))
+            listener = new ListenAddress(null, isTls ? 443 : 80);
+        var name = services.GetRequiredService<PublicHosts>().Names.FirstOrDefault("localhost");
+        return new(OriginOf(isTls ? "https" : "http", name, listener!.Port), new DnsEndPoint(Reachable(listener.Address), listener.Port));
+    }
+
+    /// <summary>The same router under another of its names.</summary>
+    public RouterAddress Under(string name) => this with { Origin = OriginOf(Origin.Scheme, name, EndPoint.Port) };
+
+    /// <summary>The same router on another of its listeners.</summary>
+    public RouterAddress On(int port, bool isPlain) =>
+        new(OriginOf(isPlain ? "http" : Origin.Scheme, Origin.Host.Host, port), new DnsEndPoint(EndPoint.Host, port));
+
+    private static PublicOrigin OriginOf(string scheme, string host, int port)
+    {
+        var name = host.Contains(':') && host[0] != '[' ? $"[{host}]" : host;
+        return new(scheme, port == (scheme == "https" ? 443 : 80) ? new HostString(name) : new HostString(name, port));
+    }
+
+    private static string Reachable(IPAddress? address) => address switch
+    {
+        null => IPAddress.Loopback.ToString(),
+        _ when address.Equals(IPAddress.Any) => IPAddress.Loopback.ToString(),
+        _ when address.Equals(IPAddress.IPv6Any) => IPAddress.IPv6Loopback.ToString(),
+        _ => address.ToString(),
+    };
+}

@@ -1,0 +1,30 @@
+namespace RegistryRouter.Nexus;
+
+/// <summary>Requests of the router's own that go out in a client's stead.</summary>
+internal static class RequestLikeness
+{
+    // Nexus 3.77 computes addresses without a scheme where X-Forwarded-Proto is missing.
+    private static readonly string[] Passed = ["Authorization", "Cookie", "X-Forwarded-Proto", "X-Forwarded-For", "X-Real-IP", "X-Request-Id", "User-Agent"];
+
+    extension(HttpRequestMessage request)
+    {
+        /// <summary>Another request that Nexus takes for the same client's: same host, credentials and client address.</summary>
+        /// <param name="method">What it does.</param>
+        /// <param name="address">Where it goes.</param>
+        public HttpRequestMessage Like(HttpMethod method, Uri address)
+        {
+            var other = new HttpRequestMessage(method, address)
+            {
+                Version = request.Version,
+                VersionPolicy = request.VersionPolicy,
+            };
+            other.Headers.Host = request.Headers.Host;
+            foreach (var name in Passed)
+            {
+                if (request.Headers.NonValidated.TryGetValues(name, out var values))
+                    other.Headers.TryAddWithoutValidation(name, values);
+            }
+            return other;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using RegistryRouter.Registry;
+
+namespace RegistryRouter.Push;
+
+/// <summary>What has to be in a repository before a manifest can be.</summary>
+/// <param name="Blobs">Configuration and layers, without those that come from elsewhere (<c>urls</c>).</param>
+/// <param name="Manifests">Children of an index or manifest list.</param>
+internal sealed record ManifestReferences(IReadOnlyList<Descriptor> Blobs, IReadOnlyList<Descriptor> Manifests)
+{
+    /// <summary>Reads a manifest or index of the OCI or Docker's kind; null where it is none.</summary>
+    public static ManifestReferences? Parse(ReadOnlyMemory<byte> manifest)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(manifest);
+            var root = json.RootElement;
+            return new ManifestReferences(
+                [.. Items(root, "config").Concat(Items(root, "layers")).Concat(Items(root, "fsLayers", "blobSum")).Distinct()],
+                [.. Items(root, "manifests").Distinct()]);
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    // A list of descriptors or a single one. Schema 1 calls a layer's digest "blobSum".
+    private static IEnumerable<Descriptor> Items(JsonElement manifest, string property, string digest = "digest")
+    {
+        if (!manifest.TryGetProperty(property, out var value) || value.ValueKind == JsonValueKind.Null)
+            return [];
+        JsonElement[] items = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
+        return [.. items.Where(item => !IsForeign(item)).Select(item => Read(item, digest))];
+    }
+
+    private static bool IsForeign(JsonElement item) => item.TryGetProperty("urls", out var urls) && urls.ValueKind == JsonValueKind.Array && urls.GetArrayLength() > 0;
+
+    private static Descriptor Read(JsonElement item, string digest)
+    {
+        var text = item.GetProperty(digest).GetString();
+        if (!ContentDigest.IsWellFormed(text))
+            throw new FormatException($"'{text}' is not a digest.");
+        return new Descriptor(text, item.TryGetProperty("mediaType", out var type) ? type.GetString() : null);
+    }
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RegistryRouter.Push;
+
+/// <summary>What a client need not upload because the group has it already.</summary>
+internal sealed class PushOptions
+{
+    public const string Section = "Push";
+
+    /// <summary>Whether a mount that the hosted repository cannot serve is served by copying the blob from the group.</summary>
+    public bool MountFromGroup { get; set; } = true;
+
+    /// <summary>Whether a manifest that the hosted repository refuses because it lacks something is sent again after that was copied from the group.</summary>
+    public bool Promote { get; set; } = true;
+
+    /// <summary>Bytes that one request may have copied; a request that needs more is answered as if the group had nothing.</summary>
+    [Range(typeof(long), "1", "9223372036854775807", ErrorMessage = "it must be a number of bytes from 1")]
+    public long MaxBytes { get; set; } = 32L << 30;
+
+    /// <summary>How long one request may wait for copies.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "it must be a duration from 00:00:01 to 01:00:00")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Blobs that are copied at once; more wait for their turn.</summary>
+    [Range(1, 1000, ErrorMessage = "it must be a number from 1 to 1000")]
+    public int MaxCopies { get; set; } = 8;
+}

@@ -1,0 +1,23 @@
+using RegistryRouter.Errors;
+using RegistryRouter.Registry;
+
+namespace RegistryRouter.Routing;
+
+/// <summary>What a client is told whose request goes nowhere.</summary>
+internal static class RouteRefusal
+{
+    private const string V1Methods = "GET, HEAD";
+    private const string V2Methods = "GET, HEAD, PUT, POST, PATCH, DELETE";
+
+    public static RouterError Error(RefusalKind refusal, RegistryPath path, string method, string target) => refusal switch
+    {
+        RefusalKind.AmbiguousPath => RouterErrors.AmbiguousPath,
+        RefusalKind.UiClosed => RouterErrors.UiClosed,
+        RefusalKind.MirrorReadOnly => RouterErrors.MirrorReadOnly,
+        RefusalKind.NotOnMirror => RouterErrors.NotOnMirror,
+        RefusalKind.UnknownNamespace => RouterErrors.UnknownNamespace(MirrorNamespace.Of(target)),
+        RefusalKind.Method when path.Endpoint is RegistryEndpoint.Search or RegistryEndpoint.OtherV1 => RouterErrors.MethodNotAllowed(method, V1Methods),
+        RefusalKind.Method => RouterErrors.MethodNotAllowed(method, V2Methods),
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
+    };
+}

@@ -1,0 +1,121 @@
+using RegistryRouter.Cli;
+
+namespace RegistryRouter.Tests.Cli;
+
+public sealed class ExplainCommandTests : IDisposable
+{
+    private readonly VerbRun _explain = new(ExplainCommand.Create);
+
+    public ExplainCommandTests()
+    {
+        _explain.Settings["Mirror:Hosts:0"] = "mirror.test";
+        _explain.Settings["Mirror:Listen"] = "http://127.0.0.1:5000";
+        _explain.Settings["Mirror:Networks:0"] = "10.0.0.0/8";
+        _explain.Settings["Mirror:Username"] = "reader";
+        _explain.Settings["Mirror:PasswordFile"] = _explain.Write("password", "secret-of-the-mirror");
+        _explain.Settings["Mirror:Namespaces:0"] = "quay.io=http://nexus:8081/repository/quay";
+        _explain.Settings["Ui:Hosts:0"] = "nexus.test";
+    }
+
+    public void Dispose() => _explain.Dispose();
+
+    [Theory]
+    [InlineData("GET", "/v2/a/b/manifests/1", "shared", "ManifestRead", "Group", "http://nexus:8083/v2/a/b/manifests/1")]
+    [InlineData("PUT", "/v2/a/b/manifests/1", "shared", "ManifestWrite", "Hosted", "http://nexus:8082/v2/a/b/manifests/1")]
+    [InlineData("GET", "https://registry.test:8443/@scope%2fname?a=%2F", "shared", "Ui", "Ui", "http://nexus:8081/@scope%2fname?a=%2F")]
+    [InlineData("GET", "https://nexus.test/v2/", "ui", "Ui", "Ui", "http://nexus:8081/v2/")]
+    [InlineData("GET", "https://mirror.test/v2/a/manifests/1", "mirror", "ManifestRead", "Group (mirror of docker.io)", "http://nexus:8083/v2/a/manifests/1")]
+    [InlineData("GET", "http://any:5000/v2/a/manifests/1?ns=quay.io", "mirror", "ManifestRead", "Group (mirror of quay.io)", "http://nexus:8081/repository/quay/v2/a/manifests/1?ns=quay.io")]
+    public async Task What_is_forwarded_is_told_with_its_address(string method, string url, string host, string operation, string upstream, string address)
+    {
+        (await _explain.RunAsync(method, url, "--json")).Should().Be(0);
+
+        _explain.Json.GetProperty("host").GetString().Should().Be(host);
+        _explain.Json.GetProperty("operation").GetString().Should().Be(operation);
+        _explain.Json.GetProperty("upstream").GetString().Should().Be(upstream);
+        _explain.Json.GetProperty("reason").GetString().Should().EndWith(".");
+        _explain.Json.GetProperty("addresses").EnumerateArray().Should().ContainSingle().Which.GetString().Should().Be(address);
+    }
+
+    [Theory]
+    [InlineData("GET", "https://other.test/v2/", 421, "DENIED")]
+    [InlineData("GET", "/v2/a/../b/manifests/1", 400, "NAME_INVALID")]
+    [InlineData("TRACE", "/v2/", 405, "UNSUPPORTED")]
+    [InlineData("GET", "/v2/\u00e9", 400, "UNSUPPORTED")]
+    [InlineData("PUT", "https://mirror.test/v2/a/manifests/1", 405, "UNSUPPORTED")]
+    [InlineData("GET", "https://mirror.test/v2/a/manifests/1?ns=ghcr.io", 404, "NAME_UNKNOWN")]
+    [InlineData("GET", "https://mirror.test/", 404, "UNSUPPORTED")]
+    [InlineData("GET", "https://mirror.test/v2/", 200, null)]
+    [InlineData("GET", "http://registry.test/v2/", 308, null)]
+    [InlineData("GET", "/_router/", 200, null)]
+    [InlineData("GET", "http://registry.test/_router/ca.crt", 200, null)]
+    public async Task What_the_router_answers_itself_is_told_with_status_and_code(string method, string url, int status, string? code)
+    {
+        (await _explain.RunAsync(method, url, "--json")).Should().Be(0);
+
+        var answer = _explain.Json.GetProperty("answer");
+        answer.GetProperty("status").GetInt32().Should().Be(status);
+        (answer.TryGetProperty("code", out var told) ? told.GetString() : null).Should().Be(code);
+        _explain.Json.GetProperty("addresses").GetArrayLength().Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Headers_that_Nexus_gets_and_does_not_get_are_told()
+    {
+        await _explain.RunAsync("GET", "/v2/", "-H", "X-Forwarded-For: 6.6.6.6", "-H", "Authorization: Basic eA==", "-H", "Accept: */*", "--from", "10.1.2.3");
+
+        _explain.Said.ReplaceLineEndings("\n").Should().EndWith("""
+            address     http://nexus:8083/v2/
+            added       X-Forwarded-Proto: https
+                        X-Forwarded-For: 10.1.2.3
+                        X-Real-IP: 10.1.2.3
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task A_mirror_withholds_the_credentials_of_its_client_and_keeps_its_own_secret()
+    {
+        await _explain.RunAsync("GET", "https://mirror.test/v2/a/manifests/1", "-H", "Authorization: Basic aHViOmh1Yg==", "-H", "Cookie: a=b");
+
+        _explain.Said.Should().Contain("Authorization: <signed in as reader>").And.Contain("dropped     Authorization");
+        _explain.Said.Should().NotContain("aHViOmh1Yg==").And.NotContain("secret-of-the-mirror");
+    }
+
+    [Fact]
+    public async Task The_network_of_a_client_counts_where_it_is_named()
+    {
+        await _explain.RunAsync("GET", "https://mirror.test/v2/a/manifests/1", "--from", "192.168.0.1");
+
+        _explain.Said.Should().Contain("403 DENIED").And.Contain("Mirror:Networks");
+    }
+
+    [Fact]
+    public async Task A_host_header_stands_in_for_the_name_of_the_url()
+    {
+        await _explain.RunAsync("GET", "https://127.0.0.1:8443/v2/", "-H", "host: nexus.test");
+
+        _explain.Said.Should().Contain("host        ui");
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("GET")]
+    [InlineData("GET", "ftp://registry.test/")]
+    [InlineData("GET", "https://user@registry.test/")]
+    [InlineData("G T", "/")]
+    [InlineData("GET", "/", "-H", "no header")]
+    [InlineData("GET", "/", "--from", "somewhere")]
+    public async Task What_makes_no_sense_is_used_wrongly(params string[] arguments) =>
+        (await _explain.RunAsync(arguments)).Should().Be(2);
+
+    [Fact]
+    public async Task A_configuration_that_serve_would_refuse_is_a_problem()
+    {
+        _explain.Settings["Nexus:Group"] = "nexus";
+
+        (await _explain.RunAsync("GET", "/v2/")).Should().Be(1);
+
+        _explain.Said.Should().StartWith("registry-router: Nexus:Group = 'nexus' is not allowed");
+    }
+}

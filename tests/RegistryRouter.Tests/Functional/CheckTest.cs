@@ -1,0 +1,17 @@
+namespace RegistryRouter.Tests.Functional;
+
+/// <summary><c>check</c>, with a Nexus and a router to look at.</summary>
+public abstract class CheckTest : IAsyncLifetime
+{
+    private protected CheckedRouter Checked { get; private set; } = null!;
+
+    private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => Checked = await CheckedRouter.StartAsync(Cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Checked.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using RegistryRouter.Push;
+
+namespace RegistryRouter.Tests.Push;
+
+public sealed class ManifestReferencesTests
+{
+    private static readonly string A = Digest('a');
+    private static readonly string B = Digest('b');
+    private static readonly string C = Digest('c');
+
+    [Fact]
+    public void An_image_names_its_configuration_and_layers_once_each()
+    {
+        var references = Parse($$"""{"config":{"digest":"{{A}}","mediaType":"c"},"layers":[{"digest":"{{B}}"},{"digest":"{{B}}"},{"digest":"{{C}}","urls":[]}]}""");
+
+        references!.Blobs.Should().Equal(new Descriptor(A, "c"), new(B, null), new(C, null));
+        references.Manifests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void An_index_names_its_children() =>
+        Parse($$"""{"manifests":[{"digest":"{{A}}","mediaType":"m"}]}""")!.Manifests.Should().Equal(new Descriptor(A, "m"));
+
+    [Fact]
+    public void A_foreign_layer_comes_from_elsewhere() =>
+        Parse($$"""{"layers":[{"digest":"{{A}}","urls":["https://example.com/layer"]},{"digest":"{{B}}"}]}""")!
+            .Blobs.Should().Equal(new Descriptor(B, null));
+
+    [Fact]
+    public void Schema_1_calls_digests_blob_sums() =>
+        Parse($$"""{"fsLayers":[{"blobSum":"{{A}}"}]}""")!.Blobs.Should().Equal(new Descriptor(A, null));
+
+    [Fact]
+    public void A_subject_need_not_be_there() =>
+        Parse($$"""{"subject":{"digest":"{{A}}"},"layers":[]}""").Should().BeEquivalentTo(new ManifestReferences([], []));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"layers\":[1]}")]
+    [InlineData("{\"layers\":[{}]}")]
+    [InlineData("{\"layers\":[{\"digest\":\"sha256:../../v1\"}]}")]
+    [InlineData("{\"config\":\"x\"}")]
+    [InlineData("{\"manifests\":[{\"digest\":7}]}")]
+    public void What_is_no_manifest_names_nothing(string text) => Parse(text).Should().BeNull();
+
+    private static ManifestReferences? Parse(string text) => ManifestReferences.Parse(Encoding.UTF8.GetBytes(text));
+
+    private static string Digest(char digit) => $"sha256:{new string(digit, 64)}";
+}

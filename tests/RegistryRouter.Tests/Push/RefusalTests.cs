@@ -1,0 +1,41 @@
+using System.Net;
+using System.Text;
+using RegistryRouter.Push;
+
+namespace RegistryRouter.Tests.Push;
+
+public sealed class RefusalTests
+{
+    [Theory]
+    [InlineData(400, "BLOB_UNKNOWN", true)]
+    [InlineData(404, "MANIFEST_BLOB_UNKNOWN", true)]
+    [InlineData(404, "MANIFEST_UNKNOWN", true)]
+    [InlineData(400, "MANIFEST_INVALID", true)]
+    [InlineData(400, "TAG_INVALID", false)]
+    [InlineData(404, "NAME_UNKNOWN", false)]
+    [InlineData(403, "BLOB_UNKNOWN", false)]
+    [InlineData(201, "BLOB_UNKNOWN", false)]
+    public async Task The_status_and_the_code_tell_whether_something_may_be_missing(int status, string code, bool expected)
+    {
+        using var answer = Answer(status, $$"""{"errors":[{"code":"OTHER"},{"code":"{{code}}"}]}""");
+
+        (await Refusal.MayLackContentAsync(answer, TestContext.Current.CancellationToken)).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("<html>")]
+    [InlineData("{\"errors\":1}")]
+    [InlineData("{\"errors\":[1]}")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public async Task An_answer_of_another_kind_says_nothing(string body)
+    {
+        using var answer = Answer(400, body);
+
+        (await Refusal.MayLackContentAsync(answer, TestContext.Current.CancellationToken)).Should().BeFalse();
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Be(body, "the client still gets it");
+    }
+
+    private static HttpResponseMessage Answer(int status, string body) =>
+        new((HttpStatusCode)status) { Content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(body))) };
+}
