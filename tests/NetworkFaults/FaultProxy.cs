@@ -87,6 +87,7 @@ public sealed class FaultProxy : IAsyncDisposable
     {
         await connection.RunAsync(_upstream);
         _connections.TryRemove(connection, out _);
+        connection.Dispose();
         served.SetResult();
     }
 }

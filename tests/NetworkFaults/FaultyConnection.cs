@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace NetworkFaults;
 
 /// <summary>One connection through the proxy, with what befalls it.</summary>
-internal sealed class FaultyConnection(Socket client, ConnectionFault? fault)
+internal sealed class FaultyConnection(Socket client, ConnectionFault? fault) : IDisposable
 {
     private const int Block = 64 * 1024;
     private const int GarbageLength = 512;
@@ -19,7 +19,14 @@ internal sealed class FaultyConnection(Socket client, ConnectionFault? fault)
     {
         foreach (var socket in (Socket[])[client, _upstream])
             Reset(socket);
-        _over.Cancel();
+        try
+        {
+            _over.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was over already.
+        }
     }
 
     /// <summary>Carries bytes until the connection is over.</summary>
@@ -35,11 +42,13 @@ internal sealed class FaultyConnection(Socket client, ConnectionFault? fault)
         {
             Reset();
         }
-        finally
-        {
-            client.Dispose();
-            _upstream.Dispose();
-        }
+    }
+
+    public void Dispose()
+    {
+        client.Dispose();
+        _upstream.Dispose();
+        _over.Dispose();
     }
 
     private async Task CarryAsync(Socket from, Socket to, bool towardsUpstream)

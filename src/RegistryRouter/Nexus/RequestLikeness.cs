@@ -26,5 +26,19 @@ internal static class RequestLikeness
             }
             return other;
         }
+
+        /// <summary>The same request once more, with all its headers and without its body.</summary>
+        /// <param name="address">Where it goes.</param>
+        public HttpRequestMessage Again(Uri address)
+        {
+            var again = new HttpRequestMessage(request.Method, address)
+            {
+                Version = request.Version,
+                VersionPolicy = request.VersionPolicy,
+            };
+            foreach (var (name, values) in request.Headers.NonValidated)
+                again.Headers.TryAddWithoutValidation(name, values);
+            return again;
+        }
     }
 }

@@ -40,7 +40,7 @@ internal static class ProxyConfigFactory
         ClusterId = name,
         Destinations = new Dictionary<string, DestinationConfig>
         {
-            [name] = new() { Address = address.Origin },
+            [name] = new() { Address = address.Origin + address.PathPrefix },
         },
         HttpRequest = new ForwarderRequestConfig
         {

@@ -18,7 +18,7 @@ internal sealed class UpstreamTransforms(IOptions<NexusOptions> nexus, MirrorUps
 
         context.UseDefaultForwarders = false;
         context.AddOriginalHost();
-        context.RequestTransforms.Add(new RequestTargetTransform(address));
+        context.RequestTransforms.Add(new RequestTargetTransform());
         context.RequestTransforms.Add(new ForwardedHeadersTransform());
         context.ResponseTransforms.Add(new ResponseUrlTransform(new UrlRepair([.. Enum.GetValues<Upstream>().Select(nexus.Value.Address), address], address)));
         if (registry is not null)

@@ -55,17 +55,9 @@ internal sealed class PushHandler(
 
     private static HttpRequestMessage Copy(HttpRequestMessage request, byte[] manifest)
     {
-        var copy = new HttpRequestMessage(request.Method, request.RequestUri)
-        {
-            Version = request.Version,
-            VersionPolicy = request.VersionPolicy,
-            Content = new ByteArrayContent(manifest),
-        };
-        foreach (var (name, values) in request.Headers.NonValidated)
-        {
-            if (!name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
-                copy.Headers.TryAddWithoutValidation(name, values);
-        }
+        var copy = request.Again(request.RequestUri!);
+        copy.Headers.TransferEncoding.Clear();
+        copy.Content = new ByteArrayContent(manifest);
         foreach (var (name, values) in request.Content!.Headers.NonValidated)
             copy.Content.Headers.TryAddWithoutValidation(name, values);
         return copy;

@@ -15,7 +15,7 @@ public sealed class ProxyConfigFactoryTests
         var clusters = ProxyConfigFactory.Clusters(nexus, new MirrorUpstreams(new MirrorOptions(), nexus));
 
         clusters.Select(cluster => $"{cluster.ClusterId} {cluster.Destinations!.Values.Single().Address}").Should()
-            .Equal("Group http://nexus:8083", "Hosted https://nexus:8082", "Ui http://nexus:8081");
+            .Equal("Group http://nexus:8083/path", "Hosted https://nexus:8082", "Ui http://nexus:8081");
         clusters.Should().AllSatisfy(cluster =>
         {
             cluster.HttpRequest!.ActivityTimeout.Should().Be(TimeSpan.FromMinutes(15));
@@ -33,7 +33,7 @@ public sealed class ProxyConfigFactoryTests
 
         var clusters = ProxyConfigFactory.Clusters(nexus, mirror).Select(cluster => $"{cluster.ClusterId} {cluster.Destinations!.Values.Single().Address}");
 
-        clusters.Skip(3).Should().BeEquivalentTo("Mirror of docker.io http://nexus:8083", "Mirror of quay.io http://nexus:8081");
+        clusters.Skip(3).Should().BeEquivalentTo("Mirror of docker.io http://nexus:8083", "Mirror of quay.io http://nexus:8081/repository/quay");
         ProxyConfigFactory.Routes(mirror).Select(route => route.ClusterId).Should()
             .BeEquivalentTo("Group", "Hosted", "Ui", "Mirror of docker.io", "Mirror of quay.io");
     }

@@ -35,7 +35,7 @@ internal sealed partial class BlobResume(
         for (var futile = 0; part is not null && futile < _nexus.ResumeAttempts;)
         {
             var left = broken.Left;
-            if (await TryAsync(call, part, broken) is not { } again)
+            if (await TryAsync(call, begun.RequestMessage!, part, broken) is not { } again)
                 return;
             if (again == broken)
                 break;
@@ -47,12 +47,12 @@ internal sealed partial class BlobResume(
     }
 
     /// <returns>Null: all is with the client. The same break: nobody has the rest. Another break: it broke off once more.</returns>
-    private async Task<UpstreamBrokeOffException?> TryAsync(UpstreamCall call, ContentPart part, UpstreamBrokeOffException broken)
+    private async Task<UpstreamBrokeOffException?> TryAsync(UpstreamCall call, HttpRequestMessage begun, ContentPart part, UpstreamBrokeOffException broken)
     {
         var idle = IdleTimeout.Start(call.IdleLimit, call.Context.RequestAborted);
         try
         {
-            using var rest = await AskAsync(call, part, broken, idle);
+            using var rest = await AskAsync(call, begun, part, broken, idle);
             if (rest is null)
                 return broken;
             Tell(call, broken);
@@ -69,7 +69,8 @@ internal sealed partial class BlobResume(
         }
     }
 
-    private async Task<HttpResponseMessage?> AskAsync(UpstreamCall call, ContentPart part, UpstreamBrokeOffException broken, IdleTimeout idle)
+    private async Task<HttpResponseMessage?> AskAsync(
+        UpstreamCall call, HttpRequestMessage begun, ContentPart part, UpstreamBrokeOffException broken, IdleTimeout idle)
     {
         var fault = (Exception?)broken;
         var refused = new HashSet<object>();
@@ -79,7 +80,7 @@ internal sealed partial class BlobResume(
                 continue;
             health.MoveOn(call.Context, fault, destination);
             idle.Await(Silence(call, mayResume: true));
-            var outcome = await call.TryAsync(destination, idle, request => part.AskForRest(request, broken.Left));
+            var outcome = await call.TryRestAsync(begun, destination, idle, part, broken.Left);
             idle.Moved();
             if (outcome.Answer is { } answer && part.IsContinuedBy(answer, broken.Left))
                 return answer;

@@ -26,6 +26,7 @@ internal sealed class UiRetry(IHttpForwarder forwarder, IOptions<NexusOptions> n
         {
             health.MoveOn(context, fault, destination);
             context.Features.Set<IForwarderErrorFeature>(null);
+            context.Response.StatusCode = StatusCodes.Status200OK;
             error = await SendOnceAsync(call, destination.Model.Config.Address);
             if (Fault(call, error) is not { } again)
                 break;

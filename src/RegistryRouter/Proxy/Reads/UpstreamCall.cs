@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
+using RegistryRouter.Nexus;
+using RegistryRouter.Routing;
 using RegistryRouter.Transfer;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
@@ -25,13 +27,25 @@ internal readonly record struct UpstreamCall(HttpContext Context, HttpMessageInv
         Content = body,
     };
 
-    /// <summary>Asks a destination once.</summary>
-    /// <param name="prepare">Changes the request after everything else; null: nothing.</param>
-    public async Task<ReadOutcome> TryAsync(DestinationState destination, IdleTimeout idle, Action<HttpRequestMessage>? prepare = null)
+    /// <summary>Asks a destination once, before anything has gone to the client.</summary>
+    public async Task<ReadOutcome> TryAsync(DestinationState destination, IdleTimeout idle)
     {
         using var request = NewRequest(body: null);
         await Transformer.TransformRequestAsync(Context, request, destination.Model.Config.Address, idle.Token);
-        prepare?.Invoke(request);
+        return await SendAsync(request, idle);
+    }
+
+    /// <summary>Asks a destination for the rest of what another request has begun to get.</summary>
+    /// <param name="begun">That request; YARP changes no more once an answer has begun.</param>
+    public async Task<ReadOutcome> TryRestAsync(HttpRequestMessage begun, DestinationState destination, IdleTimeout idle, ContentPart part, long left)
+    {
+        using var request = begun.Again(RequestTargetTransform.Resolve(destination.Model.Config.Address, Context.Route.Target));
+        part.AskForRest(request, left);
+        return await SendAsync(request, idle);
+    }
+
+    private async Task<ReadOutcome> SendAsync(HttpRequestMessage request, IdleTimeout idle)
+    {
         try
         {
             return new ReadOutcome(await Client.SendAsync(request, idle.Token), null);
