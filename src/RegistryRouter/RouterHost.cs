@@ -1,6 +1,7 @@
 using RegistryRouter.Access;
 using RegistryRouter.Configuration;
 using RegistryRouter.Hosting;
+using RegistryRouter.Hosting.Draining;
 using RegistryRouter.Mirror;
 using RegistryRouter.Observability;
 using RegistryRouter.Pages;
@@ -34,6 +35,7 @@ internal static class RouterHost
 
         var app = builder.Build();
         app.UseManagement();        // the operator's listener ends here
+        app.UseDraining();
         app.UseClientAddress();     // from here on, client address and scheme are the client's own
         app.UseAccessLog();         // sees every answer
         app.UseHstsHeader();

@@ -2,13 +2,15 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
+using RegistryRouter.Hosting.Draining;
 using RegistryRouter.Tls;
 
 namespace RegistryRouter.Hosting;
 
 /// <summary>Opens the listeners and sets the limits that a registry needs.</summary>
 internal sealed class KestrelSetup(
-    IOptions<ListenerOptions> listen, IOptions<TlsOptions> tls, IEnumerable<FurtherListener> further, Listeners listeners, IServiceProvider services)
+    IOptions<ListenerOptions> listen, IOptions<TlsOptions> tls, IEnumerable<FurtherListener> further, Listeners listeners,
+    OpenConnections connections, IServiceProvider services)
     : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions options)
@@ -51,6 +53,8 @@ internal sealed class KestrelSetup(
             connection.Features.Set(new ListenerFeature(kind));
             return next(connection);
         });
+        if (kind != ListenerKind.Management)
+            listener.Use(connections.Track);
         if (secure)
         {
             var certificates = services.GetRequiredService<ServerCertificates>();

@@ -64,6 +64,12 @@ internal sealed partial class RouterProcess
             .Add("Nexus__Hosted", hosted.AbsoluteUri)
             .Add("Nexus__Ui", ui.AbsoluteUri);
 
+    /// <param name="signal">Such as <c>TERM</c>.</param>
+    public Task SignalAsync(string signal, CancellationToken cancel) => _process.SignalAsync(signal, cancel);
+
+    /// <summary>How it ended, once it has.</summary>
+    public Task<int> ExitCodeAsync(CancellationToken cancel) => _process.ExitCodeAsync(cancel);
+
     /// <summary>The memory that the process holds (VmRSS), in MiB.</summary>
     public int ResidentMebibytes()
     {
@@ -71,6 +77,6 @@ internal sealed partial class RouterProcess
         return int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 
-    [GeneratedRegex(@"Listening on https://[^:]+:(?<port>\d+)")]
+    [GeneratedRegex(@"Listening on https?://[^:]+:(?<port>\d+)")]
     private static partial Regex Listening();
 }
