@@ -2,6 +2,7 @@ using RegistryRouter.Access;
 using RegistryRouter.Configuration;
 using RegistryRouter.Hosting;
 using RegistryRouter.Hosting.Draining;
+using RegistryRouter.Limits;
 using RegistryRouter.Mirror;
 using RegistryRouter.Observability;
 using RegistryRouter.Pages;
@@ -25,6 +26,7 @@ internal static class RouterHost
         builder.AddRouterLogging();
         builder.AddListeners();
         builder.AddTls();
+        builder.AddLimits();
         builder.AddAccess();
         builder.AddMirror();
         builder.AddPages();
@@ -48,6 +50,7 @@ internal static class RouterHost
         app.UseConnectPage();
         app.UseMirrorAccess();
         app.UseRouteDecision();     // everything below asks for this decision
+        app.UseRequestLimits();
         app.UseMirrorPing();
         app.UseClientCertificates();
         app.RunRegistryProxy();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Hosting.Draining;
+using RegistryRouter.Limits;
 using RegistryRouter.Tls;
 
 namespace RegistryRouter.Hosting;
@@ -10,7 +11,7 @@ namespace RegistryRouter.Hosting;
 /// <summary>Opens the listeners and sets the limits that a registry needs.</summary>
 internal sealed class KestrelSetup(
     IOptions<ListenerOptions> listen, IOptions<TlsOptions> tls, IEnumerable<FurtherListener> further, Listeners listeners,
-    OpenConnections connections, IServiceProvider services)
+    OpenConnections connections, ConnectionLimits limits, IServiceProvider services)
     : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions options)
@@ -54,7 +55,7 @@ internal sealed class KestrelSetup(
             return next(connection);
         });
         if (kind != ListenerKind.Management)
-            listener.Use(connections.Track);
+            Hold(listener);
         if (secure)
         {
             var certificates = services.GetRequiredService<ServerCertificates>();
@@ -65,6 +66,14 @@ internal sealed class KestrelSetup(
             }));
         }
         listeners.Add(kind, listener, secure);
+    }
+
+    // The operator gets in whatever else there is.
+    private void Hold(ListenOptions listener)
+    {
+        if (limits.AreOn)
+            listener.Use(limits.Hold);
+        listener.Use(connections.Track);
     }
 
     // SslStream throws this, and Kestrel logs it as its own error, when a client offers nothing above TLS 1.1.
