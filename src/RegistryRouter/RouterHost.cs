@@ -6,6 +6,7 @@ using RegistryRouter.Limits;
 using RegistryRouter.Mirror;
 using RegistryRouter.Observability;
 using RegistryRouter.Pages;
+using RegistryRouter.Policy;
 using RegistryRouter.Proxy;
 using RegistryRouter.Push;
 using RegistryRouter.Routing;
@@ -33,6 +34,8 @@ internal static class RouterHost
         builder.AddRequestRouting();
         builder.AddPush();
         builder.AddRegistryProxy();
+        builder.AddPolicy();
+        builder.WatchConfiguration();
         builder.CheckConfiguration();
 
         var app = builder.Build();
@@ -53,6 +56,7 @@ internal static class RouterHost
         app.UseRequestLimits();
         app.UseMirrorPing();
         app.UseClientCertificates();
+        app.UseAccessPolicy();
         app.RunRegistryProxy();
         return app;
     }

@@ -43,12 +43,14 @@ internal sealed partial class RouterProcess
     /// <param name="workspace">Holds the router's data.</param>
     /// <param name="host">The name or address by which the clients know it.</param>
     /// <param name="settings">Environment variables, beside those that any router of the tests has.</param>
-    public static async Task<RouterProcess> StartAsync(Workspace workspace, string host, ImmutableDictionary<string, string> settings)
+    /// <param name="options">What stands on the command line.</param>
+    public static async Task<RouterProcess> StartAsync(
+        Workspace workspace, string host, ImmutableDictionary<string, string> settings, params IReadOnlyList<string> options)
     {
         var data = workspace.Folder("router");
         var assembly = Path.Combine(AppContext.BaseDirectory, "registry-router.dll");
         var environment = settings.SetItem("Router__Hosts__0", host).SetItem("Data__Directory", data);
-        var (process, ready) = await workspace.StartAsync(new("dotnet", assembly, "serve") { Environment = environment }, Listening());
+        var (process, ready) = await workspace.StartAsync(new("dotnet", [assembly, "serve", .. options]) { Environment = environment }, Listening());
         return new(process, host, int.Parse(ready.Groups["port"].Value, CultureInfo.InvariantCulture))
         {
             CaFile = Path.Combine(data, "tls", "ca.crt"),

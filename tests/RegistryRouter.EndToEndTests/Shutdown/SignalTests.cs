@@ -59,13 +59,31 @@ public sealed partial class SignalTests : IAsyncLifetime
         router.Output.ToString().Should().Contain("Cut off 1 requests on 1 connections");
     }
 
-    private Task<RouterProcess> StartAsync(string announce) => RouterProcess.StartAsync(
+    [Fact]
+    public async Task Hang_up_takes_over_what_has_changed_and_ends_nothing()
+    {
+        var file = _workspace.File("router.json", "{}");
+        var router = await StartAsync(announce: "00:00:00", file);
+        var upload = UploadAsync(router);
+        await _uploadHasBegun.Task.WaitAsync(_cancel);
+
+        _workspace.File("router.json", """{ "Access": { "ReadOnly": true }, "Routing": { "Search": "Hosted" } }""");
+        await router.SignalAsync("HUP", _cancel);
+        await router.Output.FirstAsync(InForce()).WaitAsync(_cancel);
+        await router.Output.FirstAsync(NeedsRestart()).WaitAsync(_cancel);
+        _clientMayGoOn.SetResult();
+
+        (await upload).Should().Be(HttpStatusCode.Created);
+    }
+
+    private Task<RouterProcess> StartAsync(string announce, string file = "") => RouterProcess.StartAsync(
         _workspace,
         "localhost",
         RouterProcess.Settings(_upstream.Address, _upstream.Address, _upstream.Address)
             .Add("Shutdown__Announce", announce)
             .Add("Tls__Enabled", "false")
-            .SetItem("Listen__Http", "127.0.0.1:0"));
+            .SetItem("Listen__Http", "127.0.0.1:0"),
+        file.Length > 0 ? ["--config", file] : []);
 
     private async Task<HttpStatusCode> UploadAsync(RouterProcess router)
     {
@@ -85,6 +103,12 @@ public sealed partial class SignalTests : IAsyncLifetime
 
     [GeneratedRegex("Ending: ")]
     private static partial Regex Announced();
+
+    [GeneratedRegex("the change is in force: Access:ReadOnly")]
+    private static partial Regex InForce();
+
+    [GeneratedRegex("needs a restart: Routing:Search")]
+    private static partial Regex NeedsRestart();
 
     [GeneratedRegex("Draining: ")]
     private static partial Regex Draining();
