@@ -1,9 +1,12 @@
 using RegistryRouter.Access;
 using RegistryRouter.Configuration;
 using RegistryRouter.Hosting;
+using RegistryRouter.Hosting.Draining;
+using RegistryRouter.Limits;
 using RegistryRouter.Mirror;
 using RegistryRouter.Observability;
 using RegistryRouter.Pages;
+using RegistryRouter.Policy;
 using RegistryRouter.Proxy;
 using RegistryRouter.Push;
 using RegistryRouter.Routing;
@@ -24,16 +27,20 @@ internal static class RouterHost
         builder.AddRouterLogging();
         builder.AddListeners();
         builder.AddTls();
+        builder.AddLimits();
         builder.AddAccess();
         builder.AddMirror();
         builder.AddPages();
         builder.AddRequestRouting();
         builder.AddPush();
         builder.AddRegistryProxy();
+        builder.AddPolicy();
+        builder.WatchConfiguration();
         builder.CheckConfiguration();
 
         var app = builder.Build();
         app.UseManagement();        // the operator's listener ends here
+        app.UseDraining();
         app.UseClientAddress();     // from here on, client address and scheme are the client's own
         app.UseAccessLog();         // sees every answer
         app.UseHstsHeader();
@@ -46,8 +53,10 @@ internal static class RouterHost
         app.UseConnectPage();
         app.UseMirrorAccess();
         app.UseRouteDecision();     // everything below asks for this decision
+        app.UseRequestLimits();
         app.UseMirrorPing();
         app.UseClientCertificates();
+        app.UseAccessPolicy();
         app.RunRegistryProxy();
         return app;
     }

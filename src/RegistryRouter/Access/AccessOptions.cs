@@ -14,6 +14,30 @@ internal sealed class AccessOptions
     /// </summary>
     [Networks]
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
+    /// <summary>Whether new uploads, manifest writes and deletions are refused. Uploads under way may finish.</summary>
+    public bool ReadOnly { get; set; }
+
+    /// <summary>What a pusher is told meanwhile, one sentence.</summary>
+    public string ReadOnlyMessage { get; set; } = "the registry is read-only at the moment";
+
+    /// <summary>Networks (CIDR) whose clients may push and delete. Empty: all.</summary>
+    [Networks]
+    public IReadOnlyList<string> PushNetworks { get; set; } = [];
+
+    /// <summary>Networks (CIDR) whose clients get the web UI. Empty: all.</summary>
+    [Networks]
+    public IReadOnlyList<string> UiNetworks { get; set; } = [];
+
+    /// <summary>
+    /// Tags that are written once: <c>repository:tag</c>, <c>*</c> for any characters, <c>?</c> for one. The last pattern
+    /// that fits decides; one that begins with <c>!</c> takes tags out again.
+    /// </summary>
+    [TagPatterns]
+    public IReadOnlyList<string> ImmutableTags { get; set; } = [];
+
+    /// <summary>Whether nothing of the registry is read without credentials. The mirror stays open.</summary>
+    public bool RequireLogin { get; set; }
 }
 
 /// <summary>Requires every item of a list to be a network in CIDR notation.</summary>

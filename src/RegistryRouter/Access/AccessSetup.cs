@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
 
@@ -12,7 +11,7 @@ internal static class AccessSetup
         {
             builder.AddSection<RouterOptions>(RouterOptions.Section);
             builder.AddSection<UiOptions>(UiOptions.Section);
-            builder.AddSection<AccessOptions>(AccessOptions.Section);
+            builder.AddLiveSection<AccessOptions>(AccessOptions.Section);
             builder.Services.AddSingleton(RegistryNames);
             builder.Services.AddSingleton(services => new PublicHostNames(
                 "Ui:Hosts", HostKind.Ui, services.GetRequiredService<IOptions<UiOptions>>().Value.Hosts));
@@ -33,20 +32,7 @@ internal static class AccessSetup
         public void UseClientAddress()
         {
             app.UseMiddleware<Ipv4AddressMiddleware>();
-            var networks = app.ApplicationServices.GetRequiredService<IOptions<AccessOptions>>().Value.TrustedProxies;
-            if (networks.Count == 0)
-                return;
-
-            var options = new ForwardedHeadersOptions
-            {
-                ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
-                ForwardLimit = null,
-            };
-            options.KnownProxies.Clear();
-            options.KnownIPNetworks.Clear();
-            foreach (var network in networks)
-                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
-            app.UseForwardedHeaders(options);
+            app.UseMiddleware<TrustedProxiesMiddleware>();
         }
     }
 

@@ -1,4 +1,5 @@
 using RegistryRouter.Configuration;
+using RegistryRouter.Hosting.Draining;
 
 namespace RegistryRouter.Cli;
 
@@ -13,10 +14,11 @@ internal static class ServeCommand
     {
         await using var router = buildRouter(settings);
         router.Lifetime.ApplicationStarted.Register(() => started?.Invoke(router));
+        var drain = router.Services.GetRequiredService<Drain>();
         try
         {
             await router.RunAsync();
-            return CommandLine.Fine;
+            return drain.HasCut ? CommandLine.Problem : CommandLine.Fine;
         }
         catch (IOException fault)
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
+using RegistryRouter.Hosting.Draining;
 using RegistryRouter.Tls;
 
 namespace RegistryRouter.Hosting;
@@ -32,6 +33,7 @@ internal static class HostingSetup
                 sockets.MaxReadBufferSize = MaxReadAhead;
             });
             builder.Services.AddHostedService<ListenerAnnouncement>();
+            builder.AddDraining();
         }
     }
 
@@ -55,19 +57,15 @@ internal static class HostingSetup
                 app.UseMiddleware<HstsMiddleware>();
         }
 
-        /// <summary>Answers on the management listener only: <c>/livez</c>, that the process serves.</summary>
-        public void UseManagement() => app.UseWhen(
-            context => context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Management,
-            management => management.Run(context => context.Request.Path == "/livez"
-                ? context.Response.WriteAsync("ok\n", context.RequestAborted)
-                : NotFound(context)));
+        /// <summary>Answers on the management listener, and there only.</summary>
+        public void UseManagement()
+        {
+            var drain = app.Services.GetRequiredService<Drain>();
+            app.UseWhen(
+                context => context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Management,
+                management => management.Run(context => Management.AnswerAsync(context, drain)));
+        }
 
         private static TlsOptions Options(WebApplication router) => router.Services.GetRequiredService<IOptions<TlsOptions>>().Value;
-
-        private static Task NotFound(HttpContext context)
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }
     }
 }

@@ -2,13 +2,16 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
+using RegistryRouter.Hosting.Draining;
+using RegistryRouter.Limits;
 using RegistryRouter.Tls;
 
 namespace RegistryRouter.Hosting;
 
 /// <summary>Opens the listeners and sets the limits that a registry needs.</summary>
 internal sealed class KestrelSetup(
-    IOptions<ListenerOptions> listen, IOptions<TlsOptions> tls, IEnumerable<FurtherListener> further, Listeners listeners, IServiceProvider services)
+    IOptions<ListenerOptions> listen, IOptions<TlsOptions> tls, IEnumerable<FurtherListener> further, Listeners listeners,
+    OpenConnections connections, ConnectionLimits limits, IServiceProvider services)
     : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions options)
@@ -51,6 +54,8 @@ internal sealed class KestrelSetup(
             connection.Features.Set(new ListenerFeature(kind));
             return next(connection);
         });
+        if (kind != ListenerKind.Management)
+            Hold(listener);
         if (secure)
         {
             var certificates = services.GetRequiredService<ServerCertificates>();
@@ -61,6 +66,14 @@ internal sealed class KestrelSetup(
             }));
         }
         listeners.Add(kind, listener, secure);
+    }
+
+    // The operator gets in whatever else there is.
+    private void Hold(ListenOptions listener)
+    {
+        if (limits.AreOn)
+            listener.Use(limits.Hold);
+        listener.Use(connections.Track);
     }
 
     // SslStream throws this, and Kestrel logs it as its own error, when a client offers nothing above TLS 1.1.

@@ -25,6 +25,8 @@ internal static class ProxySetup
                     services.GetRequiredService<IOptions<NexusOptions>>().Value, services.GetRequiredService<MirrorUpstreams>())));
             builder.Services.AddReverseProxy().AddTransforms<UpstreamTransforms>();
             builder.Services.ForwardRegistryRequests();
+            builder.Services.AddSingleton<UpstreamEndpoints>();
+            builder.Services.AddSingleton<UpstreamQuestion>();
         }
     }
 
@@ -45,7 +47,7 @@ internal static class ProxySetup
         /// <summary>Forwards whatever comes here; nothing comes after it.</summary>
         public void RunRegistryProxy()
         {
-            var endpoints = new UpstreamEndpoints(app.ApplicationServices);
+            var endpoints = app.ApplicationServices.GetRequiredService<UpstreamEndpoints>();
             endpoints.MapReverseProxy(proxy =>
             {
                 proxy.UseMiddleware<ForwardingFailureMiddleware>();

@@ -14,6 +14,7 @@ internal static class RegistryErrorCode
     public const string NameUnknown = "NAME_UNKNOWN";
     public const string SizeInvalid = "SIZE_INVALID";
     public const string TooManyRequests = "TOOMANYREQUESTS";
+    public const string Unauthorized = "UNAUTHORIZED";
     public const string Unavailable = "UNAVAILABLE";
     public const string Unknown = "UNKNOWN";
     public const string Unsupported = "UNSUPPORTED";

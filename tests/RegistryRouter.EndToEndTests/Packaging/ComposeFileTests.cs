@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
 
 namespace RegistryRouter.EndToEndTests.Packaging;
 
@@ -31,6 +33,22 @@ public partial class ComposeFileTests
         Read("docker-compose.yml").Should().Contain($"${{{variable}:?");
         Read(".env.example").Should().Contain($"\n{variable}=\n");
     }
+
+    [Fact]
+    public void The_router_is_given_the_time_that_it_takes_to_end()
+    {
+        var shutdown = new ConfigurationBuilder().AddJsonFile(RepositoryFile.Find("config/registry-router.json")).Build().GetSection("Shutdown");
+        var (announce, drain) = (shutdown.GetValue<TimeSpan>("Announce"), shutdown.GetValue<TimeSpan>("Drain"));
+
+        var grace = TimeSpan.FromSeconds(int.Parse(Grace.Match(Read("docker-compose.yml")).Groups[1].Value, CultureInfo.InvariantCulture));
+
+        drain.Should().BePositive();
+        grace.Should().BeGreaterThan(announce + drain);
+    }
+
+    // The router's stands first.
+    [GeneratedRegex(@"stop_grace_period: (\d+)s")]
+    private static partial Regex Grace { get; }
 
     [GeneratedRegex(@"\$\{(\w+)([^}]*)\}")]
     private static partial Regex Variable { get; }

@@ -35,6 +35,19 @@ internal sealed class DaemonProcess : IAsyncDisposable
             : throw new InvalidOperationException($"`{_command}` never said '{line}':\n{Output}");
     }
 
+    /// <param name="signal">Such as <c>TERM</c>.</param>
+    public Task SignalAsync(string signal, CancellationToken cancel) =>
+        ClientProcess.RunAsync(new("kill", $"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)), cancel);
+
+    /// <summary>How it ended; waits for it, and for the rest of its output.</summary>
+    public async Task<int> ExitCodeAsync(CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(StopLimit);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) await TerminateAsync();
@@ -43,8 +56,7 @@ internal sealed class DaemonProcess : IAsyncDisposable
 
     private async Task TerminateAsync()
     {
-        var id = _process.Id.ToString(CultureInfo.InvariantCulture);
-        await ClientProcess.RunAsync(new("kill", "-TERM", id), CancellationToken.None);
+        await SignalAsync("TERM", CancellationToken.None);
         using var limit = new CancellationTokenSource(StopLimit);
         await Task.WhenAny(_process.WaitForExitAsync(limit.Token));
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);

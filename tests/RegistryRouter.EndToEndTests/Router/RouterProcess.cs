@@ -43,12 +43,14 @@ internal sealed partial class RouterProcess
     /// <param name="workspace">Holds the router's data.</param>
     /// <param name="host">The name or address by which the clients know it.</param>
     /// <param name="settings">Environment variables, beside those that any router of the tests has.</param>
-    public static async Task<RouterProcess> StartAsync(Workspace workspace, string host, ImmutableDictionary<string, string> settings)
+    /// <param name="options">What stands on the command line.</param>
+    public static async Task<RouterProcess> StartAsync(
+        Workspace workspace, string host, ImmutableDictionary<string, string> settings, params IReadOnlyList<string> options)
     {
         var data = workspace.Folder("router");
         var assembly = Path.Combine(AppContext.BaseDirectory, "registry-router.dll");
         var environment = settings.SetItem("Router__Hosts__0", host).SetItem("Data__Directory", data);
-        var (process, ready) = await workspace.StartAsync(new("dotnet", assembly, "serve") { Environment = environment }, Listening());
+        var (process, ready) = await workspace.StartAsync(new("dotnet", [assembly, "serve", .. options]) { Environment = environment }, Listening());
         return new(process, host, int.Parse(ready.Groups["port"].Value, CultureInfo.InvariantCulture))
         {
             CaFile = Path.Combine(data, "tls", "ca.crt"),
@@ -64,6 +66,12 @@ internal sealed partial class RouterProcess
             .Add("Nexus__Hosted", hosted.AbsoluteUri)
             .Add("Nexus__Ui", ui.AbsoluteUri);
 
+    /// <param name="signal">Such as <c>TERM</c>.</param>
+    public Task SignalAsync(string signal, CancellationToken cancel) => _process.SignalAsync(signal, cancel);
+
+    /// <summary>How it ended, once it has.</summary>
+    public Task<int> ExitCodeAsync(CancellationToken cancel) => _process.ExitCodeAsync(cancel);
+
     /// <summary>The memory that the process holds (VmRSS), in MiB.</summary>
     public int ResidentMebibytes()
     {
@@ -71,6 +79,6 @@ internal sealed partial class RouterProcess
         return int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 
-    [GeneratedRegex(@"Listening on https://[^:]+:(?<port>\d+)")]
+    [GeneratedRegex(@"Listening on https?://[^:]+:(?<port>\d+)")]
     private static partial Regex Listening();
 }

@@ -14,15 +14,17 @@ public sealed partial class FolderDependencyTests
         ["Nexus"] = ["Routing", "Tls", "Configuration"],
         ["Access"] = ["Registry", "Errors", "Configuration"],
         ["Tls"] = ["Registry", "Errors", "Routing", "Access", "Configuration"],
-        ["Hosting"] = ["Tls", "Configuration"],
+        ["Limits"] = ["Registry", "Errors", "Routing", "Configuration"],
+        ["Hosting"] = ["Tls", "Limits", "Configuration"],
         ["Transfer"] = [],
         ["Mirror"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Configuration"],
         ["Push"] = ["Registry", "Errors", "Nexus", "Configuration"],
         ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Mirror", "Push", "Transfer", "Tls", "Configuration"],
+        ["Policy"] = ["Registry", "Errors", "Routing", "Access", "Proxy", "Configuration"],
         ["Observability"] = ["Registry", "Routing", "Configuration"],
         ["Trust"] = [],
         ["Pages"] = ["Access", "Errors", "Mirror", "Tls", "Trust"],
-        ["Diagnosis"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Tls", "Trust", "Mirror", "Pages", "Proxy", "Configuration"],
+        ["Diagnosis"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Tls", "Trust", "Mirror", "Pages", "Proxy", "Policy", "Configuration"],
         ["Cli"] = ["Configuration", "Access", "Hosting", "Tls", "Trust", "Diagnosis"],
     };
 
@@ -81,7 +83,9 @@ public sealed partial class FolderDependencyTests
         var pure = SourceTree.Files("src", "RegistryRouter", "Registry")
             .Append(Path.Combine(SourceTree.Router, "Routing", "RequestRouter.cs"))
             .Append(Path.Combine(SourceTree.Router, "Routing", "RouteTable.cs"))
-            .Append(Path.Combine(SourceTree.Router, "Routing", "RouteDecision.cs"));
+            .Append(Path.Combine(SourceTree.Router, "Routing", "RouteDecision.cs"))
+            .Append(Path.Combine(SourceTree.Router, "Policy", "AccessPolicy.cs"))
+            .Append(Path.Combine(SourceTree.Router, "Policy", "PolicyDecision.cs"));
 
         pure.Where(file => WebServer().IsMatch(File.ReadAllText(file))).Should().BeEmpty();
     }

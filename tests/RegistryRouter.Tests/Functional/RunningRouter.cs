@@ -15,6 +15,9 @@ internal sealed class RunningRouter : IAsyncDisposable
     /// <summary>The name that its clients use; every connection goes to the router whatever the name says.</summary>
     public const string Host = "registry.test";
 
+    /// <summary>Stands among the settings for a JSON file, which is weaker than they are.</summary>
+    public const string ConfigFile = "--config";
+
     private readonly WebApplication _app;
     private readonly DirectoryInfo _data;
     private readonly List<IDisposable> _clients = [];
@@ -36,7 +39,7 @@ internal sealed class RunningRouter : IAsyncDisposable
     public int Port(ListenerKind kind = ListenerKind.Https) => Listeners.EndPoint(kind).Port;
 
     /// <param name="upstream">Plays group, hosted and UI at once, unless a setting says otherwise.</param>
-    /// <param name="settings">Configuration keys; null takes a key out.</param>
+    /// <param name="settings">Configuration keys; null takes a key out; <see cref="ConfigFile"/> names a file.</param>
     public static Task<RunningRouter> StartAsync(ScriptedUpstream upstream, params (string Key, string? Value)[] settings) =>
         StartAsync(upstream.Address, upstream.Address, upstream.Address, settings);
 
@@ -62,7 +65,8 @@ internal sealed class RunningRouter : IAsyncDisposable
         foreach (var unset in settings.Where(setting => setting.Value is null))
             values.Remove(unset.Key);
 
-        var app = RouterHost.Build(new RouterSettings { Overrides = values });
+        values.Remove(ConfigFile, out var file);
+        var app = RouterHost.Build(new RouterSettings { Overrides = values, ConfigFile = file });
         await app.StartAsync();
         return new RunningRouter(app, data);
     }

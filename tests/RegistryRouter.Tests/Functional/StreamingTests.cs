@@ -7,7 +7,6 @@ namespace RegistryRouter.Tests.Functional;
 public sealed class StreamingTests : RouterTest
 {
     private const int MiB = 1024 * 1024;
-    private const int FirstPart = 64 * 1024;
 
     [Theory]
     [InlineData("1.1", true)]
@@ -62,7 +61,7 @@ public sealed class StreamingTests : RouterTest
         var router = await StartRouterAsync();
         Upstream.Answer = async context =>
         {
-            var first = new byte[FirstPart / 2];
+            var first = new byte[TwoPartContent.FirstPart / 2];
             await context.Request.Body.ReadExactlyAsync(first, Cancellation);
             upstreamHasFirstPart.SetResult();
             await context.Request.Body.CopyToAsync(Stream.Null, Cancellation);
@@ -100,22 +99,5 @@ public sealed class StreamingTests : RouterTest
         };
 
         (await pull.Should().ThrowAsync<Exception>()).Which.Should().Match(fault => fault is HttpRequestException || fault is IOException);
-    }
-
-    private sealed class TwoPartContent(Task between) : HttpContent
-    {
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        {
-            await stream.WriteAsync(new byte[FirstPart]);
-            await stream.FlushAsync();
-            await between;
-            await stream.WriteAsync("second"u8.ToArray());
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
     }
 }

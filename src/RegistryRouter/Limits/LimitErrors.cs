@@ -1,0 +1,27 @@
+using RegistryRouter.Errors;
+using RegistryRouter.Registry;
+
+namespace RegistryRouter.Limits;
+
+/// <summary>What a client is told that asks for too much at once.</summary>
+internal static class LimitErrors
+{
+    private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);
+
+    public static readonly RouterError Requests = TooMany("this registry is busy: too many requests run at once", nameof(LimitsOptions.Requests));
+
+    public static readonly RouterError RequestsPerClient = TooMany("too many requests from your address run at once", nameof(LimitsOptions.RequestsPerClient));
+
+    public static readonly RouterError Uploads = TooMany("this registry is busy: too many uploads run at once", nameof(LimitsOptions.Uploads));
+
+    public static readonly RouterError NewConnections = TooMany("this registry is busy: too many connections were opened at once", nameof(LimitsOptions.NewConnectionsPerSecond));
+
+    private static RouterError TooMany(string message, string key) => new(
+        StatusCodes.Status429TooManyRequests,
+        RegistryErrorCode.TooManyRequests,
+        message,
+        $"Try again in a moment; the operator's limit is {LimitsOptions.Section}:{key}.")
+    {
+        RetryAfter = SoonAgain,
+    };
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RegistryRouter.Limits;
+
+/// <summary>How much the router takes at once; 0 is no limit.</summary>
+internal sealed class LimitsOptions
+{
+    public const string Section = "Limits";
+
+    private const string Allowed = "it must be a number from 0 (no limit) to 1000000";
+    private const int Most = 1_000_000;
+
+    /// <summary>Requests that run at once, of all clients together.</summary>
+    [Range(0, Most, ErrorMessage = Allowed)]
+    public int Requests { get; set; }
+
+    /// <summary>Requests that run at once for one client address; of IPv6 the first 64 bits count.</summary>
+    [Range(0, Most, ErrorMessage = Allowed)]
+    public int RequestsPerClient { get; set; }
+
+    /// <summary>Requests of upload sessions that run at once, of all clients together.</summary>
+    [Range(0, Most, ErrorMessage = Allowed)]
+    public int Uploads { get; set; }
+
+    /// <summary>Connections that are open at once.</summary>
+    [Range(0, Most, ErrorMessage = Allowed)]
+    public int Connections { get; set; }
+
+    /// <summary>Connections that are opened in a second.</summary>
+    [Range(0, Most, ErrorMessage = Allowed)]
+    public int NewConnectionsPerSecond { get; set; }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using RegistryRouter.Access;
+using RegistryRouter.Registry;
+using RegistryRouter.Routing;
+
+namespace RegistryRouter.Policy;
+
+/// <summary>Decides whether a request may go where its route leads. Pure: the same request always gets the same decision.</summary>
+internal static class AccessPolicy
+{
+    private static readonly PolicyDecision Nothing = new(PolicyVerdict.Allow, "No rule of Access forbids it.");
+
+    /// <param name="route">Where the request goes; it goes somewhere.</param>
+    /// <param name="method">HTTP method, case-sensitive.</param>
+    /// <param name="host">What is served under the name that was asked for.</param>
+    /// <param name="client">The client's address, as trusted proxies tell it; null: unknown.</param>
+    /// <param name="authorization">All values of <c>Authorization</c>, as one text; null: none.</param>
+    /// <param name="rules">The rules of the section <c>Access</c>.</param>
+    public static PolicyDecision Decide(
+        RouteDecision route, string method, HostKind host, IPAddress? client, string? authorization, AccessRules rules) => route.Operation switch
+        {
+            _ when host == HostKind.Mirror => new(PolicyVerdict.Allow, "The mirror has rules of its own (Mirror:Networks)."),
+            RegistryOperation.Ui => OfUi(client, rules),
+            _ when route.Operation.IsWrite && OfWrite(route, method, client, rules) is { } refusal => refusal,
+            _ when NeedsLogin(route.Operation, authorization, rules) =>
+                new(PolicyVerdict.Challenge, "Nothing is answered without credentials (Access:RequireLogin).", PolicyErrors.LoginRequired),
+            RegistryOperation.ManifestWrite => OfManifestWrite(route.Path, rules),
+            // No client sends it, and nobody knows what Nexus would make of it: "…/manifests/<tag>/" may be a manifest there.
+            RegistryOperation.OtherWrite when !rules.ImmutableTags.AreNone =>
+                new(PolicyVerdict.Refuse, "While tags are immutable, only known writes are forwarded (Access:ImmutableTags).", PolicyErrors.UnknownWrite),
+            _ => Nothing,
+        };
+
+    private static PolicyDecision OfUi(IPAddress? client, AccessRules rules) => rules.UiNetworks.Allows(client)
+        ? Nothing
+        : new(PolicyVerdict.Refuse, "The web UI is for the networks in Access:UiNetworks.", PolicyErrors.UiNetworkDenied);
+
+    private static PolicyDecision? OfWrite(RouteDecision route, string method, IPAddress? client, AccessRules rules)
+    {
+        if (!rules.PushNetworks.Allows(client))
+            return new(PolicyVerdict.Refuse, "Pushes and deletions are for the networks in Access:PushNetworks.", PolicyErrors.PushNetworkDenied);
+        return rules.Options.ReadOnly && !GoesOn(route, method)
+            ? new(PolicyVerdict.Refuse, "The registry is read-only (Access:ReadOnly).", PolicyErrors.ReadOnly(rules.Options.ReadOnlyMessage))
+            : null;
+    }
+
+    // OCI distribution specification, "Pushing a blob in chunks": a session that has been opened has a reference of its own.
+    private static bool GoesOn(RouteDecision route, string method) =>
+        route.Operation == RegistryOperation.UploadSession && (!route.Path.Reference.IsEmpty || method is "GET" or "HEAD");
+
+    // The ping is how clients learn to sign in; Nexus answers it with 401 even where anybody may read.
+    private static bool NeedsLogin(RegistryOperation operation, string? authorization, AccessRules rules) =>
+        rules.Options.RequireLogin && operation != RegistryOperation.Ping && !ShownCredentials.AreIn(authorization);
+
+    private static PolicyDecision OfManifestWrite(RegistryPath path, AccessRules rules)
+    {
+        // Nexus decodes escapes; a pattern must see what Nexus sees.
+        var (repository, reference) = (Uri.UnescapeDataString(path.Repository), Uri.UnescapeDataString(path.Reference));
+        var isDigest = reference.Contains(':');
+        return !isDigest && rules.ImmutableTags.Include(repository, reference)
+            ? new(PolicyVerdict.AllowNewTag, "The tag is immutable (Access:ImmutableTags): it is written unless it is there.", PolicyErrors.TagExists($"{repository}:{reference}"))
+            : Nothing;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using RegistryRouter.EndToEndTests.Router;
+using RegistryRouter.EndToEndTests.Upstreams;
+using RegistryRouter.EndToEndTests.Workspaces;
+
+namespace RegistryRouter.EndToEndTests.Shutdown;
+
+/// <summary>The router as it is shipped, ended by signals as container engines send them.</summary>
+public sealed partial class SignalTests : IAsyncLifetime
+{
+    private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
+    private readonly Workspace _workspace = new();
+    private readonly TaskCompletionSource _uploadHasBegun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _clientMayGoOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private LocalServer _upstream = null!;
+
+    public async ValueTask InitializeAsync() => _upstream = _workspace.Keep(await LocalServer.StartAsync(AnswerAsync));
+
+    public ValueTask DisposeAsync() => _workspace.DisposeAsync();
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task The_first_signal_lets_an_upload_finish_and_the_router_ends_well(string signal)
+    {
+        var router = await StartAsync(announce: "00:00:01");
+        var upload = UploadAsync(router);
+        await _uploadHasBegun.Task.WaitAsync(_cancel);
+
+        await router.SignalAsync(signal, _cancel);
+        await router.Output.FirstAsync(Draining()).WaitAsync(_cancel);
+        _clientMayGoOn.SetResult();
+
+        (await upload).Should().Be(HttpStatusCode.Created);
+        (await router.ExitCodeAsync(_cancel)).Should().Be(0);
+        router.Output.ToString().Contains("Ending: /readyz answers 503", StringComparison.Ordinal).Should().Be(signal == "TERM");
+        router.Output.ToString().Should().Contain("1 requests have 300 s to finish").And.Contain("Drained: every request has finished");
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task The_second_signal_ends_the_router_at_once(string second)
+    {
+        var router = await StartAsync(announce: "01:00:00");
+        var upload = UploadAsync(router);
+        await _uploadHasBegun.Task.WaitAsync(_cancel);
+
+        await router.SignalAsync("TERM", _cancel);
+        await router.Output.FirstAsync(Announced()).WaitAsync(_cancel);
+        await router.SignalAsync(second, _cancel);
+
+        (await router.ExitCodeAsync(_cancel)).Should().Be(1, "an upload was cut off");
+        _clientMayGoOn.SetResult();
+        await upload.Awaiting(cut => cut).Should().ThrowAsync<HttpRequestException>();
+        router.Output.ToString().Should().Contain("Cut off 1 requests on 1 connections");
+    }
+
+    [Fact]
+    public async Task Hang_up_takes_over_what_has_changed_and_ends_nothing()
+    {
+        var file = _workspace.File("router.json", "{}");
+        var router = await StartAsync(announce: "00:00:00", file);
+        var upload = UploadAsync(router);
+        await _uploadHasBegun.Task.WaitAsync(_cancel);
+
+        _workspace.File("router.json", """{ "Access": { "ReadOnly": true }, "Routing": { "Search": "Hosted" } }""");
+        await router.SignalAsync("HUP", _cancel);
+        await router.Output.FirstAsync(InForce()).WaitAsync(_cancel);
+        await router.Output.FirstAsync(NeedsRestart()).WaitAsync(_cancel);
+        _clientMayGoOn.SetResult();
+
+        (await upload).Should().Be(HttpStatusCode.Created);
+    }
+
+    private Task<RouterProcess> StartAsync(string announce, string file = "") => RouterProcess.StartAsync(
+        _workspace,
+        "localhost",
+        RouterProcess.Settings(_upstream.Address, _upstream.Address, _upstream.Address)
+            .Add("Shutdown__Announce", announce)
+            .Add("Tls__Enabled", "false")
+            .SetItem("Listen__Http", "127.0.0.1:0"),
+        file.Length > 0 ? ["--config", file] : []);
+
+    private async Task<HttpStatusCode> UploadAsync(RouterProcess router)
+    {
+        using var client = new HttpClient();
+        using var content = new PausedContent(_clientMayGoOn.Task);
+        using var answer = await client.PatchAsync(new Uri($"http://{router.Registry}/v2/a/blobs/uploads/1"), content, _cancel);
+        return answer.StatusCode;
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        await context.Request.Body.ReadExactlyAsync(new byte[PausedContent.FirstPart], context.RequestAborted);
+        _uploadHasBegun.TrySetResult();
+        await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        context.Response.StatusCode = StatusCodes.Status201Created;
+    }
+
+    [GeneratedRegex("Ending: ")]
+    private static partial Regex Announced();
+
+    [GeneratedRegex("the change is in force: Access:ReadOnly")]
+    private static partial Regex InForce();
+
+    [GeneratedRegex("needs a restart: Routing:Search")]
+    private static partial Regex NeedsRestart();
+
+    [GeneratedRegex("Draining: ")]
+    private static partial Regex Draining();
+}
+
+/// <summary>A body that stops in the middle until the test lets it go on.</summary>
+internal sealed class PausedContent(Task goOn) : HttpContent
+{
+    public const int FirstPart = 64 * 1024;
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        await stream.WriteAsync(new byte[FirstPart]);
+        await stream.FlushAsync();
+        await goOn;
+        await stream.WriteAsync(new byte[FirstPart]);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = 0;
+        return false;
+    }
+}
