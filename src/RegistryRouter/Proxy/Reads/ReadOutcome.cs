@@ -27,8 +27,11 @@ internal readonly record struct ReadOutcome(HttpResponseMessage? Answer, Excepti
     public static bool MayPass(Exception fault) => fault switch
     {
         HttpRequestException { InnerException: AuthenticationException } => false,
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ResponseEnded } => true,
+        HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ResponseEnded
+        } => true,
         HttpRequestException { InnerException: IOException cause } => cause is not HttpIOException { HttpRequestError: not HttpRequestError.ResponseEnded },
         OperationCanceledException { InnerException: TimeoutException } => true,
         IOException => true,
