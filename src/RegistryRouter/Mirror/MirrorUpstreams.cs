@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using RegistryRouter.Configuration;
 using RegistryRouter.Nexus;
 using RegistryRouter.Registry;
+using RegistryRouter.Routing;
 
 namespace RegistryRouter.Mirror;
 
@@ -24,7 +25,7 @@ internal sealed class MirrorUpstreams(MirrorOptions mirror, NexusOptions nexus)
     {
         var addresses = new Dictionary<string, UpstreamAddress>(StringComparer.OrdinalIgnoreCase)
         {
-            [MirrorNamespace.DockerHub] = UpstreamAddress.Parse(nexus.Group),
+            [MirrorNamespace.DockerHub] = nexus.Address(Upstream.Group),
         };
         foreach (var (name, address) in mirror.Namespaces.Select(item => Parse(item)!.Value))
             addresses[name] = address;

@@ -5,12 +5,15 @@ using RegistryRouter.Tls;
 
 namespace RegistryRouter.Nexus;
 
-/// <summary>The three addresses of Nexus and how patient the router is with them.</summary>
+/// <summary>The addresses of Nexus and how patient the router is with them.</summary>
 internal sealed class NexusOptions : IValidatableObject
 {
     public const string Section = "Nexus";
 
-    /// <summary>Address of the group repository: its connector, or a path such as <c>http://nexus:8081/repository/docker-group</c>.</summary>
+    /// <summary>
+    /// Address of the group repository: its connector, or a path such as <c>http://nexus:8081/repository/docker-group</c>.
+    /// Each upstream may have several, separated by commas.
+    /// </summary>
     [Required(ErrorMessage = "set it to the address of the group repository, such as http://nexus:8083")]
     [UpstreamAddress]
     public string Group { get; set; } = "";
@@ -24,6 +27,13 @@ internal sealed class NexusOptions : IValidatableObject
     [Required(ErrorMessage = "set it to the address of the Nexus web UI, such as http://nexus:8081")]
     [UpstreamAddress]
     public string Ui { get; set; } = "";
+
+    /// <summary>Which of several addresses of an upstream gets a request. A repository's pushes stay with one in any case.</summary>
+    public Balance Balance { get; set; }
+
+    /// <summary>How often each of several addresses is asked whether it is up.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00", ErrorMessage = "it must be a duration from 00:00:01 to 00:01:00")]
+    public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a connection to Nexus may take to open.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "it must be a duration from 00:00:01 to 00:05:00")]
@@ -92,21 +102,24 @@ internal sealed class NexusOptions : IValidatableObject
         }
     }
 
-    /// <summary>The address of an upstream.</summary>
-    public UpstreamAddress Address(Upstream upstream) => UpstreamAddress.Parse(upstream switch
+    /// <summary>The addresses of an upstream; they differ in host and port only.</summary>
+    public IReadOnlyList<UpstreamAddress> Addresses(Upstream upstream) => UpstreamAddress.ParseAll(upstream switch
     {
         Upstream.Group => Group,
         Upstream.Hosted => Hosted,
         Upstream.Ui => Ui,
         _ => throw new ArgumentOutOfRangeException(nameof(upstream), upstream, null),
     });
+
+    /// <summary>The first address of an upstream.</summary>
+    public UpstreamAddress Address(Upstream upstream) => Addresses(upstream)[0];
 }
 
-/// <summary>Requires an absolute http or https address without query, fragment and credentials.</summary>
+/// <summary>Requires absolute http or https addresses without query, fragment and credentials, alike but for host and port.</summary>
 internal sealed class UpstreamAddressAttribute : ValidationAttribute
 {
-    public override bool IsValid(object? value) => value is not string { Length: > 0 } text || UpstreamAddress.TryParse(text, out _);
+    public override bool IsValid(object? value) => value is not string { Length: > 0 } text || UpstreamAddress.TryParseAll(text, out _);
 
     public override string FormatErrorMessage(string name) =>
-        "it must be an absolute http or https address without query and credentials, such as http://nexus:8083";
+        "it must be an absolute http or https address without query and credentials, such as http://nexus:8083, or several with the same scheme and path, separated by commas";
 }

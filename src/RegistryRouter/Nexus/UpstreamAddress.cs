@@ -25,6 +25,20 @@ internal sealed record UpstreamAddress(string Origin, string Host, int Port, str
         return true;
     }
 
+    /// <exception cref="FormatException">The text is no list of such addresses.</exception>
+    public static IReadOnlyList<UpstreamAddress> ParseAll(string text) =>
+        TryParseAll(text, out var addresses) ? addresses : throw new FormatException($"'{text}' are not the addresses of an upstream.");
+
+    /// <summary>Reads addresses that are separated by commas and differ in host and port only.</summary>
+    public static bool TryParseAll(string text, out IReadOnlyList<UpstreamAddress> addresses)
+    {
+        var read = text.Split(',', StringSplitOptions.TrimEntries).Select(item => TryParse(item, out var address) ? address : null).ToList();
+        addresses = [.. read.OfType<UpstreamAddress>()];
+        return addresses.Count == read.Count
+            && addresses.DistinctBy(address => (address.Origin.Split(':')[0], address.PathPrefix)).Count() == 1
+            && addresses.Distinct().Count() == addresses.Count;
+    }
+
     /// <summary>The URL of a request at this upstream; the target is kept byte for byte.</summary>
     /// <param name="target">Request target in origin-form.</param>
     public Uri Resolve(string target) =>

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Errors;
-using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
 using RegistryRouter.Routing;
 using Yarp.ReverseProxy.Forwarder;
@@ -14,7 +13,7 @@ namespace RegistryRouter.Proxy;
 /// looks whole.
 /// </remarks>
 internal sealed partial class ForwardingFailureMiddleware(
-    RequestDelegate next, IOptions<NexusOptions> nexus, MirrorUpstreams mirror, ILogger<ForwardingFailureMiddleware> logger)
+    RequestDelegate next, IOptions<NexusOptions> nexus, ILogger<ForwardingFailureMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -24,8 +23,8 @@ internal sealed partial class ForwardingFailureMiddleware(
 
         var decision = context.Route.Decision;
         var upstream = UpstreamName.Of(decision);
-        var address = decision.Namespace is { } registry ? mirror.Addresses[registry] : nexus.Value.Address(decision.Upstream!.Value);
-        Log.NotForwarded(logger, upstream, address.Origin, failure.Error, Cause(failure.Exception));
+        var address = context.GetReverseProxyFeature().ProxiedDestination?.Model.Config.Address;
+        Log.NotForwarded(logger, upstream, address, failure.Error, Cause(failure.Exception));
         if (!context.Response.HasStarted)
             await ErrorWriter.WriteAsync(context, Error(failure, upstream, decision.Namespace is null ? null : "Mirror:Namespaces"), decision.Path.IsRegistry);
     }
@@ -58,6 +57,6 @@ internal sealed partial class ForwardingFailureMiddleware(
     private static partial class Log
     {
         [LoggerMessage(2001, LogLevel.Warning, "A request could not be forwarded to {Upstream} at {Address}: {Error}. {Cause}")]
-        public static partial void NotForwarded(ILogger logger, string upstream, string address, ForwarderError error, string cause);
+        public static partial void NotForwarded(ILogger logger, string upstream, string? address, ForwarderError error, string cause);
     }
 }

@@ -3,10 +3,13 @@ using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
 using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
+using RegistryRouter.Proxy.Balancing;
 using RegistryRouter.Proxy.Reads;
 using RegistryRouter.Push;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
 
 namespace RegistryRouter.Proxy;
 
@@ -24,6 +27,7 @@ internal static class ProxySetup
                 ProxyConfigFactory.Clusters(
                     services.GetRequiredService<IOptions<NexusOptions>>().Value, services.GetRequiredService<MirrorUpstreams>())));
             builder.Services.AddReverseProxy().AddTransforms<UpstreamTransforms>();
+            builder.Services.BalanceDestinations();
             builder.Services.ForwardRegistryRequests();
             builder.Services.AddSingleton<UpstreamEndpoints>();
             builder.Services.AddSingleton<UpstreamQuestion>();
@@ -32,6 +36,15 @@ internal static class ProxySetup
 
     extension(IServiceCollection services)
     {
+        private void BalanceDestinations()
+        {
+            services.AddSingleton<ILoadBalancingPolicy, RepositoryPolicy>();
+            services.AddSingleton<ILoadBalancingPolicy, ClientPolicy>();
+            services.AddSingleton<ILoadBalancingPolicy, FailoverPolicy>();
+            services.AddSingleton<IActiveHealthCheckPolicy, ProbePolicy>();
+            services.AddSingleton<IPassiveHealthCheckPolicy, FailurePolicy>();
+        }
+
         private void ForwardRegistryRequests()
         {
             var forwarder = services.Single(service => service.ServiceType == typeof(IHttpForwarder));
@@ -52,6 +65,7 @@ internal static class ProxySetup
             {
                 proxy.UseMiddleware<ForwardingFailureMiddleware>();
                 proxy.UseLoadBalancing();
+                proxy.UsePassiveHealthChecks();
             });
             app.Run(endpoints.ForwardAsync);
         }

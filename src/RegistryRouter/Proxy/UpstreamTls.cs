@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Security;
@@ -20,8 +21,9 @@ internal static class UpstreamTls
     {
         if (!address.Origin.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
             return;
-        var tls = Options(address.Host.Trim('[', ']'), nexus);
-        handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, tls, cancellationToken);
+        var hosts = new ConcurrentDictionary<string, SslClientAuthenticationOptions>();
+        handler.ConnectCallback = (context, cancellationToken) =>
+            ConnectAsync(context.DnsEndPoint, hosts.GetOrAdd(context.DnsEndPoint.Host, host => Options(host, nexus)), cancellationToken);
     }
 
     private static async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, SslClientAuthenticationOptions tls, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed class PushHandler(
         if (!isMount && !isManifest)
             return base.SendAsync(request, cancellationToken);
 
-        var target = request.RequestUri!.OriginalString[(hosted.Origin.Length + hosted.PathPrefix.Length)..];
+        var target = request.RequestUri!.PathAndQuery[hosted.PathPrefix.Length..];
         if (isMount && MountTarget.Parse(target) is { } mount)
             return MountAsync(request, target, mount, cancellationToken);
         var path = RegistryPathParser.Parse(target);

@@ -61,11 +61,11 @@ public sealed class SectionInspectorTests
     public void A_right_value_is_no_fault(string key, string value) => Inspect((key, value)).Should().BeEmpty();
 
     [Theory]
-    [InlineData("Nexus:Group", "nexus:8083", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083")]
-    [InlineData("Nexus:Hosted", "http://admin:secret@nexus:8082", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083")]
-    [InlineData("Nexus:Ui", "http://nexus:8081?x=1", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083")]
-    [InlineData("Nexus:Ui", "http://@nexus:8081", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083")]
-    [InlineData("Nexus:Ui", "http://nexus:0", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083")]
+    [InlineData("Nexus:Group", "nexus:8083", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083, or several with the same scheme and path, separated by commas")]
+    [InlineData("Nexus:Hosted", "http://admin:secret@nexus:8082", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083, or several with the same scheme and path, separated by commas")]
+    [InlineData("Nexus:Ui", "http://nexus:8081?x=1", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083, or several with the same scheme and path, separated by commas")]
+    [InlineData("Nexus:Ui", "http://@nexus:8081", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083, or several with the same scheme and path, separated by commas")]
+    [InlineData("Nexus:Ui", "http://nexus:0", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083, or several with the same scheme and path, separated by commas")]
     [InlineData("Nexus:ConnectTimeout", "00:06:00", "it must be a duration from 00:00:01 to 00:05:00")]
     [InlineData("Nexus:ConnectTimeout", "00:00:00", "it must be a duration from 00:00:01 to 00:05:00")]
     [InlineData("Nexus:IdleTimeout", "900", "it must be a duration from 00:00:01 to 1.00:00:00")]
@@ -95,7 +95,7 @@ public sealed class SectionInspectorTests
         Inspect((key, value)).Should().Contain($"{key} = '{value}' is not allowed: {allowed}");
 
     [Theory]
-    [InlineData("Nexus:Groups", "http://nexus", "Nexus:Groups = 'http://nexus' is not allowed: there is no such key; Nexus has Group, Hosted, Ui, ConnectTimeout, IdleTimeout, RetryFor, ResumeAfter, ResumeAttempts, CaFile, ClientCertificateFile, ClientKeyFile, ClientPasswordFile")]
+    [InlineData("Nexus:Groups", "http://nexus", "Nexus:Groups = 'http://nexus' is not allowed: there is no such key; Nexus has Group, Hosted, Ui, Balance, ProbeInterval, ConnectTimeout, IdleTimeout, RetryFor, ResumeAfter, ResumeAttempts, CaFile, ClientCertificateFile, ClientKeyFile, ClientPasswordFile")]
     [InlineData("Router:Host", "a", "Router:Host = 'a' is not allowed: there is no such key; Router has Hosts, PagePath")]
     [InlineData("Tls:Certificate:File", "a", "Tls:Certificate = '…' is not allowed: there is no such key; Tls has Enabled, CertificateFile, KeyFile, PasswordFile, Certificates, RefreshInterval, AcmeWebRoot, ClientCa, ClientCertificate, Hsts")]
     [InlineData("Nexus:Group:Url", "http://nexus", "Nexus:Group:Url = 'http://nexus' is not allowed: there is no such key; Nexus:Group takes one value")]

@@ -59,4 +59,17 @@ public sealed class UpstreamAddressTests
         resolved.AbsoluteUri.Should().Be(url);
         resolved.PathAndQuery.Should().EndWith(target);
     }
+
+    [Fact]
+    public void Several_addresses_are_separated_by_commas() =>
+        UpstreamAddress.ParseAll("http://nexus-1:8083/path, http://nexus-2:8083/path").Select(address => address.Origin)
+            .Should().Equal("http://nexus-1:8083", "http://nexus-2:8083");
+
+    [Theory]
+    [InlineData("http://nexus-1:8083,")]
+    [InlineData("http://nexus-1:8083,nexus-2")]
+    [InlineData("http://nexus-1:8083,https://nexus-2:8083")]
+    [InlineData("http://nexus-1:8081/a,http://nexus-2:8081/b")]
+    [InlineData("http://nexus:8083,http://nexus:8083/")]
+    public void They_must_be_alike_but_for_host_and_port(string text) => UpstreamAddress.TryParseAll(text, out _).Should().BeFalse();
 }

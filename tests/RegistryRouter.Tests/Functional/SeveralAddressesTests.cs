@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Net;
+using NetworkFaults;
+
+namespace RegistryRouter.Tests.Functional;
+
+/// <summary>Two Nexus behind one router.</summary>
+public sealed class SeveralAddressesTests : RouterTest
+{
+    private const string Patience = "00:00:30";
+
+    private readonly ConcurrentQueue<(string Node, string Method, string Target)> _seen = new();
+    private FaultProxy _first = null!;
+    private FaultProxy _second = null!;
+
+    [Fact]
+    public async Task Reads_are_spread()
+    {
+        var router = await StartAsync();
+
+        for (var i = 0; i < 40; i++)
+            await OkAsync(router, HttpMethod.Get, $"/v2/a/manifests/{i}");
+
+        Nodes("/v2/a/manifests/").Should().BeEquivalentTo("first", "second");
+    }
+
+    [Fact]
+    public async Task All_that_a_push_consists_of_stays_with_one_and_repositories_are_spread()
+    {
+        var router = await StartAsync();
+
+        for (var i = 0; i < 20; i++)
+        {
+            await OkAsync(router, HttpMethod.Head, $"/v2/team/app-{i}/blobs/sha256:aa");
+            await OkAsync(router, HttpMethod.Post, $"/v2/team/app-{i}/blobs/uploads/");
+            await OkAsync(router, HttpMethod.Patch, $"/v2/team/app-{i}/blobs/uploads/1");
+            await OkAsync(router, HttpMethod.Put, $"/v2/team/app-{i}/manifests/1");
+        }
+
+        for (var i = 0; i < 20; i++)
+            Nodes($"/v2/team/app-{i}/").Should().ContainSingle();
+        Nodes("/v2/team/").Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task A_browser_stays_with_one()
+    {
+        var router = await StartAsync();
+
+        for (var i = 0; i < 20; i++)
+            await OkAsync(router, HttpMethod.Get, $"/page/{i}");
+
+        Nodes("/page/").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task With_failover_the_first_that_is_up_gets_everything()
+    {
+        var router = await StartAsync(("Nexus:Balance", "Failover"));
+        await OkAsync(router, HttpMethod.Get, "/v2/before/manifests/1");
+        await OkAsync(router, HttpMethod.Post, "/v2/before/blobs/uploads/");
+
+        await _first.StopAsync();
+        await OkAsync(router, HttpMethod.Get, "/v2/after/manifests/1");
+        // A write is never sent twice: the first may still meet the one that is away.
+        while (await StatusAsync(router, HttpMethod.Post, "/v2/after/blobs/uploads/") != HttpStatusCode.OK)
+            Nodes("/v2/after/blobs/").Should().BeEmpty();
+
+        Nodes("/v2/before/").Should().Equal("first");
+        Nodes("/v2/after/").Should().Equal("second");
+    }
+
+    [Fact]
+    public async Task One_that_comes_back_is_used_again()
+    {
+        var router = await StartAsync(("Nexus:Balance", "Failover"));
+        await _first.StopAsync();
+        await OkAsync(router, HttpMethod.Get, "/v2/away/manifests/1");
+
+        _first.Listen();
+
+        while (!Nodes("/v2/back/").Contains("first"))
+            await OkAsync(router, HttpMethod.Get, "/v2/back/manifests/1");
+    }
+
+    [Fact]
+    public async Task No_read_fails_while_one_is_away()
+    {
+        var router = await StartAsync();
+        await _second.StopAsync();
+
+        for (var i = 0; i < 30; i++)
+            await OkAsync(router, HttpMethod.Get, $"/v2/a/manifests/{i}");
+
+        Nodes("/v2/a/").Should().Equal("first");
+    }
+
+    [Fact]
+    public async Task When_all_are_away_a_client_is_told()
+    {
+        var router = await StartAsync(("Nexus:RetryFor", "00:00:00"));
+        await _first.StopAsync();
+        await _second.StopAsync();
+
+        using var answer = await router.Client().GetAsync("/v2/", Cancellation);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await RegistryErrorAsync(answer)).Code.Should().Be("UNAVAILABLE");
+    }
+
+    [Fact]
+    public async Task A_blob_that_breaks_off_is_read_on_at_the_other()
+    {
+        var blob = new BlobServer(300_000);
+        var router = await StartAsync(("Nexus:Balance", "Failover"));
+        Upstream.Answer = blob.AnswerAsync;
+        _first.Plan = _ => new ConnectionFault(FaultKind.End, 100_000);
+        await _first.CutAsync();
+
+        (await router.Client().GetByteArrayAsync(blob.Path, Cancellation)).Should().Equal(blob.Content);
+
+        _second.Connections.Should().BePositive();
+    }
+
+    private async Task<RunningRouter> StartAsync(params (string, string?)[] settings)
+    {
+        _first = Own(FaultProxy.Start(Upstream.Address));
+        var other = Own(await ScriptedUpstream.StartAsync());
+        _second = Own(FaultProxy.Start(other.Address));
+        Remember(Upstream, "first");
+        Remember(other, "second");
+        var both = $"{_first.Address}, {_second.Address}";
+        return await StartRouterAsync(
+            [("Nexus:Group", both), ("Nexus:Hosted", both), ("Nexus:Ui", both), ("Nexus:ProbeInterval", "00:00:01"), ("Nexus:RetryFor", Patience), .. settings]);
+    }
+
+    private void Remember(ScriptedUpstream upstream, string node) => upstream.Answer = context =>
+    {
+        _seen.Enqueue((node, context.Request.Method, context.Request.Path));
+        return Task.CompletedTask;
+    };
+
+    private IEnumerable<string> Nodes(string prefix) =>
+        _seen.Where(request => request.Target.StartsWith(prefix, StringComparison.Ordinal)).Select(request => request.Node).Distinct();
+
+    private async Task OkAsync(RunningRouter router, HttpMethod method, string target) =>
+        (await StatusAsync(router, method, target)).Should().Be(HttpStatusCode.OK, target);
+
+    private async Task<HttpStatusCode> StatusAsync(RunningRouter router, HttpMethod method, string target)
+    {
+        using var answer = await router.Client().SendAsync(Request(method, router, target), Cancellation);
+        return answer.StatusCode;
+    }
+}
