@@ -25,6 +25,7 @@ internal static class RouterHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.AddRouterLogging();
+        builder.AddObservation();
         builder.AddListeners();
         builder.AddTls();
         builder.AddLimits();
@@ -42,7 +43,7 @@ internal static class RouterHost
         app.UseManagement();        // the operator's listener ends here
         app.UseDraining();
         app.UseClientAddress();     // from here on, client address and scheme are the client's own
-        app.UseAccessLog();         // sees every answer
+        app.UseObservation();       // names every request, sees every answer
         app.UseHstsHeader();
         app.UseRequestTargetCheck();
         app.UseAcmeChallenges();
@@ -53,6 +54,7 @@ internal static class RouterHost
         app.UseConnectPage();
         app.UseMirrorAccess();
         app.UseRouteDecision();     // everything below asks for this decision
+        app.UseObservedRoute();
         app.UseRequestLimits();
         app.UseMirrorPing();
         app.UseClientCertificates();

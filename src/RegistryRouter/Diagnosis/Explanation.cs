@@ -35,7 +35,7 @@ internal sealed record Explanation(string Request)
     public ExplainedAnswer? Answer { get; init; }
 
     /// <summary>On what else it depends.</summary>
-    public string? Condition { get; init; }
+    public IReadOnlyList<string> Conditions { get; init; } = [];
 
     /// <summary>The explanation for people, a line for each thing.</summary>
     public IEnumerable<string> Lines()
@@ -53,7 +53,7 @@ internal sealed record Explanation(string Request)
             ("added", Added),
             ("dropped", Dropped),
             ("answer", [Answer is null ? null : $"{Answer.Status} {Answer.Code}".TrimEnd(), Answer?.Message, Answer?.Detail]),
-            ("condition", [Condition]),
+            ("condition", Conditions),
         ];
         return from row in rows
                from value in row.Values.OfType<string>().Index()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Mirror;
+using RegistryRouter.Observability;
 using RegistryRouter.Proxy;
 using RegistryRouter.Routing;
 
@@ -26,6 +27,7 @@ internal sealed class ForwardingExplainer(RequestPreview preview, IOptions<Mirro
             Added =
             [
                 .. headers.Where(header => came[header.Name] != header.Value).Select(header => $"{header.Name}: {Shown(header.Value, request)}"),
+                .. Id(came),
                 .. SignIn(decision),
             ],
             Dropped = [.. came.Keys.Where(name => !headers.Exists(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))],
@@ -40,6 +42,10 @@ internal sealed class ForwardingExplainer(RequestPreview preview, IOptions<Mirro
 
     private static string Shown(string value, SampleRequest request) =>
         request.Client is null && value == AnyClient ? "<the client's address>" : value;
+
+    private static IEnumerable<string> Id(IHeaderDictionary came) => RequestId.Of(came) == came[RequestId.Header]
+        ? []
+        : [$"{RequestId.Header}: <one of the router's own>"];
 
     private IEnumerable<string> SignIn(RouteDecision decision) => decision.Namespace is not null && mirror.Value.Username is { Length: > 0 } account
         ? [$"Authorization: <signed in as {account}>"]

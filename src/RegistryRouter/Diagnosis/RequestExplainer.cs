@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Access;
+using RegistryRouter.Configuration;
 using RegistryRouter.Errors;
 using RegistryRouter.Hosting;
 using RegistryRouter.Mirror;
 using RegistryRouter.Pages;
+using RegistryRouter.Policy;
 using RegistryRouter.Registry;
 using RegistryRouter.Routing;
 using RegistryRouter.Tls;
@@ -14,7 +16,8 @@ namespace RegistryRouter.Diagnosis;
 /// <summary>Asks the parts that a request passes, in their order, what each would do with it.</summary>
 internal sealed class RequestExplainer(
     PublicHosts hosts, MirrorNamespaces namespaces, ForwardingExplainer forwarding,
-    IOptions<RoutingOptions> routing, IOptions<RouterOptions> router, IOptions<MirrorOptions> mirror, IOptions<TlsOptions> tls)
+    IOptions<RoutingOptions> routing, IOptions<RouterOptions> router, IOptions<MirrorOptions> mirror, IOptions<TlsOptions> tls,
+    Live<AccessOptions> access)
 {
     public Task<Explanation> ExplainAsync(SampleRequest request, CancellationToken cancellationToken)
     {
@@ -54,9 +57,17 @@ internal sealed class RequestExplainer(
         if (decision.Upstream is null)
             return explanation with { Answer = new(StatusCodes.Status200OK, null, "The router answers the ping of a mirror itself.", null) };
 
+        var policy = AccessPolicy.Decide(
+            decision, request.Method, kind, request.Client, context.Request.Headers.Authorization, new AccessRules(access.Current));
+        if (policy.Verdict is PolicyVerdict.Refuse or PolicyVerdict.Challenge && !DependsOnClient(policy, request))
+            return explanation with { Reason = policy.Reason, Answer = ExplainedAnswer.Of(policy.Refusal!) };
+
         context.Features.Set(new PublicHostFeature(kind));
         context.Features.Set(new RouteDecisionFeature(decision, request.Target));
-        return await forwarding.ExplainAsync(request, context, explanation, cancellationToken) with { Condition = Condition(decision.Operation) };
+        return await forwarding.ExplainAsync(request, context, explanation, cancellationToken) with
+        {
+            Conditions = [.. OfCertificate(decision.Operation), .. OfPolicy(policy)],
+        };
     }
 
     private string? Page(SampleRequest request, HostKind kind) =>
@@ -68,10 +79,21 @@ internal sealed class RequestExplainer(
     private bool IsShut(IPAddress? client) =>
         client is not null && !MirrorAccessMiddleware.IsOpenTo(client, [.. mirror.Value.Networks.Select(IPNetwork.Parse)]);
 
-    private string? Condition(RegistryOperation operation) =>
+    private IEnumerable<string> OfCertificate(RegistryOperation operation) =>
         tls.Value.ClientCertificate == ClientCertificateRule.RequiredForPush && operation.IsWrite
-            ? "Only with a client certificate (Tls:ClientCertificate), or the answer is 403 DENIED."
-            : null;
+            ? ["Only with a client certificate (Tls:ClientCertificate), or the answer is 403 DENIED."]
+            : [];
+
+    private static bool DependsOnClient(PolicyDecision policy, SampleRequest request) =>
+        request.Client is null && (policy.Refusal == PolicyErrors.PushNetworkDenied || policy.Refusal == PolicyErrors.UiNetworkDenied);
+
+    private static IEnumerable<string> OfPolicy(PolicyDecision policy) => policy.Verdict switch
+    {
+        PolicyVerdict.Allow => [],
+        PolicyVerdict.AllowNewTag => [$"{policy.Reason} Then the answer is {policy.Refusal!.Status} {policy.Refusal.Code}."],
+        PolicyVerdict.Refuse => [$"{policy.Reason} Name the client's address with --from."],
+        _ => throw new ArgumentOutOfRangeException(nameof(policy), policy.Verdict, null),
+    };
 
     private ListenerKind Listener(SampleRequest request)
     {

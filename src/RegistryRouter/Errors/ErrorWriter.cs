@@ -21,6 +21,8 @@ internal static class ErrorWriter
     {
         var response = context.Response;
         response.StatusCode = error.Status;
+        // The log tells the same.
+        context.Features.Set(error);
         if (error.RetryAfter is { } retryAfter)
             response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         if (error.Allow is not null)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
 using RegistryRouter.Hosting.Draining;
+using RegistryRouter.Hosting.Readiness;
 using RegistryRouter.Tls;
 
 namespace RegistryRouter.Hosting;
@@ -34,6 +35,7 @@ internal static class HostingSetup
             });
             builder.Services.AddHostedService<ListenerAnnouncement>();
             builder.AddDraining();
+            builder.AddReadiness();
         }
     }
 
@@ -57,14 +59,10 @@ internal static class HostingSetup
                 app.UseMiddleware<HstsMiddleware>();
         }
 
-        /// <summary>Answers on the management listener, and there only.</summary>
-        public void UseManagement()
-        {
-            var drain = app.Services.GetRequiredService<Drain>();
-            app.UseWhen(
-                context => context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Management,
-                management => management.Run(context => Management.AnswerAsync(context, drain)));
-        }
+        /// <summary>Answers on the management listener only: <c>/livez</c>, that the process serves, and what other folders add.</summary>
+        public void UseManagement() => app.UseWhen(
+            context => context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Management,
+            management => management.Run(ManagementEndpoints.Build(management)));
 
         private static TlsOptions Options(WebApplication router) => router.Services.GetRequiredService<IOptions<TlsOptions>>().Value;
     }

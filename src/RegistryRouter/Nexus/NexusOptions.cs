@@ -61,6 +61,10 @@ internal sealed class NexusOptions : IValidatableObject
     [Range(0, 1000, ErrorMessage = "it must be a number from 0 to 1000")]
     public int ResumeAttempts { get; set; } = 10;
 
+    /// <summary>Requests that Nexus may get in 24 hours; the Community Edition counts them. Zero: no limit is known.</summary>
+    [Range(0, int.MaxValue, ErrorMessage = "it must be a number of requests from 0 to 2147483647")]
+    public int RequestBudget { get; set; } = 100_000;
+
     /// <summary>PEM file: the only CAs that https upstreams are trusted by. Empty: those of the system.</summary>
     public string CaFile { get; set; } = "";
 

@@ -18,31 +18,39 @@ internal static class LoggingSetup
         public void AddRouterLogging()
         {
             builder.AddSection<LogOptions>(LogOptions.Section);
+            builder.Services.AddSingleton(services =>
+                new StandardOutputSink(Formatter(Options(services).Format), Console.OpenStandardOutput(), TimeProvider.System));
+            builder.Services.AddSingleton(services => AccessFormat(Options(services).Format));
             builder.Services.AddSerilog(
-                (services, logger) => Configure(logger, services.GetRequiredService<IOptions<LogOptions>>().Value),
+                (services, logger) => Configure(logger, Options(services), services.GetRequiredService<StandardOutputSink>()),
                 preserveStaticLogger: true);
+            builder.Services.AddSingleton<IExchangeObserver, AccessLog>();
         }
     }
 
-    extension(IApplicationBuilder app)
-    {
-        public void UseAccessLog() => app.UseMiddleware<AccessLogMiddleware>();
-    }
+    private static LogOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<LogOptions>>().Value;
 
     // The framework and YARP speak of their own machinery; what an operator must know, the router says itself.
-    private static void Configure(LoggerConfiguration logger, LogOptions options)
+    private static void Configure(LoggerConfiguration logger, LogOptions options, StandardOutputSink output)
     {
         logger.MinimumLevel.Is(SerilogLevel(options.Level))
             .MinimumLevel.Override("Microsoft", LogEventLevel.Error)
             .MinimumLevel.Override("System", LogEventLevel.Error)
             .MinimumLevel.Override("Yarp", LogEventLevel.Error);
-        logger.WriteTo.Sink(new StandardOutputSink(Formatter(options.Format), Console.OpenStandardOutput(), TimeProvider.System));
+        logger.WriteTo.Sink(output);
     }
 
     private static ITextFormatter Formatter(LogFormat format) => format switch
     {
         LogFormat.Text => new MessageTemplateTextFormatter(TextTemplate, CultureInfo.InvariantCulture),
         LogFormat.Json => new RenderedCompactJsonFormatter(),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
+    };
+
+    private static IAccessLineFormat AccessFormat(LogFormat format) => format switch
+    {
+        LogFormat.Text => new TextAccessLine(),
+        LogFormat.Json => new JsonAccessLine(),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
     };
 

@@ -25,24 +25,37 @@ internal sealed class StandardOutputSink(ITextFormatter formatter, Stream output
     private readonly Lock _adding = new();
     private readonly Lock _writing = new();
     private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
-    private readonly ArrayBufferWriter<byte> _bytes = new();
-    private StringWriter _waiting = new(CultureInfo.InvariantCulture);
-    private StringWriter _batch = new(CultureInfo.InvariantCulture);
+    private readonly StringWriter _text = new(CultureInfo.InvariantCulture);
+    private ArrayBufferWriter<byte> _waiting = new();
+    private ArrayBufferWriter<byte> _batch = new();
     private int _waitingCount;
     private ITimer? _due;
 
-    // Made text at once: events that wait would outlive the youngest generation of the heap, and be copied for it.
+    // Made bytes at once: events that wait would outlive the youngest generation of the heap, and be copied for it.
     public void Emit(LogEvent logEvent)
     {
         lock (_adding)
         {
             if (_waitingCount == MaxWaiting)
                 return;
-            formatter.Format(logEvent, _waiting);
-            if (++_waitingCount > 1)
+            var text = _text.GetStringBuilder();
+            formatter.Format(logEvent, _text);
+            foreach (var chunk in text.GetChunks())
+                _encoder.Convert(chunk.Span, _waiting, flush: false, out _, out _);
+            text.Clear();
+            Added();
+        }
+    }
+
+    /// <summary>Adds the line of a request.</summary>
+    public void Write(ObservedExchange exchange, IAccessLineFormat format)
+    {
+        lock (_adding)
+        {
+            if (_waitingCount == MaxWaiting)
                 return;
-            _due ??= time.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _due.Change(MaxAge, Timeout.InfiniteTimeSpan);
+            format.Write(exchange, time.GetLocalNow(), _waiting);
+            Added();
         }
     }
 
@@ -50,8 +63,15 @@ internal sealed class StandardOutputSink(ITextFormatter formatter, Stream output
     {
         _due?.Dispose();
         Flush();
-        _waiting.Dispose();
-        _batch.Dispose();
+        _text.Dispose();
+    }
+
+    private void Added()
+    {
+        if (++_waitingCount > 1)
+            return;
+        _due ??= time.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _due.Change(MaxAge, Timeout.InfiniteTimeSpan);
     }
 
     private void Flush()
@@ -63,13 +83,9 @@ internal sealed class StandardOutputSink(ITextFormatter formatter, Stream output
                 (_batch, _waiting) = (_waiting, _batch);
                 _waitingCount = 0;
             }
-            var text = _batch.GetStringBuilder();
-            foreach (var chunk in text.GetChunks())
-                _encoder.Convert(chunk.Span, _bytes, flush: false, out _, out _);
-            text.Clear();
-            output.Write(_bytes.WrittenSpan);
+            output.Write(_batch.WrittenSpan);
             output.Flush();
-            _bytes.ResetWrittenCount();
+            _batch.ResetWrittenCount();
         }
     }
 }

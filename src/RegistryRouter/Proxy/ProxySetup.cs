@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
+using RegistryRouter.Hosting.Readiness;
 using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
 using RegistryRouter.Proxy.Balancing;
 using RegistryRouter.Proxy.Reads;
 using RegistryRouter.Push;
+using RegistryRouter.Routing;
+using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
@@ -29,6 +32,8 @@ internal static class ProxySetup
             builder.Services.AddReverseProxy().AddTransforms<UpstreamTransforms>();
             builder.Services.BalanceDestinations();
             builder.Services.ForwardRegistryRequests();
+            foreach (var connector in new[] { Upstream.Group, Upstream.Hosted })
+                builder.Services.AddSingleton<IReadinessCheck>(services => new ConnectorReadiness(connector, services.GetRequiredService<IProxyStateLookup>()));
             builder.Services.AddSingleton<UpstreamEndpoints>();
             builder.Services.AddSingleton<UpstreamQuestion>();
         }

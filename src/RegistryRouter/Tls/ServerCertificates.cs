@@ -24,6 +24,9 @@ internal sealed class ServerCertificates
     /// <param name="serverName">The name that it asks for; null or empty if it asks for none.</param>
     public ServerCertificate For(string? serverName) => _index.Find(serverName);
 
+    /// <summary>Those that are served now, the default first.</summary>
+    public IEnumerable<ServerCertificate> All => _served.Select(served => served.Current);
+
     /// <summary>Looks once whether there is a newer certificate anywhere. Connections that stand are not touched.</summary>
     public void Refresh()
     {

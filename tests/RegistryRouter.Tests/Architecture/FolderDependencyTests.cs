@@ -19,12 +19,12 @@ public sealed partial class FolderDependencyTests
         ["Transfer"] = [],
         ["Mirror"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Configuration"],
         ["Push"] = ["Registry", "Errors", "Nexus", "Configuration"],
-        ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Mirror", "Push", "Transfer", "Tls", "Configuration"],
+        ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Mirror", "Push", "Transfer", "Tls", "Hosting", "Configuration"],
         ["Policy"] = ["Registry", "Errors", "Routing", "Access", "Proxy", "Configuration"],
-        ["Observability"] = ["Registry", "Routing", "Configuration"],
+        ["Observability"] = ["Registry", "Errors", "Routing", "Nexus", "Tls", "Hosting", "Transfer", "Configuration"],
         ["Trust"] = [],
         ["Pages"] = ["Access", "Errors", "Mirror", "Tls", "Trust"],
-        ["Diagnosis"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Tls", "Trust", "Mirror", "Pages", "Proxy", "Policy", "Configuration"],
+        ["Diagnosis"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Tls", "Trust", "Mirror", "Pages", "Proxy", "Policy", "Observability", "Configuration"],
         ["Cli"] = ["Configuration", "Access", "Hosting", "Tls", "Trust", "Diagnosis"],
     };
 
@@ -60,6 +60,7 @@ public sealed partial class FolderDependencyTests
     [Theory]
     [InlineData("Yarp", "Proxy")]
     [InlineData("Serilog", "Observability")]
+    [InlineData("OpenTelemetry", "Observability")]
     [InlineData("System.CommandLine", "Cli")]
     [InlineData("NexusStandIn", "Cli")]
     public void A_library_is_used_in_one_folder_only(string library, string folder)

@@ -69,6 +69,7 @@ public sealed class ExplainCommandTests : IDisposable
             added       X-Forwarded-Proto: https
                         X-Forwarded-For: 10.1.2.3
                         X-Real-IP: 10.1.2.3
+                        X-Request-Id: <one of the router's own>
 
             """.ReplaceLineEndings("\n"));
     }
@@ -88,6 +89,35 @@ public sealed class ExplainCommandTests : IDisposable
         await _explain.RunAsync("GET", "https://mirror.test/v2/a/manifests/1", "--from", "192.168.0.1");
 
         _explain.Said.Should().Contain("403 DENIED").And.Contain("Mirror:Networks");
+    }
+
+    [Theory]
+    [InlineData("Access:ReadOnly", "true", "PUT", "/v2/a/manifests/1", 403)]
+    [InlineData("Access:RequireLogin", "true", "GET", "/v2/a/manifests/1", 401)]
+    [InlineData("Access:PushNetworks:0", "10.0.0.0/8", "PUT", "/v2/a/manifests/1", 403)]
+    [InlineData("Access:UiNetworks:0", "10.0.0.0/8", "GET", "/", 403)]
+    public async Task What_the_policy_forbids_is_told_with_its_setting(string key, string value, string method, string url, int status)
+    {
+        _explain.Settings[key] = value;
+
+        await _explain.RunAsync(method, url, "--from", "192.168.0.1", "--json");
+
+        _explain.Json.GetProperty("answer").GetProperty("status").GetInt32().Should().Be(status);
+        _explain.Json.GetProperty("reason").GetString().Should().Contain(key.Replace(":0", "", StringComparison.Ordinal));
+        _explain.Json.GetProperty("addresses").GetArrayLength().Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("Access:PushNetworks:0", "10.0.0.0/8", "Access:PushNetworks. Name the client's address with --from.")]
+    [InlineData("Access:ImmutableTags:0", "a:*", "(Access:ImmutableTags): it is written unless it is there. Then the answer is 403 DENIED.")]
+    public async Task What_the_policy_makes_depend_on_something_is_a_condition(string key, string value, string condition)
+    {
+        _explain.Settings[key] = value;
+
+        await _explain.RunAsync("PUT", "/v2/a/manifests/1", "--json");
+
+        _explain.Json.GetProperty("upstream").GetString().Should().Be("Hosted");
+        _explain.Json.GetProperty("conditions").EnumerateArray().Should().ContainSingle().Which.GetString().Should().EndWith(condition);
     }
 
     [Fact]

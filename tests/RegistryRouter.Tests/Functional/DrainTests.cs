@@ -29,7 +29,7 @@ public sealed class DrainTests : RouterTest
         using var answer = await upload;
         await draining;
 
-        ready.Should().Be((HttpStatusCode.ServiceUnavailable, """{"ready":false,"reasons":["draining"]}"""));
+        ready.Should().Be((HttpStatusCode.ServiceUnavailable, """{"ready":false,"checks":[{"name":"draining","ready":false,"reason":"The router ends; send new requests elsewhere."}]}"""));
         (await answer.Content.ReadAsStringAsync(Cancellation)).Should().Be($"{TwoPartContent.FirstPart + TwoPartContent.SecondPart.Length}");
         answer.Headers.ConnectionClose.Should().Be(version == "1.1" ? true : null);
         Drain(router).HasCut.Should().BeFalse();
@@ -50,7 +50,8 @@ public sealed class DrainTests : RouterTest
         await now.CancelAsync();
         await draining;
 
-        (before.Status, before.Body).Should().Be((HttpStatusCode.OK, """{"ready":true,"reasons":[]}"""));
+        before.Status.Should().Be(HttpStatusCode.OK);
+        before.Body.Should().StartWith("""{"ready":true,""");
         warm.Headers.ConnectionClose.Should().BeNull();
         (http11.StatusCode, http11.Headers.ConnectionClose).Should().Be((HttpStatusCode.OK, true));
         http2.StatusCode.Should().Be(HttpStatusCode.OK);

@@ -22,15 +22,16 @@ public sealed class ExplainTests : RouterTest
         using var request = Request(new HttpMethod(method), router, target);
         request.Headers.TryAddWithoutValidation("X-Forwarded-For", "6.6.6.6");
         request.Headers.TryAddWithoutValidation("X-Custom", "kept");
+        request.Headers.TryAddWithoutValidation("X-Request-ID", "kept");
 
-        (await explain.RunAsync(method, $"{router.Address().GetLeftPart(UriPartial.Authority)}{target}", "-H", "X-Forwarded-For: 6.6.6.6", "-H", "X-Custom: kept", "--from", "127.0.0.1", "--json"))
+        (await explain.RunAsync(method, $"{router.Address().GetLeftPart(UriPartial.Authority)}{target}", "-H", "X-Forwarded-For: 6.6.6.6", "-H", "X-Custom: kept", "-H", "X-Request-Id: kept", "--from", "127.0.0.1", "--json"))
             .Should().Be(0, explain.Said);
         using var answer = await router.Client().SendAsync(request, Cancellation);
 
         var seen = Upstream.Seen.Should().ContainSingle().Subject;
         explain.Json.GetProperty("addresses").EnumerateArray().Single().GetString().Should().Be(Upstream.Address.GetLeftPart(UriPartial.Authority) + seen.Target);
         var added = explain.Json.GetProperty("added").EnumerateArray().Select(header => header.GetString()).ToList();
-        seen.Headers.Where(header => header.Key is not ("Host" or "X-Custom" or "Content-Length")).Select(header => $"{header.Key}: {header.Value}")
+        seen.Headers.Where(header => header.Key is not ("Host" or "X-Custom" or "X-Request-ID" or "Content-Length")).Select(header => $"{header.Key}: {header.Value}")
             .Should().BeEquivalentTo(added);
     }
 }

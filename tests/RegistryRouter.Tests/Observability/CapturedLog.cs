@@ -1,7 +1,9 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Display;
 
 namespace RegistryRouter.Tests.Observability;
@@ -13,8 +15,10 @@ internal sealed class CapturedLog : ILogEventSink
 
     public List<string> Lines { get; } = [];
 
-    public ILogger Logger(LogEventLevel least = LogEventLevel.Verbose) =>
+    public Serilog.ILogger Logger(LogEventLevel least = LogEventLevel.Verbose) =>
         new LoggerConfiguration().MinimumLevel.Is(least).WriteTo.Sink(this).CreateLogger();
+
+    public ILogger<T> Logger<T>() => new SerilogLoggerFactory(Logger()).CreateLogger<T>();
 
     public void Emit(LogEvent logEvent)
     {

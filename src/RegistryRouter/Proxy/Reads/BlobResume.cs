@@ -101,6 +101,7 @@ internal sealed partial class BlobResume(
     {
         var upstream = UpstreamName.Of(call.Context.Route.Decision);
         metrics.Resumed(upstream, saved: true);
+        Recoveries.AddResume(call.Context);
         Log.Resumed(logger, upstream, broken.Left, broken.Message, call.Context.GetReverseProxyFeature().ProxiedDestination!.Model.Config.Address);
     }
 

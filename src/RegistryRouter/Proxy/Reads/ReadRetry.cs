@@ -29,6 +29,7 @@ internal sealed partial class ReadRetry(
             failed.Answer?.Dispose();
             health.MoveOn(call.Context, failed.Fault, destination);
             idle.Moved();
+            Recoveries.AddRetry(call.Context);
             failed = await call.TryAsync(destination, idle);
             if (!failed.IsUnavailable)
                 break;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Nexus;
+using RegistryRouter.Transfer;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Proxy.Reads;
@@ -25,6 +26,7 @@ internal sealed class UiRetry(IHttpForwarder forwarder, IOptions<NexusOptions> n
         await foreach (var destination in new RetrySchedule(_limit, time).TriesAsync(context, context.RequestAborted))
         {
             health.MoveOn(context, fault, destination);
+            Recoveries.AddRetry(context);
             context.Features.Set<IForwarderErrorFeature>(null);
             context.Response.StatusCode = StatusCodes.Status200OK;
             error = await SendOnceAsync(call, destination.Model.Config.Address);

@@ -1,0 +1,6 @@
+namespace RegistryRouter.Hosting.Readiness;
+
+/// <summary>What a check found.</summary>
+/// <param name="IsReady">Whether requests can be served, as far as it goes.</param>
+/// <param name="Reason">One sentence for the operator.</param>
+internal sealed record ReadinessResult(bool IsReady, string Reason);

@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Hosting.Readiness;
+using RegistryRouter.Tls;
+
+namespace RegistryRouter.Observability;
+
+/// <summary>The state of the router as metrics, read when somebody asks.</summary>
+internal sealed class StateMeter
+{
+    private readonly IServiceProvider _services;
+    private readonly TimeProvider _time;
+
+    public StateMeter(IMeterFactory meters, IServiceProvider services, NexusBudget budget, ReadinessProbe readiness, IOptions<TlsOptions> tls, TimeProvider time)
+    {
+        (_services, _time) = (services, time);
+        var meter = meters.Create(TrafficMeter.MeterName);
+        meter.CreateObservableGauge("registry_router.nexus.requests_24h", () => budget.Used, "{request}", "Requests sent on to Nexus in the last 24 hours.");
+        meter.CreateObservableGauge("registry_router.nexus.budget", () => budget.Allowed, "{request}", "Requests that Nexus may get in 24 hours (Nexus:RequestBudget); 0: no limit.");
+        meter.CreateObservableGauge("registry_router.ready", () => Readiness(readiness.Last), description: "1 where a check of /readyz passed, else 0.");
+        if (tls.Value.Enabled)
+            meter.CreateObservableGauge("registry_router.certificate.remaining", Certificates, "d", "Days until a certificate ends; negative after it.");
+    }
+
+    private static IEnumerable<Measurement<int>> Readiness(ReadinessReport? report) =>
+        from check in report?.Checks ?? []
+        select new Measurement<int>(check.Ready ? 1 : 0, new KeyValuePair<string, object?>("check", check.Name));
+
+    private IEnumerable<Measurement<double>> Certificates() =>
+        from certificate in _services.GetRequiredService<ServerCertificates>().All
+        let left = certificate.EndUtc - _time.GetUtcNow().UtcDateTime
+        select new Measurement<double>(Math.Round(left.TotalDays, 2), new KeyValuePair<string, object?>("names", string.Join(',', certificate.Names)));
+}

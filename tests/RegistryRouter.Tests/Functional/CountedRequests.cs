@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using RegistryRouter.Observability;
+
+namespace RegistryRouter.Tests.Functional;
+
+internal static class CountedRequests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    extension(RunningRouter router)
+    {
+        /// <summary>A client has its answer a moment before the request is written down; counting comes last.</summary>
+        public void WaitUntilCounted(int requests)
+        {
+            var traffic = router.Services.GetRequiredService<Traffic>();
+            SpinWait.SpinUntil(() => traffic.Cells.Sum(cell => cell.Requests) >= requests, Limit).Should().BeTrue("every request is counted");
+        }
+    }
+}

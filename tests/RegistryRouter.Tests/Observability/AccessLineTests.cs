@@ -1,0 +1,78 @@
+using System.Text.Json;
+using RegistryRouter.Errors;
+using RegistryRouter.Observability;
+using RegistryRouter.Transfer;
+
+namespace RegistryRouter.Tests.Observability;
+
+public sealed class AccessLineTests
+{
+    // "jane:secret", and what a request of hers must never leave in a log.
+    private const string Credentials = "Basic amFuZTpzZWNyZXQ=";
+
+    [Theory]
+    [InlineData("GET", "/v2/a/manifests/1", "GET /v2/a/manifests/1 ManifestRead → Group: 200")]
+    [InlineData("PUT", "/v2/a/blobs/uploads/1?digest=sha256%3A0", "PUT /v2/a/blobs/uploads/1 UploadSession → Hosted: 200")]
+    [InlineData("GET", "/v2/token?account=jane&service=x", "GET /v2/token Token → Group: 200")]
+    [InlineData("OPTIONS", "/v2/?x", "OPTIONS /v2/ Unsupported → –: 200")]
+    public async Task A_request_is_one_line_without_its_query(string method, string target, string part)
+    {
+        var exchange = await new ObservedRequest(method, target).SendAsync();
+
+        ObservedRequest.Line(new TextAccessLine(), exchange).Should().Be(
+            $"1970-01-01 00:00:00.000 INF 192.0.2.7 – {part} in 0.0 ms (first byte 0.0), 0 B in, 0 B out, complete, id {exchange.Id}\n");
+    }
+
+    [Fact]
+    public async Task Json_has_a_key_for_everything()
+    {
+        var request = new ObservedRequest("GET", "/v2/team/app/manifests/1?ns=x");
+        request.Exchange.Context.Request.Headers.Authorization = Credentials;
+        request.Exchange.Context.Features.Set(new Recoveries(2, 1));
+
+        using var json = JsonDocument.Parse(ObservedRequest.Line(new JsonAccessLine(), await request.SendAsync()));
+
+        json.RootElement.EnumerateObject().Where(each => each.Name != "Id").Select(each => $"{each.Name} {each.Value}").Should().Equal(
+            "@t 1970-01-01T00:00:00Z", "@m Request", "Client 192.0.2.7", "User jane", "Method GET", "Path /v2/team/app/manifests/1",
+            "Operation ManifestRead", "Repository team/app", "Reference 1", "Upstream Group", "Status 200", "BytesIn 0", "BytesOut 0",
+            "FirstByteMilliseconds 0", "Milliseconds 0", "Resumes 2", "Retries 1", "Ending complete");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_refused_says_why(bool json)
+    {
+        var request = new ObservedRequest("GET", "/x?password=secret");
+
+        var exchange = await request.SendAsync(context => ErrorWriter.WriteAsync(context, RouterErrors.UnknownHost("other"), toRegistryClient: true));
+
+        var line = ObservedRequest.Line(json ? new JsonAccessLine() : new TextAccessLine(), exchange);
+        line.Should().Contain("421").And.Contain("does not serve the host name 'other'").And.NotContain("secret");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_line_stays_one_line_whatever_a_client_calls_itself(bool json)
+    {
+        var request = new ObservedRequest("GET", "/a\r\nb\u001b[31m");
+        request.Exchange.Context.Request.Headers.Authorization = "Basic " + Convert.ToBase64String("ev\r\nil\u001b[31m\":secret"u8);
+
+        var line = ObservedRequest.Line(json ? new JsonAccessLine() : new TextAccessLine(), await request.SendAsync());
+
+        line.TrimEnd('\n').Should().NotContainAny("\n", "\r", "\u001b", "secret").And.Contain("ev??il?[31m");
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_away_is_told_apart()
+    {
+        var exchange = await new ObservedRequest("GET", "/").SendAsync(context =>
+        {
+            context.RequestAborted = new CancellationToken(canceled: true);
+            return Task.CompletedTask;
+        });
+
+        ObservedRequest.Line(new TextAccessLine(), exchange).Should().Contain("aborted");
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using RegistryRouter.Observability;
+
+namespace RegistryRouter.Tests.Observability;
+
+public sealed class BasicUserTests
+{
+    [Theory]
+    [InlineData("jane:secret", "jane")]
+    [InlineData("jane:a:b", "jane")]
+    [InlineData("jäné:x", "jäné")]
+    [InlineData("a\nb:x", "a?b")]
+    [InlineData(":x", null)]
+    [InlineData("no colon", null)]
+    [InlineData("", null)]
+    public void The_name_stands_before_the_colon(string pair, string? name) =>
+        Of("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair))).Should().Be(name);
+
+    [Fact]
+    public void A_long_password_does_not_hide_the_name() =>
+        Of("basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("jane:" + new string('x', 5000)))).Should().Be("jane");
+
+    [Theory]
+    [InlineData("Bearer DockerToken.1")]
+    [InlineData("Basic !!!")]
+    [InlineData("Basic")]
+    [InlineData("")]
+    public void Nothing_else_has_a_name(string value) => Of(value).Should().BeNull();
+
+    private static string? Of(string value) => BasicUser.Of(new HeaderDictionary { ["Authorization"] = value });
+}
