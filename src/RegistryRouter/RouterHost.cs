@@ -45,7 +45,7 @@ internal static class RouterHost
         app.UseClientAddress();     // from here on, client address and scheme are the client's own
         app.UseObservation();       // names every request, sees every answer
         app.UseHstsHeader();
-        app.UseRequestTargetCheck();
+        app.UseRequestChecks();
         app.UseAcmeChallenges();
         app.UseMirrorListener();
         app.UsePublicHosts();       // from here on, what is served under the name that was asked for is known

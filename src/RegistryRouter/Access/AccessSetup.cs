@@ -21,7 +21,12 @@ internal static class AccessSetup
 
     extension(IApplicationBuilder app)
     {
-        public void UseRequestTargetCheck() => app.UseMiddleware<RequestTargetMiddleware>();
+        /// <summary>Refuses what could be read in two ways, before anybody reads it.</summary>
+        public void UseRequestChecks()
+        {
+            app.UseMiddleware<RequestFramingMiddleware>();
+            app.UseMiddleware<RequestTargetMiddleware>();
+        }
 
         public void UsePublicHosts() => app.UseMiddleware<PublicHostMiddleware>();
 

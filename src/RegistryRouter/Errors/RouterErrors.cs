@@ -19,6 +19,12 @@ internal static class RouterErrors
         "the request target must be a path that begins with '/', without control characters",
         "This server is a reverse proxy: use it as the registry's address, not as an HTTP proxy.");
 
+    public static readonly RouterError UnclearFraming = new(
+        StatusCodes.Status400BadRequest,
+        RegistryErrorCode.Unsupported,
+        "the end of the request body can be read in more than one way and was not forwarded",
+        "Send one Content-Length, or one Transfer-Encoding: chunked over HTTP/1.1, and never both.");
+
     public static RouterError MethodNotAllowed(string method, string allow) => new(
         StatusCodes.Status405MethodNotAllowed,
         RegistryErrorCode.Unsupported,

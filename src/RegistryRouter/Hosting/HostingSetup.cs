@@ -13,10 +13,14 @@ internal static class HostingSetup
     // What a connection may send before Nexus takes it: two blocks, where Kestrel would keep 1 MiB for each upload.
     private const long MaxReadAhead = 2 * BlockMemoryPool.BlockSize;
 
+    // RFC 9112, section 2.2, lets a line end with a bare line feed; two parties that differ in it differ in where a request ends.
+    private const string RefuseBareLineFeeds = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
+
     extension(WebApplicationBuilder builder)
     {
         public void AddListeners()
         {
+            AppContext.SetSwitch(RefuseBareLineFeeds, true);
             builder.AddSection<ListenerOptions>(ListenerOptions.Section);
             // Only Listen:* decides; .NET's container images set ASPNETCORE_HTTP_PORTS.
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using RegistryRouter.Hosting.Draining;
 using RegistryRouter.Limits;
 using RegistryRouter.Tls;
@@ -17,6 +18,7 @@ internal sealed class KestrelSetup(
     public void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
+        options.RequestHeaderEncodingSelector = name => name == HeaderNames.ContentLength ? DigitsOnly.Instance : null;
         SetLimits(options.Limits);
         if (tls.Value.Enabled)
             Listen(options, ListenerKind.Https, listen.Value.Https, secure: true);

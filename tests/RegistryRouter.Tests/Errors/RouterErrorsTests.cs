@@ -8,6 +8,7 @@ public sealed class RouterErrorsTests
     {
         { nameof(RouterErrors.AmbiguousPath), 400, "NAME_INVALID", null },
         { nameof(RouterErrors.TargetNotAPath), 400, "UNSUPPORTED", null },
+        { nameof(RouterErrors.UnclearFraming), 400, "UNSUPPORTED", null },
         { nameof(RouterErrors.BodyBrokenOff), 400, "BLOB_UPLOAD_INVALID", null },
         { nameof(RouterErrors.ManifestTooLarge), 413, "SIZE_INVALID", null },
         { nameof(RouterErrors.ClientCertificateMissing), 403, "DENIED", null },
@@ -61,6 +62,7 @@ public sealed class RouterErrorsTests
     {
         nameof(RouterErrors.AmbiguousPath) => RouterErrors.AmbiguousPath,
         nameof(RouterErrors.TargetNotAPath) => RouterErrors.TargetNotAPath,
+        nameof(RouterErrors.UnclearFraming) => RouterErrors.UnclearFraming,
         nameof(RouterErrors.BodyBrokenOff) => RouterErrors.BodyBrokenOff,
         nameof(RouterErrors.ManifestTooLarge) => RouterErrors.ManifestTooLarge,
         nameof(RouterErrors.ClientCertificateMissing) => RouterErrors.ClientCertificateMissing,
