@@ -13,7 +13,9 @@ public sealed class ReadRetryTests : RouterTest
     [InlineData("HEAD", "/v2/team/app/blobs/sha256:aa")]
     [InlineData("GET", "/v2/")]
     [InlineData("GET", "/service/rest/v1/status")]
-    public async Task A_read_waits_until_the_upstream_is_back(string method, string target)
+    [InlineData("POST", "/v2/team/app/blobs/uploads/")]
+    [InlineData("DELETE", "/v2/team/app/manifests/1")]
+    public async Task What_has_no_body_waits_until_the_upstream_is_back(string method, string target)
     {
         await using var proxy = FaultProxy.Start(Upstream.Address);
         var router = await StartBehindAsync(proxy, Patience);
@@ -55,6 +57,19 @@ public sealed class ReadRetryTests : RouterTest
         using var answer = await router.Client().GetAsync("/v2/", Cancellation);
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_write_that_may_have_arrived_is_not_sent_again()
+    {
+        await using var proxy = FaultProxy.Start(Upstream.Address);
+        proxy.Plan = number => number == 0 ? new ConnectionFault(FaultKind.End) : null;
+        var router = await StartBehindAsync(proxy, Patience);
+
+        using var answer = await router.Client().SendAsync(Request(HttpMethod.Post, router, "/v2/team/app/blobs/uploads/"), Cancellation);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        proxy.Connections.Should().Be(1);
     }
 
     [Fact]

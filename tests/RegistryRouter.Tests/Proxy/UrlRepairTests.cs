@@ -1,3 +1,4 @@
+using CsCheck;
 using Microsoft.AspNetCore.Http;
 using RegistryRouter.Nexus;
 using RegistryRouter.Proxy;
@@ -7,6 +8,18 @@ namespace RegistryRouter.Tests.Proxy;
 public sealed class UrlRepairTests
 {
     private static readonly PublicOrigin Origin = new("https", new HostString("registry.example.com:5001"));
+
+    [Fact]
+    public void Whatever_is_repaired_once_needs_no_second_repair_and_names_no_upstream() =>
+        Gen.OneOf(
+            Gen.OneOfConst("http://", "https://", "null://", "//", "/", ":", "nexus", "registry.example.com", ":8081", ":8083", ":5001", "@", "[::1]", "?", "#", "v2/token", "%2f", "\\"),
+            Gen.String[Gen.Char['\0', '\u00ff'], 0, 3]).Array[0, 8].Select(string.Concat).Sample(
+            url =>
+            {
+                var repaired = Repair(url);
+                return Repair(repaired) == repaired && !repaired.StartsWith("http://nexus:8083/", StringComparison.Ordinal);
+            },
+            iter: 20_000);
 
     [Theory]
     [InlineData("https://registry.example.com:5001/v2/token")]

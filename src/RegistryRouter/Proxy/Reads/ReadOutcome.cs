@@ -23,6 +23,13 @@ internal readonly record struct ReadOutcome(HttpResponseMessage? Answer, Excepti
     public static bool IsAnswerOfNobody(HttpStatusCode status) =>
         status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
+    /// <summary>Whether no byte of a request has left, because no connection could be opened for it.</summary>
+    public static bool WasNeverSent(Exception fault) => fault is HttpRequestException
+    {
+        InnerException: not AuthenticationException,
+        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
+    };
+
     /// <summary>Whether a request that got no answer may get one later: the upstream was not reached, or closed the connection.</summary>
     public static bool MayPass(Exception fault) => fault switch
     {

@@ -5,21 +5,24 @@ using RegistryRouter.Transfer;
 
 namespace RegistryRouter.Proxy.Reads;
 
-/// <summary>Lets reads wait out a restart: what found no upstream is asked for again, before anything goes to the client.</summary>
+/// <summary>
+/// Lets reads wait out a restart: what found no upstream is asked for again, before anything goes to the client. So does a
+/// write without a body as long as no connection could be opened for it: it was never sent.
+/// </summary>
 internal sealed partial class ReadRetry(
     IOptions<NexusOptions> nexus, DestinationHealth health, ReadMetrics metrics, TimeProvider time, ILogger<ReadRetry> logger)
 {
     private readonly TimeSpan _limit = nexus.Value.RetryFor;
 
-    /// <summary>Whether a read that failed is worth another try.</summary>
+    /// <summary>Whether a request without a body that failed is worth another try.</summary>
     public bool IsFor(UpstreamCall call, Exception fault) =>
-        _limit > TimeSpan.Zero && call.IsRead && ReadOutcome.MayPass(fault) && !call.Context.RequestAborted.IsCancellationRequested;
+        _limit > TimeSpan.Zero && (call.IsRead ? ReadOutcome.MayPass(fault) : ReadOutcome.WasNeverSent(fault)) && !call.Context.RequestAborted.IsCancellationRequested;
 
     /// <summary>Whether a read that was answered is worth another try.</summary>
     public bool IsFor(UpstreamCall call, HttpResponseMessage answer) =>
         ReadOutcome.IsAnswerOfNobody(answer.StatusCode) && _limit > TimeSpan.Zero && call.IsRead;
 
-    /// <summary>The answer to a read that failed, asked for again and again; the last one when the time is over.</summary>
+    /// <summary>The answer to a request that failed, asked for again and again; the last one when the time is over.</summary>
     /// <exception cref="Exception">The fault of the last try.</exception>
     public async Task<HttpResponseMessage> SendAgainAsync(UpstreamCall call, ReadOutcome failed, IdleTimeout idle)
     {
@@ -31,7 +34,7 @@ internal sealed partial class ReadRetry(
             idle.Moved();
             Recoveries.AddRetry(call.Context);
             failed = await call.TryAsync(destination, idle);
-            if (!failed.IsUnavailable)
+            if (!(failed.Answer is { } answer ? IsFor(call, answer) : IsFor(call, failed.Fault!)))
                 break;
         }
         if (!call.Context.RequestAborted.IsCancellationRequested)

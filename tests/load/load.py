@@ -74,6 +74,7 @@ def push(seconds):
         content = secrets.token_bytes(256 * 1024)
         answer, _ = client.ask("upload start", "POST", "/v2/team/app/blobs/uploads/", 202, b"")
         if answer is None or answer.status != 202:
+            time.sleep(0.1)
             continue
         answer, _ = client.ask(kind, "PATCH", answer.headers["Location"], 202, parts(content), {"Transfer-Encoding": "chunked"})
         if answer is None or answer.status != 202:
