@@ -28,6 +28,8 @@ COPY --from=build /out/app ./
 # A new volume takes its owner from this folder; there is no shell here to change it later.
 COPY --from=build --chown=1654:1654 /out/data /data
 ENV Data__Directory=/data
+# The youngest generation of the heap in 4 MiB instead of as much as the processor's cache: less memory, no more CPU.
+ENV DOTNET_GCgen0size=0x400000
 VOLUME /data
 USER $APP_UID
 EXPOSE 8443 8080

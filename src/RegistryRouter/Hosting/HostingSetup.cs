@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
 using RegistryRouter.Hosting.Draining;
@@ -38,6 +39,8 @@ internal static class HostingSetup
                 sockets.MaxReadBufferSize = MaxReadAhead;
             });
             builder.Services.AddHostedService<ListenerAnnouncement>();
+            builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+            builder.Services.AddHostedService<ServiceNotification>();
             builder.AddDraining();
             builder.AddReadiness();
         }

@@ -44,7 +44,7 @@ internal sealed partial record UpstreamChallenge(SignInScheme Scheme, string Tok
     private static string PathOf(string realm)
     {
         var authority = realm.IndexOf("//", StringComparison.Ordinal);
-        var path = authority < 0 ? 0 : realm.IndexOf('/', authority + 2);
+        var path = realm.IndexOf('/', authority < 0 ? 0 : authority + 2);
         return path < 0 ? "/" : realm[path..];
     }
 

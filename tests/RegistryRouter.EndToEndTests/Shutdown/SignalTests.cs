@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using RegistryRouter.EndToEndTests.Router;
@@ -60,6 +62,21 @@ public sealed partial class SignalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Systemd_is_told_when_the_router_serves_and_when_it_ends()
+    {
+        using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        var path = Path.Combine(_workspace.Folder("systemd"), "notify");
+        systemd.Bind(new UnixDomainSocketEndPoint(path));
+
+        var router = await StartAsync(announce: "00:00:00", notifySocket: path);
+        (await NotificationAsync(systemd)).Should().Be("READY=1");
+        await router.SignalAsync("TERM", _cancel);
+
+        (await NotificationAsync(systemd)).Should().Be("STOPPING=1");
+        (await router.ExitCodeAsync(_cancel)).Should().Be(0);
+    }
+
+    [Fact]
     public async Task Hang_up_takes_over_what_has_changed_and_ends_nothing()
     {
         var file = _workspace.File("router.json", "{}");
@@ -76,12 +93,19 @@ public sealed partial class SignalTests : IAsyncLifetime
         (await upload).Should().Be(HttpStatusCode.Created);
     }
 
-    private Task<RouterProcess> StartAsync(string announce, string file = "") => RouterProcess.StartAsync(
+    private async Task<string> NotificationAsync(Socket systemd)
+    {
+        var message = new byte[256];
+        return Encoding.UTF8.GetString(message, 0, await systemd.ReceiveAsync(message, _cancel));
+    }
+
+    private Task<RouterProcess> StartAsync(string announce, string file = "", string notifySocket = "") => RouterProcess.StartAsync(
         _workspace,
         "localhost",
         RouterProcess.Settings(_upstream.Address, _upstream.Address, _upstream.Address)
             .Add("Shutdown__Announce", announce)
             .Add("Tls__Enabled", "false")
+            .Add("NOTIFY_SOCKET", notifySocket)
             .SetItem("Listen__Http", "127.0.0.1:0"),
         file.Length > 0 ? ["--config", file] : []);
 

@@ -1,10 +1,19 @@
 using System.Net;
+using CsCheck;
 using RegistryRouter.Mirror;
 
 namespace RegistryRouter.Tests.Mirror;
 
 public sealed class UpstreamChallengeTests
 {
+    [Fact]
+    public void Whatever_an_upstream_asks_for_the_token_is_fetched_from_a_path_of_its_own() =>
+        Gen.OneOf(
+            Gen.OneOfConst("Bearer ", "Basic ", "realm=", "service=", "\"", "https://", "null://", "//", "/", "/v2/token", ",", "?", "\\"),
+            Gen.String[Gen.Char['\u0020', '\u00ff'], 0, 3]).Array[0, 10].Select(string.Concat).Sample(
+            challenge => Read(challenge) is { Scheme: not SignInScheme.Bearer } or { TokenPath: ['/', ..] },
+            iter: 20_000);
+
     [Theory]
     [InlineData("Bearer realm=\"https://registry.test/v2/token\",service=\"https://registry.test/v2/token\"", "/v2/token")]
     [InlineData("Bearer realm=\"null://registry.test/v2/token\",service=\"x\"", "/v2/token")]
