@@ -1,6 +1,8 @@
+using System.Net;
 using NexusStandIn.Access;
 using NexusStandIn.Connectors;
 using NexusStandIn.Registry;
+using NexusStandIn.Rest;
 using NexusStandIn.Storage;
 using NexusStandIn.Ui;
 
@@ -15,21 +17,28 @@ public sealed class StandInNexus : IAsyncDisposable
     private readonly string _directory;
     private readonly bool _isTemporary;
     private readonly Repositories _repositories;
+    private readonly RepositoryCatalog _catalog;
     private readonly Dictionary<Connector, ConnectorServer> _servers = [];
 
     private StandInNexus(StandInOptions options)
     {
         _isTemporary = options.DataDirectory is null;
         _directory = options.DataDirectory ?? Directory.CreateTempSubdirectory("nexus-stand-in-").FullName;
-        _repositories = new Repositories(_directory);
+        _catalog = new RepositoryCatalog(Behaviour);
+        _repositories = new Repositories(_directory, GroupMembers);
         Faults = new FaultPlan(connector => _servers[connector]);
         HubImages = new HubSeeder(_repositories.Hub);
         HostedImages = new HubSeeder(_repositories.Hosted);
-        var handler = new RegistryHandler(new Gatekeeper(options, Behaviour, TimeProvider.System), Behaviour, TimeProvider.System);
+        var users = FirstUsers(options);
+        var security = new SecuritySettings(options.IsFresh, options.AnonymousAccess);
+        var gatekeeper = new Gatekeeper(users, security, Behaviour, TimeProvider.System);
+        var handler = new RegistryHandler(gatekeeper, Behaviour, TimeProvider.System);
         foreach (var role in (Connector[])[Connector.Group, Connector.Hosted, Connector.Hub])
             Add(role, options, new RegistryConnector(handler, Site(role, "", role)).HandleAsync);
-        var paths = new PathRouting(handler, (role, prefix) => Site(role, prefix, Connector.Ui));
-        Add(Connector.Ui, options, new UiConnector(paths, Behaviour, () => Ui).HandleAsync);
+        var paths = new PathRouting(handler, _catalog, (role, prefix) => Site(role, prefix, Connector.Ui));
+        var rest = new RestInterface(
+            gatekeeper, users, new SecurityEndpoints(security, _catalog), new SystemEndpoints(Behaviour), new RepositoryEndpoints(_catalog, () => Ui), Behaviour);
+        Add(Connector.Ui, options, new UiConnector(paths, rest, Behaviour, () => Ui).HandleAsync);
     }
 
     /// <summary>Address of the group connector, <c>http://127.0.0.1:port/</c>.</summary>
@@ -43,6 +52,9 @@ public sealed class StandInNexus : IAsyncDisposable
 
     /// <summary>Address of the web interface and of path routing (<c>/repository/docker-group/v2/…</c>).</summary>
     public Uri Ui => _servers[Connector.Ui].Address;
+
+    /// <summary>Where a fresh one keeps its first password until that is changed; Nexus' <c>/nexus-data/admin.password</c>.</summary>
+    public string FirstPasswordFile => Path.Combine(_directory, "admin.password");
 
     /// <summary>How it behaves; may be changed at any time.</summary>
     public StandInBehaviour Behaviour { get; } = new();
@@ -68,6 +80,7 @@ public sealed class StandInNexus : IAsyncDisposable
         try
         {
             foreach (var server in nexus._servers.Values) await server.StartAsync(cancellationToken);
+            if (options?.IsFresh != true) FirstRepositories.Add(nexus._catalog, connector => nexus._servers[connector].Port);
             return nexus;
         }
         catch
@@ -98,13 +111,33 @@ public sealed class StandInNexus : IAsyncDisposable
         if (_isTemporary) Directory.Delete(_directory, recursive: true);
     }
 
+    /// <summary>As Nexus does: a first password that nobody knows, in a file that goes when the password is changed.</summary>
+    private Users FirstUsers(StandInOptions options)
+    {
+        if (!options.IsFresh) return new Users(options.Users);
+        Behaviour.EulaAccepted = false;
+        Directory.CreateDirectory(_directory);
+        var password = Guid.NewGuid().ToString();
+        File.WriteAllText(FirstPasswordFile, password);
+        return new Users(new Dictionary<string, string> { [Users.Admin] = password })
+        {
+            PasswordChanged = user =>
+            {
+                if (user == Users.Admin) File.Delete(FirstPasswordFile);
+            },
+        };
+    }
+
+    private IReadOnlyList<Connector> GroupMembers() =>
+        [.. _catalog.GroupMembers.Where(member => member != Connector.Hosted || Behaviour.GroupHasHosted)];
+
     private RegistrySite Site(Connector role, string prefix, Connector via) =>
         new(role, _repositories.ViewOf(role), _repositories.StoreOf(role), prefix, () => _servers[via].Address);
 
     private void Add(Connector connector, StandInOptions options, Microsoft.AspNetCore.Http.RequestDelegate content)
     {
-        var pipeline = new RequestPipeline(connector, Requests, Faults, Behaviour, content);
+        var pipeline = new RequestPipeline(connector, Requests, Faults, Behaviour, () => _catalog.IsServed(connector, _servers[connector].Port), content);
         _servers[connector] = new ConnectorServer(
-            options.PortOf(connector), options.KeepAliveTimeout, pipeline.Accepts, pipeline.HandleAsync);
+            new IPEndPoint(options.ListenAddress, options.PortOf(connector)), options.KeepAliveTimeout, pipeline.Accepts, pipeline.HandleAsync);
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace NexusStandIn;
 
 /// <summary>What is fixed before the stand-in starts.</summary>
@@ -11,6 +13,16 @@ public sealed class StandInOptions
 
     /// <summary>Whether reads need no credentials, as with Nexus' global anonymous access.</summary>
     public bool AnonymousAccess { get; init; } = true;
+
+    /// <summary>
+    /// Whether it is as Nexus is after its first start: the licence not accepted, no repositories, no anonymous access, and
+    /// admin as the only user, with a password that nobody knows but <see cref="StandInNexus.FirstPasswordFile"/>. A connector opens when
+    /// a repository is defined whose <c>httpPort</c> is the connector's port.
+    /// </summary>
+    public bool IsFresh { get; init; }
+
+    /// <summary>Address that every connector listens on.</summary>
+    public IPAddress ListenAddress { get; init; } = IPAddress.Loopback;
 
     /// <summary>TCP port of the group connector; 0: any free one.</summary>
     public int GroupPort { get; init; }

@@ -4,12 +4,9 @@ using System.Text;
 namespace NexusStandIn.Access;
 
 /// <summary>Nexus' DockerToken keys: one per user and name-based, so that a connector honours what another issued.</summary>
-internal sealed class DockerTokens(IEnumerable<string> users)
+internal static class DockerTokens
 {
     public const string AnonymousUser = "anonymous";
-
-    private readonly Dictionary<string, string> _users =
-        users.Append(AnonymousUser).Distinct().ToDictionary(Of, user => user, StringComparer.Ordinal);
 
     public static string Of(string user)
     {
@@ -19,5 +16,6 @@ internal sealed class DockerTokens(IEnumerable<string> users)
         return "DockerToken." + new Guid(hash, bigEndian: true);
     }
 
-    public string? UserOf(string token) => _users.GetValueOrDefault(token);
+    public static string? UserOf(string token, IEnumerable<string> users) =>
+        users.Append(AnonymousUser).FirstOrDefault(user => Of(user) == token);
 }

@@ -1,17 +1,18 @@
 namespace NexusStandIn.Access;
 
 /// <summary>Tells who a request comes from.</summary>
-internal sealed class Gatekeeper(StandInOptions options, StandInBehaviour behaviour, TimeProvider time)
+internal sealed class Gatekeeper(Users users, SecuritySettings security, StandInBehaviour behaviour, TimeProvider time)
 {
     private readonly SignInLimiter _limiter = new(time);
-    private readonly DockerTokens _tokens = new(options.Users.Keys);
 
-    public bool AnonymousAccess => options.AnonymousAccess;
+    public bool AnonymousAccess => security.AnonymousAccess;
+
+    public bool AcceptsTokens => security.AcceptsTokens;
 
     public SignIn Identify(string? authorization)
     {
         if (string.IsNullOrEmpty(authorization)) return SignIn.Anonymous;
-        if (Credentials.Bearer(authorization) is { } token) return Identified(_tokens.UserOf(token));
+        if (Credentials.Bearer(authorization) is { } token) return CheckToken(token);
         return Credentials.Basic(authorization) is var (user, password) ? Check(user, password) : SignIn.Rejected;
     }
 
@@ -20,7 +21,7 @@ internal sealed class Gatekeeper(StandInOptions options, StandInBehaviour behavi
     {
         if (user.Length == 0 && password.Length == 0) return SignIn.Anonymous;
         if (behaviour.RateLimitSignIns && _limiter.IsLocked(user)) return SignIn.Locked;
-        if (options.Users.TryGetValue(user, out var expected) && expected == password)
+        if (users.Find(user) is { Status: "active" } known && known.Password == password)
         {
             _limiter.Succeeded(user);
             return new SignIn(SignInKind.User, user);
@@ -30,7 +31,8 @@ internal sealed class Gatekeeper(StandInOptions options, StandInBehaviour behavi
         return SignIn.Rejected;
     }
 
-    public SignIn CheckToken(string token) => Identified(_tokens.UserOf(token));
+    public SignIn CheckToken(string token) =>
+        Identified(AcceptsTokens ? DockerTokens.UserOf(token, users.All.Select(user => user.Id)) : null);
 
     private static SignIn Identified(string? user) => user switch
     {

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace NexusStandIn.Connectors;
 
 /// <summary>One listener. It keeps its port when it is stopped and started again.</summary>
-internal sealed class ConnectorServer(int port, TimeSpan keepAlive, Func<bool> accepts, RequestDelegate handler) : IAsyncDisposable
+internal sealed class ConnectorServer(IPEndPoint endPoint, TimeSpan keepAlive, Func<bool> accepts, RequestDelegate handler) : IAsyncDisposable
 {
     // A flush ends only when the socket has taken everything, so that a cut comes after exactly the bytes it names.
     private const int WriteThrough = 2;
@@ -19,8 +19,10 @@ internal sealed class ConnectorServer(int port, TimeSpan keepAlive, Func<bool> a
     // Jetty's requestHeaderSize, as Nexus configures it.
     private const int HeaderLimit = 8 * 1024;
 
-    private int _port = port;
+    private int _port = endPoint.Port;
     private KestrelServer? _server;
+
+    public int Port => _port;
 
     public Uri Address => new($"http://127.0.0.1:{_port}/");
 
@@ -52,7 +54,7 @@ internal sealed class ConnectorServer(int port, TimeSpan keepAlive, Func<bool> a
         options.Limits.MinResponseDataRate = null;
         options.Limits.KeepAliveTimeout = keepAlive;
         options.Limits.MaxRequestHeadersTotalSize = HeaderLimit;
-        options.Listen(IPAddress.Loopback, _port, Listen);
+        options.Listen(endPoint.Address, _port, Listen);
         var sockets = new SocketTransportOptions { MaxWriteBufferSize = WriteThrough };
         var transport = new SocketTransportFactory(Options.Create(sockets), NullLoggerFactory.Instance);
         return new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);

@@ -5,9 +5,10 @@ namespace NexusStandIn.Connectors;
 
 /// <summary>What every request of a connector passes: log, licence, fault, forced error, header filter, then the content.</summary>
 internal sealed class RequestPipeline(
-    Connector connector, RequestLog log, FaultPlan faults, StandInBehaviour behaviour, RequestDelegate content)
+    Connector connector, RequestLog log, FaultPlan faults, StandInBehaviour behaviour, Func<bool> isServed, RequestDelegate content)
 {
-    public bool Accepts() => behaviour.EulaAccepted || connector == Connector.Ui;
+    /// <summary>Nexus opens no connector before the licence is accepted, and none without a repository that asks for it.</summary>
+    public bool Accepts() => connector == Connector.Ui || (behaviour.EulaAccepted && isServed());
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -40,7 +41,7 @@ internal sealed class RequestPipeline(
     {
         NexusHeaders.Add(http.Response, connector, behaviour.Version);
         http.Request.Body = new ObservedBody(http.Request.Body, entry.Read);
-        if (!Accepts()) throw new OperationCanceledException("The licence is not accepted.");
+        if (!Accepts()) throw new OperationCanceledException("This connector is not open.");
         if (!await FaultPlayer.PlayAsync(faults.Find(entry), http)) await AnswerAsync(http);
     }
 

@@ -28,7 +28,7 @@ internal sealed class AccessEndpoints(Gatekeeper gatekeeper, StandInBehaviour be
 
     public Task ChallengeAsync(RegistryExchange exchange)
     {
-        exchange.Response.Headers.WWWAuthenticate = behaviour.Challenge[exchange.Site.Role] == Challenge.Basic
+        exchange.Response.Headers.WWWAuthenticate = behaviour.Challenge[exchange.Site.Role] == Challenge.Basic || !gatekeeper.AcceptsTokens
             ? "BASIC realm=\"Sonatype Nexus Repository Manager\""
             : Bearer(exchange);
         return RegistryErrors.Unauthorized.WriteAsync(exchange.Http);

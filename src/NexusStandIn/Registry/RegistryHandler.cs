@@ -20,7 +20,7 @@ internal sealed class RegistryHandler(Gatekeeper gatekeeper, StandInBehaviour be
     {
         NexusHeaders.AddRegistry(http.Response);
         var signIn = gatekeeper.Identify(http.Request.Headers.Authorization);
-        var exchange = new RegistryExchange(http, behaviour.GroupHasHosted ? site : site.WithoutHosted, RegistryPath.Parse(path), signIn);
+        var exchange = new RegistryExchange(http, site, RegistryPath.Parse(path), signIn);
         if (signIn.Kind == SignInKind.Locked) return AccessEndpoints.LockedAsync(http);
         return exchange.Path.Resource switch
         {
@@ -44,7 +44,8 @@ internal sealed class RegistryHandler(Gatekeeper gatekeeper, StandInBehaviour be
 
     private bool AllowsAnonymous(RegistryExchange exchange) =>
         exchange.Path.Resource is not (RegistryResource.Upload or RegistryResource.Uploads)
-        && behaviour.Challenge[exchange.Site.Role] == Challenge.Bearer;
+        && behaviour.Challenge[exchange.Site.Role] == Challenge.Bearer
+        && gatekeeper.AcceptsTokens;
 
     private Task SearchAsync(RegistryExchange exchange)
     {

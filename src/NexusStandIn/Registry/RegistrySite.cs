@@ -8,9 +8,4 @@ namespace NexusStandIn.Registry;
 /// <param name="Store">Where writes go; null for a group.</param>
 /// <param name="Prefix">Path before <c>/v2/</c>: empty on a connector of its own, <c>/repository/…</c> by path.</param>
 /// <param name="Address">The own address of the connector it is served on.</param>
-internal sealed record RegistrySite(Connector Role, RepositoryView View, Repository? Store, string Prefix, Func<Uri> Address)
-{
-    /// <summary>The same site, of a group without the hosted repository; of any other repository the same.</summary>
-    public RegistrySite WithoutHosted =>
-        Role == Connector.Group ? this with { View = View with { Members = [.. View.Members.Where(member => member.Name != Repositories.HostedName)] } } : this;
-}
+internal sealed record RegistrySite(Connector Role, RepositoryView View, Repository? Store, string Prefix, Func<Uri> Address);

@@ -1,7 +1,9 @@
 namespace NexusStandIn.Storage;
 
-/// <summary>The three repositories: hosted, a proxy of Docker Hub, and the group over both, hosted first.</summary>
-internal sealed class Repositories(string directory)
+/// <summary>The three repositories: hosted, a proxy of Docker Hub, and the group over them.</summary>
+/// <param name="directory">Folder of the blobs.</param>
+/// <param name="groupMembers">The members of the group now, in its order.</param>
+internal sealed class Repositories(string directory, Func<IReadOnlyList<Connector>> groupMembers)
 {
     public const string GroupName = "docker-group";
     public const string HostedName = "docker-private";
@@ -13,9 +15,9 @@ internal sealed class Repositories(string directory)
 
     public RepositoryView ViewOf(Connector role) => role switch
     {
-        Connector.Group => new(GroupName, [Hosted, Hub]),
-        Connector.Hosted => new(HostedName, [Hosted]),
-        Connector.Hub => new(HubName, [Hub]),
+        Connector.Group => new(() => [.. groupMembers().Select(member => StoreOf(member)!)]),
+        Connector.Hosted => new(() => [Hosted]),
+        Connector.Hub => new(() => [Hub]),
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No repository"),
     };
 

@@ -1,8 +1,10 @@
 namespace NexusStandIn.Storage;
 
 /// <summary>What reads see: one repository, or a group's members in order. The first member that has it answers.</summary>
-internal sealed record RepositoryView(string Name, IReadOnlyList<Repository> Members)
+internal sealed class RepositoryView(Func<IReadOnlyList<Repository>> members)
 {
+    public IReadOnlyList<Repository> Members => members();
+
     public IReadOnlyList<string> Names =>
         [.. Members.SelectMany(member => member.Manifests.Names).Distinct().Order(StringComparer.Ordinal)];
 

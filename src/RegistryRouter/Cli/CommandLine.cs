@@ -30,6 +30,7 @@ internal static class CommandLine
             Verb("healthcheck", "Ask the running router whether it serves", HealthcheckCommand.RunAsync),
             CheckCommand.Create(ConfigFile, buildRouter),
             ExplainCommand.Create(ConfigFile, buildRouter),
+            ProvisionCommand.Create(ConfigFile, Environment.GetEnvironmentVariable),
             CertsCommand.Create(ConfigFile, Console.In),
         };
         root.SetAction(parsed => RunVerbAsync(parsed, settings => ServeCommand.RunAsync(settings, buildRouter)));

@@ -62,8 +62,8 @@ public sealed class OperatorFaultTests : StandInTest
     }
 
     [Theory]
-    [InlineData(true, "\"accepted\":true")]
-    [InlineData(false, "\"accepted\":false")]
+    [InlineData(true, "\"accepted\": true")]
+    [InlineData(false, "\"accepted\": false")]
     public async Task Whether_the_licence_is_accepted_can_be_asked_for(bool isAccepted, string text)
     {
         Nexus.Behaviour.EulaAccepted = isAccepted;

@@ -24,8 +24,9 @@ public sealed partial class FolderDependencyTests
         ["Observability"] = ["Registry", "Errors", "Routing", "Nexus", "Tls", "Hosting", "Transfer", "Configuration"],
         ["Trust"] = [],
         ["Pages"] = ["Access", "Errors", "Mirror", "Tls", "Trust"],
+        ["Provisioning"] = ["Nexus", "Tls"],
         ["Diagnosis"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Tls", "Trust", "Mirror", "Pages", "Proxy", "Policy", "Observability", "Configuration"],
-        ["Cli"] = ["Configuration", "Access", "Hosting", "Tls", "Trust", "Diagnosis"],
+        ["Cli"] = ["Configuration", "Access", "Hosting", "Nexus", "Tls", "Trust", "Diagnosis", "Provisioning"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using RegistryRouter.Configuration;
+using RegistryRouter.Provisioning;
+
+namespace RegistryRouter.Cli;
+
+/// <summary><c>provision</c>: sets a Nexus up for the router.</summary>
+internal static class ProvisionCommand
+{
+    /// <param name="configFile">The option that names a configuration file.</param>
+    /// <param name="environment">Value of an environment variable.</param>
+    public static Command Create(Option<string?> configFile, Func<string, string?> environment)
+    {
+        var options = new ProvisionOptions(environment);
+        var command = new Command("provision", "Set Nexus up: licence, password of admin, repositories, users; what is as wanted stays untouched");
+        foreach (var option in options.All)
+            command.Add(option);
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, () => options.Request(parsed, parsed.GetValue(configFile)), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, Func<ProvisionRequest> request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new NexusProvisioner(request(), parsed.InvocationConfiguration.Output, TimeProvider.System).RunAsync(cancellationToken);
+            return CommandLine.Fine;
+        }
+        catch (ConfigurationFaultsException exception)
+        {
+            return Problem(parsed, exception.Faults);
+        }
+        catch (ProvisionException fault)
+        {
+            return Problem(parsed, [fault.Message]);
+        }
+    }
+
+    private static int Problem(ParseResult parsed, IEnumerable<object> lines)
+    {
+        foreach (var line in lines)
+            parsed.InvocationConfiguration.Error.WriteLine($"registry-router: {line}");
+        return CommandLine.Problem;
+    }
+}

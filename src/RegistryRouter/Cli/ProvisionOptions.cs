@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using RegistryRouter.Configuration;
+using RegistryRouter.Nexus;
+using RegistryRouter.Provisioning;
+
+namespace RegistryRouter.Cli;
+
+/// <summary>The options of <c>provision</c>. An empty value counts as none, so that a compose file can pass them all.</summary>
+internal sealed class ProvisionOptions(Func<string, string?> environment)
+{
+    private readonly Option<string> _nexus = Text("--nexus", "URL", "Nexus' own port; without: Nexus:Ui of the configuration");
+    private readonly Option<bool> _acceptEula = new("--accept-eula") { Description = "You have read and accept https://links.sonatype.com/products/nxrm/ce-eula" };
+    private readonly PasswordOption _password = new("--password-file", "NEXUS_ADMIN_PASSWORD", "The password that admin has or is to get", environment);
+    private readonly Option<string> _firstPassword = Text("--initial-password-file", "FILE", "Where Nexus left its first password, /nexus-data/admin.password; it may be gone");
+    private readonly Option<string> _anonymous = Text("--anonymous", "true|false", "Whether everybody may pull without signing in; without: as it is");
+    private readonly Option<string> _blobStore = Text("--blob-store", "NAME", "Where new repositories keep their layers", "docker");
+    private readonly Option<string> _proxy = Text("--proxy", "NAME", "The proxy repository", "docker-hub");
+    private readonly Option<string> _hosted = Text("--hosted", "NAME", "The hosted repository", "docker-private");
+    private readonly Option<string> _group = Text("--group", "NAME", "The group of both", "docker-public");
+    private readonly Option<int> _hostedPort = Port("--hosted-port", "Connector of the hosted repository", 8082);
+    private readonly Option<int> _groupPort = Port("--group-port", "Connector of the group", 8083);
+    private readonly Option<bool> _byPath = new("--by-path") { Description = "No connector ports: the router reaches the repositories by path on Nexus' own port" };
+    private readonly Option<string> _hub = Text("--hub", "URL", "The registry that is proxied", "https://registry-1.docker.io");
+    private readonly Option<string> _hubUser = Text("--hub-user", "NAME", "Account there, for its higher limits");
+    private readonly PasswordOption _hubPassword = new("--hub-password-file", "HUB_PASSWORD", "The password or token of --hub-user", environment);
+    private readonly Option<int> _wait = new("--wait") { HelpName = "SECONDS", Description = "How long a starting Nexus is waited for", DefaultValueFactory = _ => 600 };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Look only, and print the calls that would change something" };
+    private readonly IReadOnlyList<AccountOptions> _accounts = [.. Enum.GetValues<AccountKind>().Select(kind => new AccountOptions(kind, environment))];
+
+    public IEnumerable<Option> All =>
+    [
+        _nexus, _acceptEula, _password.File, _firstPassword, _anonymous, _blobStore, _proxy, _hosted, _group, _hostedPort, _groupPort, _byPath,
+        _hub, _hubUser, _hubPassword.File, .. _accounts.SelectMany(account => account.All), _wait, _dryRun,
+    ];
+
+    /// <exception cref="ProvisionException">Something is missing or can't be read.</exception>
+    /// <exception cref="ConfigurationFaultsException">The configuration can't be read.</exception>
+    public ProvisionRequest Request(ParseResult parsed, string? configFile)
+    {
+        var configuration = Configuration(configFile);
+        var hubUser = parsed.Given(_hubUser);
+        return new ProvisionRequest
+        {
+            Nexus = Address(parsed.Given(_nexus) ?? configuration["Nexus:Ui"]),
+            CaFile = configuration["Nexus:CaFile"] ?? "",
+            AcceptsLicence = parsed.GetValue(_acceptEula),
+            Password = _password.Read(parsed),
+            FirstPassword = parsed.Given(_firstPassword) is { } file && File.Exists(file) ? SecretFile.Read(_firstPassword.Name, file) : null,
+            AnonymousAccess = parsed.Given(_anonymous) is { } anonymous ? bool.Parse(anonymous) : null,
+            BlobStore = parsed.GetValue(_blobStore)!,
+            Repositories = new RepositoryNames(parsed.GetValue(_proxy)!, parsed.GetValue(_hosted)!, parsed.GetValue(_group)!),
+            Ports = parsed.GetValue(_byPath) ? null : new ConnectorPorts(parsed.GetValue(_hostedPort), parsed.GetValue(_groupPort)),
+            Remote = new RemoteRegistry(parsed.GetValue(_hub)!, hubUser, hubUser is null ? null : _hubPassword.Read(parsed)),
+            Accounts = [.. _accounts.Select(account => account.Account(parsed)).OfType<Account>()],
+            Wait = TimeSpan.FromSeconds(parsed.GetValue(_wait)),
+            IsDryRun = parsed.GetValue(_dryRun),
+        };
+    }
+
+    internal static Option<string> Text(string name, string form, string description, string standard = "")
+    {
+        var option = new Option<string>(name) { HelpName = form, Description = description, DefaultValueFactory = _ => standard };
+        if (form == "true|false")
+            option.Validators.Add(result => Refuse(result, result.GetValueOrDefault<string>() is "" or "true" or "false", "it must be true or false"));
+        return option;
+    }
+
+    private static Option<int> Port(string name, string description, int standard)
+    {
+        var option = new Option<int>(name) { HelpName = "PORT", Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int>() is > 0 and <= ushort.MaxValue, "it must be a port from 1 to 65535"));
+        return option;
+    }
+
+    private static void Refuse(OptionResult result, bool isFine, string form)
+    {
+        if (!isFine)
+            result.AddError($"{result.Option.Name}: {form}");
+    }
+
+    private static UpstreamAddress Address(string? url) => UpstreamAddress.TryParse(url ?? "", out var address)
+        ? address!
+        : throw new ProvisionException("--nexus is missing, and the configuration has no Nexus:Ui: name the address of Nexus' own port, such as http://nexus:8081");
+
+    private static IConfigurationRoot Configuration(string? configFile)
+    {
+        var sources = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true);
+        sources.AddRouterSources(new RouterSettings { ConfigFile = configFile });
+        return sources.Build();
+    }
+}

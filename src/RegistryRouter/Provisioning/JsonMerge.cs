@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace RegistryRouter.Provisioning;
+
+/// <summary>Compares and combines JSON objects member by member, to any depth.</summary>
+internal static class JsonMerge
+{
+    /// <summary>A new object: the first, with what the second says put over it.</summary>
+    public static JsonObject Of(JsonObject under, JsonObject over)
+    {
+        var merged = (JsonObject)under.DeepClone();
+        foreach (var (name, value) in over)
+        {
+            merged[name] = value is JsonObject members && merged[name] is JsonObject present
+                ? Of(present, members)
+                : value?.DeepClone();
+        }
+        return merged;
+    }
+
+    /// <summary>Where an object is not as wanted, such as <c>docker.httpPort 8085 → 8083</c>; what is not wanted may be anything.</summary>
+    public static IEnumerable<string> Differences(JsonObject found, JsonObject wanted, string path = "")
+    {
+        foreach (var (name, value) in wanted)
+        {
+            if (value is JsonObject members)
+            {
+                foreach (var difference in Differences(found[name] as JsonObject ?? [], members, $"{path}{name}."))
+                    yield return difference;
+            }
+            else if (!JsonNode.DeepEquals(found[name], value))
+            {
+                yield return $"{path}{name} {found[name]?.ToJsonString() ?? "unset"} → {value?.ToJsonString()}";
+            }
+        }
+    }
+}

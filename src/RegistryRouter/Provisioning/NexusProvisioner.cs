@@ -1,0 +1,44 @@
+namespace RegistryRouter.Provisioning;
+
+/// <summary>Sets Nexus up, step by step; whatever is as wanted stays untouched.</summary>
+internal sealed class NexusProvisioner(ProvisionRequest request, TextWriter output, TimeProvider time)
+{
+    /// <summary>Between two looks at a starting Nexus.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <exception cref="ProvisionException">It can't be set up; what was done until then stays.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var report = new ProvisionReport(output, request.IsDryRun);
+        using var nexus = new NexusRest(request.Nexus, request.CaFile);
+        var setup = new NexusSetup(nexus, report);
+        foreach (var step in Steps())
+            await step.RunAsync(setup, cancellationToken);
+        report.Summary();
+        report.Note($"the router's addresses: {string.Join(' ', Addresses())}");
+    }
+
+    private IEnumerable<IProvisionStep> Steps() =>
+    [
+        new WritableStep(request.Wait, Pause, time),
+        new AdminStep(request.FirstPassword, request.Password),
+        new LicenceStep(request.AcceptsLicence),
+        new RealmStep(),
+        .. request.AnonymousAccess is { } isWanted ? (IProvisionStep[])[new AnonymousStep(isWanted)] : [],
+        new BlobStoreStep(request.BlobStore),
+        .. RepositoryWish.All(request).Select(wish => new RepositoryStep(wish, request.Remote)),
+        .. request.Accounts.SelectMany(account => (IProvisionStep[])[new RoleStep(account, request.Repositories), new UserStep(account)]),
+    ];
+
+    private IEnumerable<string> Addresses()
+    {
+        yield return $"Nexus__Group={Address(request.Ports?.Group, request.Repositories.Group)}";
+        yield return $"Nexus__Hosted={Address(request.Ports?.Hosted, request.Repositories.Hosted)}";
+        yield return $"Nexus__Ui={request.Nexus.Origin}{request.Nexus.PathPrefix}";
+    }
+
+    // A connector's port speaks plain HTTP.
+    private string Address(int? port, string repository) => port is null
+        ? $"{request.Nexus.Origin}{request.Nexus.PathPrefix}/repository/{repository}"
+        : $"http://{request.Nexus.Host}:{port}";
+}

@@ -1,0 +1,83 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using RegistryRouter.Nexus;
+using RegistryRouter.Tls;
+
+namespace RegistryRouter.Provisioning;
+
+/// <summary>Nexus' REST interface. Every request carries the same credentials, so that a wrong password is not tried twice.</summary>
+internal sealed class NexusRest : IDisposable
+{
+    /// <summary>Making a repository takes a slow Nexus its time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _client;
+    private readonly UpstreamAddress _nexus;
+    private AuthenticationHeaderValue? _credentials;
+
+    /// <exception cref="ProvisionException">The file of CAs can't be used.</exception>
+    public NexusRest(UpstreamAddress nexus, string caFile)
+    {
+        _nexus = nexus;
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
+        if (caFile.Length > 0)
+            handler.SslOptions.CertificateChainPolicy = Trusting(caFile);
+        _client = new HttpClient(handler) { Timeout = Patience };
+    }
+
+    public void SignIn(string user, string password) => _credentials = Basic(user, password);
+
+    /// <param name="path">Below <c>/service/rest/v1</c>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ProvisionException">There was no answer.</exception>
+    public Task<NexusAnswer> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, path, content: null, _credentials, cancellationToken);
+
+    /// <summary>Asks with the credentials of somebody else, or with none.</summary>
+    public Task<NexusAnswer> GetAsync(string path, (string Name, string Password)? user, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, path, content: null, user is var (name, password) ? Basic(name, password) : null, cancellationToken);
+
+    /// <exception cref="ProvisionException">There was no answer.</exception>
+    public Task<NexusAnswer> SendAsync(NexusCall call, CancellationToken cancellationToken) =>
+        SendAsync(call.Method, call.Path, call.Content(), _credentials, cancellationToken);
+
+    public string Describe(HttpMethod method, string path) => $"{method} {Address(path)}";
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<NexusAnswer> SendAsync(
+        HttpMethod method, string path, HttpContent? content, AuthenticationHeaderValue? credentials, CancellationToken cancellationToken)
+    {
+        var call = Describe(method, path);
+        using var request = new HttpRequestMessage(method, Address(path)) { Content = content };
+        request.Headers.Authorization = credentials;
+        request.Headers.Accept.ParseAdd("application/json");
+        try
+        {
+            using var response = await _client.SendAsync(request, cancellationToken);
+            return new NexusAnswer(call, response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ProvisionException($"no answer to {call} ({fault.GetBaseException().Message}). Is Nexus up, and is this its own port?");
+        }
+    }
+
+    private Uri Address(string path) => _nexus.Resolve("/service/rest/v1" + path);
+
+    private static AuthenticationHeaderValue Basic(string user, string password) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+
+    private static X509ChainPolicy Trusting(string caFile)
+    {
+        var policy = new X509ChainPolicy
+        {
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+        };
+        policy.CustomTrustStore.AddRange(AuthorityBundle.TryLoad(caFile, out var fault) ?? throw new ProvisionException($"Nexus:CaFile {caFile}: {fault}"));
+        return policy;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+
+namespace RegistryRouter.Provisioning;
+
+/// <summary>Sign-in by token, without which nobody pulls anonymously and every client must be asked for Basic.</summary>
+internal sealed class RealmStep : IProvisionStep
+{
+    private const string Path = "/security/realms/active";
+    private const string Realm = "DockerToken";
+    private const string Thing = $"realm {Realm}";
+
+    public async Task RunAsync(NexusSetup setup, CancellationToken cancellationToken)
+    {
+        var active = (await setup.GetAsync(Thing, Path, cancellationToken)).Json<JsonArray>();
+        if (active.Any(realm => realm?.GetValue<string>() == Realm))
+        {
+            setup.AsWanted(Thing);
+            return;
+        }
+        active.Add(Realm);
+        await setup.ApplyAsync(Change.Changed, $"{Thing}: activated", NexusCall.Put(Path, active), cancellationToken);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+
+namespace RegistryRouter.Provisioning;
+
+/// <summary>What a kind of user may do. A role may permit more than is wanted, and keeps it.</summary>
+internal sealed class RoleStep(Account account, RepositoryNames repositories) : IProvisionStep
+{
+    public async Task RunAsync(NexusSetup setup, CancellationToken cancellationToken)
+    {
+        var thing = $"role {account.Role}";
+        var path = $"/security/roles/{account.Role}";
+        var wanted = account.Privileges(repositories);
+        if ((await setup.FindAsync(thing, path, cancellationToken))?.Json<JsonObject>() is not { } found)
+        {
+            await setup.ApplyAsync(Change.Created, $"{thing}: {account.Description}", NexusCall.Post("/security/roles", Body(account.Description, wanted, [])), cancellationToken);
+            return;
+        }
+        var privileges = Texts(found["privileges"]);
+        var missing = wanted.Except(privileges).ToList();
+        if (missing.Count == 0)
+        {
+            setup.AsWanted(thing);
+            return;
+        }
+        await setup.ApplyAsync(
+            Change.Changed,
+            $"{thing}: gets {string.Join(", ", missing)}",
+            NexusCall.Put(path, Body((string?)found["description"] ?? "", [.. privileges, .. missing], Texts(found["roles"]))),
+            cancellationToken);
+    }
+
+    private JsonObject Body(string description, IEnumerable<string> privileges, IEnumerable<string> roles) => new()
+    {
+        ["id"] = account.Role,
+        ["name"] = account.Role,
+        ["description"] = description,
+        ["privileges"] = new JsonArray([.. privileges.Select(privilege => (JsonNode)privilege)]),
+        ["roles"] = new JsonArray([.. roles.Select(role => (JsonNode)role)]),
+    };
+
+    private static List<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(item => (string)item!)];
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace RegistryRouter.Provisioning;
+
+/// <summary>Waits until a starting Nexus takes changes.</summary>
+internal sealed class WritableStep(TimeSpan patience, TimeSpan pause, TimeProvider time) : IProvisionStep
+{
+    public async Task RunAsync(NexusSetup setup, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        for (var isFirst = true; ; isFirst = false)
+        {
+            if (await FaultAsync(setup.Nexus, cancellationToken) is not { } fault)
+                return;
+            if (time.GetElapsedTime(start) + pause > patience)
+                throw new ProvisionException(string.Create(CultureInfo.InvariantCulture, $"Nexus is not ready after {patience.TotalSeconds:0} seconds (--wait): {fault}"));
+            if (isFirst)
+                setup.Report.Note(string.Create(CultureInfo.InvariantCulture, $"{"waiting",-13} for Nexus, up to {patience.TotalSeconds:0} seconds: {fault}"));
+            await Task.Delay(pause, time, cancellationToken);
+        }
+    }
+
+    // Asked without credentials: with wrong ones this would count as a wrong sign-in.
+    private static async Task<string?> FaultAsync(NexusRest nexus, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await nexus.GetAsync("/status/writable", user: null, cancellationToken);
+            return answer.IsSuccess ? null : $"{(int)answer.Status} from {answer.Call}";
+        }
+        catch (ProvisionException fault)
+        {
+            return fault.Message;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using NexusStandIn;
+using RegistryRouter.Cli;
+
+namespace RegistryRouter.Tests.Functional;
+
+public sealed class ProvisionTests : ProvisionTest
+{
+    [Fact]
+    public async Task A_fresh_Nexus_is_set_up_so_that_the_router_pushes_to_it_and_pulls_from_it()
+    {
+        (await RunAsync(Everything)).Should().Be(CommandLine.Fine, Said);
+
+        Said.Should().Contain($"Nexus__Group=http://127.0.0.1:{Nexus.Group.Port} Nexus__Hosted=http://127.0.0.1:{Nexus.Hosted.Port}");
+        await using var router = await RunningRouter.StartAsync(Nexus.Group, Nexus.Hosted, Nexus.Ui);
+        (await StartUploadAsync(router, "ci", PushPassword)).Should().Be(HttpStatusCode.Accepted);
+        (await StartUploadAsync(router, "ci", "another")).Should().Be(HttpStatusCode.Unauthorized);
+        Nexus.Requests.On(Connector.Hosted).Should().Contain(entry => entry.Method == "POST" && entry.Status == 202);
+    }
+
+    [Fact]
+    public async Task What_is_made_says_the_calls()
+    {
+        await RunAsync(Everything);
+
+        Changes.Should().Equal(
+            "PUT security/users/admin/change-password", "POST system/eula", "PUT security/realms/active", "PUT security/anonymous", "POST blobstores/file",
+            "POST repositories/docker/proxy", "POST repositories/docker/hosted", "POST repositories/docker/group", "POST security/roles", "POST security/users");
+        File.Exists(Nexus.FirstPasswordFile).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_second_run_changes_nothing()
+    {
+        await RunAsync(Everything);
+        Nexus.Requests.Clear();
+
+        (await RunAsync(Everything)).Should().Be(CommandLine.Fine, Said);
+
+        Changes.Should().BeEmpty();
+        Said.Should().Contain("0 created, 0 changed, 10 as wanted");
+    }
+
+    [Fact]
+    public async Task A_dry_run_looks_and_prints_the_calls_without_secrets()
+    {
+        (await RunAsync([.. Everything, "--dry-run"])).Should().Be(CommandLine.Fine, Said);
+
+        Changes.Should().BeEmpty();
+        Said.Should().Contain($"POST {Nexus.Ui}service/rest/v1/repositories/docker/group").And.Contain("\"memberNames\":[\"docker-private\",\"docker-hub\"]")
+            .And.Contain("\"password\":\"***\"").And.NotContain(PushPassword).And.NotContain(AdminPassword);
+    }
+
+    [Fact]
+    public async Task The_licence_is_never_accepted_unasked()
+    {
+        (await RunAsync([.. Everything.Where(argument => argument != "--accept-eula")])).Should().Be(CommandLine.Problem);
+
+        Said.Should().Contain("https://links.sonatype.com/products/nxrm/ce-eula").And.Contain("--accept-eula");
+        Nexus.Behaviour.EulaAccepted.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Passwords_are_never_shown()
+    {
+        var first = await File.ReadAllTextAsync(Nexus.FirstPasswordFile, TestContext.Current.CancellationToken);
+
+        await RunAsync(Everything);
+
+        Said.Should().Contain("password of admin").And.NotContain(AdminPassword).And.NotContain(PushPassword).And.NotContain(first);
+    }
+
+    [Fact]
+    public async Task A_password_in_a_file_goes_before_the_environment()
+    {
+        await RunAsync([.. Everything, "--password-file", Write("admin", "from-the-file\n")]);
+
+        (await AskAsync("security/realms/active", "from-the-file")).Should().Be(HttpStatusCode.OK);
+        (await AskAsync("security/realms/active", AdminPassword)).Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_tried_once_and_named()
+    {
+        (await RunAsync("--accept-eula")).Should().Be(CommandLine.Problem);
+
+        Said.Should().Contain("401").And.Contain("--initial-password-file");
+        Nexus.Requests.On(Connector.Ui).Where(entry => entry.Status == 401).Should().ContainSingle();
+        Changes.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("httpPort", "9999", "docker.httpPort 9999 →")]
+    [InlineData("forceBasicAuth", "true", "docker.forceBasicAuth true → false")]
+    public async Task A_repository_that_can_not_serve_the_router_is_changed_and_keeps_the_rest(string key, string value, string said)
+    {
+        await RunAsync(Everything);
+        var definition = await GetAsync("repositories/docker/group/docker-public");
+        definition["docker"]![key] = JsonNode.Parse(value);
+        definition["routingRuleName"] = "kept";
+        await PutAsync("repositories/docker/group/docker-public", definition);
+        Nexus.Requests.Clear();
+
+        await RunAsync(Everything);
+
+        Changes.Should().Equal("PUT repositories/docker/group/docker-public");
+        Said.Should().Contain(said);
+        var changed = await GetAsync("repositories/docker/group/docker-public");
+        changed["routingRuleName"]!.GetValue<string>().Should().Be("kept");
+        changed["docker"]!["httpPort"]!.GetValue<int>().Should().Be(Nexus.Group.Port);
+        changed["docker"]!["forceBasicAuth"]!.GetValue<bool>().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Anonymous_access_stays_as_it_is_unless_told()
+    {
+        await RunAsync([.. Everything.Where(argument => argument is not "--anonymous" and not "true")]);
+
+        Changes.Should().NotBeEmpty().And.NotContain("PUT security/anonymous");
+    }
+
+    [Fact]
+    public async Task By_path_no_connector_gets_a_port()
+    {
+        (await RunAsync([.. Everything, "--by-path"])).Should().Be(CommandLine.Fine, Said);
+
+        Said.Should().Contain($"Nexus__Group={Nexus.Ui}repository/docker-public");
+        (await GetAsync("repositories/docker/group/docker-public"))["docker"]!["httpPort"].Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_Nexus_that_is_not_ready_in_time_is_named()
+    {
+        Nexus.Behaviour.ReadOnly = true;
+
+        (await RunAsync(Everything)).Should().Be(CommandLine.Problem);
+
+        Said.Should().Contain("not ready after 1 seconds").And.Contain("503");
+        Changes.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_missing_password_is_named_with_its_option_and_variable()
+    {
+        Environment.Clear();
+
+        (await RunAsync(Everything)).Should().Be(CommandLine.Problem);
+
+        Said.Should().Contain("--password-file").And.Contain("NEXUS_ADMIN_PASSWORD");
+        Nexus.Requests.All.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--anonymous", "maybe")]
+    [InlineData("--group-port", "70000")]
+    [InlineData("--push-user", "a:b")]
+    public async Task An_option_that_can_not_be_used_is_named(string option, string value)
+    {
+        (await RunAsync(option, value)).Should().Be(CommandLine.UsedWrongly);
+
+        Said.Should().Contain(option);
+    }
+
+    private static async Task<HttpStatusCode> StartUploadAsync(RunningRouter router, string user, string password)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v2/team/app/blobs/uploads/") { Headers = { Authorization = Basic(user, password) } };
+        using var answer = await router.Client().SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+}
