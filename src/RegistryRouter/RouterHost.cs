@@ -10,6 +10,7 @@ using RegistryRouter.Policy;
 using RegistryRouter.Proxy;
 using RegistryRouter.Push;
 using RegistryRouter.Routing;
+using RegistryRouter.Status;
 using RegistryRouter.Tls;
 
 namespace RegistryRouter;
@@ -36,6 +37,7 @@ internal static class RouterHost
         builder.AddPush();
         builder.AddRegistryProxy();
         builder.AddPolicy();
+        builder.AddStatusPage();
         builder.WatchConfiguration();
         builder.CheckConfiguration();
 

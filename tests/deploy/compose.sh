@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs docker-compose.yml as a user would, with the stand-in in the place of Nexus: set up once, pull, push, set up again.
-# Needs docker with compose, skopeo and the .NET SDK. See images.sh for DOCKER_HOST and BUILD_OPTIONS.
+# Then with Prometheus beside it. Needs docker with compose, skopeo and the .NET SDK. See images.sh for DOCKER_HOST and BUILD_OPTIONS.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/images.sh"
 finish() {
@@ -10,8 +10,9 @@ finish() {
 trap finish EXIT
 
 if docker compose version >/dev/null 2>&1; then with=(docker compose); else with=(docker-compose); fi
+files=(--file "$root/docker-compose.yml")
 compose() {
-  "${with[@]}" --project-directory "$root" --file "$root/docker-compose.yml" --env-file "$scratch/env" --project-name rr-compose-test "$@"
+  "${with[@]}" --project-directory "$root" "${files[@]}" --env-file "$scratch/env" --project-name rr-compose-test "$@"
 }
 
 # state SERVICE FORMAT
@@ -54,3 +55,11 @@ echo "pulled library/hello-world:latest through the group, pushed it as team/app
 
 provisioned | tail -n 3
 [[ $(compose logs --no-color provision) == *"0 created, 0 changed"* ]] && echo "the second run changed nothing"
+
+files+=(--file "$root/docker-compose.metrics.yml")
+compose up --detach --no-build router prometheus >"$scratch/up" 2>&1 || { cat "$scratch/up" >&2; exit 1; }
+prometheus=http://$(state prometheus '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}'):9090
+scraped() { curl --silent --get "$prometheus/api/v1/query" --data-urlencode 'query=up{job="registry-router"}' | grep '"1"'; }
+until_true 60 scraped
+rules=$(curl --silent "$prometheus/api/v1/rules" | grep -o '"type":"alerting"' | wc -l)
+echo "Prometheus scrapes the router and knows $rules rules"

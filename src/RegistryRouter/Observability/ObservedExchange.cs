@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http.Features;
 using RegistryRouter.Errors;
 using RegistryRouter.Registry;
@@ -18,6 +19,7 @@ internal sealed class ObservedExchange
     public ObservedExchange(HttpContext context, string id, TimeProvider time)
     {
         (Context, Id, _time, Started) = (context, id, time, time.GetTimestamp());
+        (Client, ExpectedIn) = (context.Connection.RemoteIpAddress, context.Request.ContentLength);
         _answer = new CountingWriter(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), this);
         context.Features.Set<IHttpResponseBodyFeature>(_answer);
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
@@ -32,6 +34,15 @@ internal sealed class ObservedExchange
     public HttpContext Context { get; }
 
     public string Id { get; }
+
+    /// <summary>Address of the client.</summary>
+    public IPAddress? Client { get; }
+
+    /// <summary>Body bytes that the client means to send; null where it has not said.</summary>
+    public long? ExpectedIn { get; }
+
+    /// <summary>Body bytes of the answer; null before it begins, and where nobody has said.</summary>
+    public long? ExpectedOut { get; private set; }
 
     /// <summary>Time stamp of the beginning.</summary>
     public long Started { get; }
@@ -86,6 +97,7 @@ internal sealed class ObservedExchange
     private Task Begin()
     {
         _firstByte = _time.GetTimestamp();
+        ExpectedOut = Context.Response.ContentLength;
         Context.Response.Headers[RequestId.Header] = Id;
         return Task.CompletedTask;
     }

@@ -8,10 +8,10 @@ internal sealed class Traffic : IExchangeObserver
 
     private readonly TrafficCell[] _cells =
     [
-        .. from operation in OperationLabel.All
+        .. from operation in OperationLabel.All.Index()
            from upstream in UpstreamLabel.All
            from status in Classes
-           select new TrafficCell(operation, upstream, status),
+           select new TrafficCell(operation.Index, upstream, status),
     ];
 
     /// <summary>The cells that have counted anything.</summary>
@@ -30,13 +30,16 @@ internal sealed class Traffic : IExchangeObserver
 }
 
 /// <summary>Requests of one kind.</summary>
-internal sealed class TrafficCell(string operation, string upstream, string status)
+internal sealed class TrafficCell(int operation, string upstream, string status)
 {
     private long _requests;
     private long _bytesIn;
     private long _bytesOut;
 
-    public KeyValuePair<string, object?> Operation { get; } = new("operation", operation);
+    public KeyValuePair<string, object?> Operation { get; } = new("operation", OperationLabel.All[operation]);
+
+    /// <summary>Position in <see cref="OperationLabel.All"/>.</summary>
+    public int OperationIndex => operation;
 
     public KeyValuePair<string, object?> Upstream { get; } = new("upstream", upstream);
 

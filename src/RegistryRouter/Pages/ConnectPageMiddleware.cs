@@ -25,7 +25,7 @@ internal sealed class ConnectPageMiddleware(RequestDelegate next, IOptions<Route
     {
         if (name.Length == 0)
             return AnswerPageAsync(context);
-        return PageAsset.TryRead(name) is { } asset
+        return PageAsset.TryRead("Pages", name) is { } asset
             ? PageAnswer.WriteAsync(context, asset.ContentType, asset.Content)
             : ErrorWriter.WriteAsync(context, RouterErrors.PageNotFound(options.Value.PagePath), toRegistryClient: false);
     }

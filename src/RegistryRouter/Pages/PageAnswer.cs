@@ -17,10 +17,10 @@ internal static class PageAnswer
         return false;
     }
 
-    public static Task WriteAsync(HttpContext context, string contentType, byte[] body)
+    public static Task WriteAsync(HttpContext context, string contentType, byte[] body, string policy = ContentSecurityPolicy)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-cache";

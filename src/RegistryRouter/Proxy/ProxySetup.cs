@@ -34,6 +34,7 @@ internal static class ProxySetup
             builder.Services.ForwardRegistryRequests();
             foreach (var connector in new[] { Upstream.Group, Upstream.Hosted })
                 builder.Services.AddSingleton<IReadinessCheck>(services => new ConnectorReadiness(connector, services.GetRequiredService<IProxyStateLookup>()));
+            builder.Services.AddSingleton<DestinationStates>();
             builder.Services.AddSingleton<UpstreamEndpoints>();
             builder.Services.AddSingleton<UpstreamQuestion>();
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Configuration;
 
 namespace RegistryRouter.EndToEndTests.Packaging;
 
@@ -34,16 +33,14 @@ public partial class ComposeFileTests
         Read(".env.example").Should().Contain($"\n{variable}=\n");
     }
 
-    [Fact]
-    public void The_router_is_given_the_time_that_it_takes_to_end()
+    [Theory]
+    [InlineData("docker-compose.yml")]
+    [InlineData("config/swarm/registry-router.yml")]
+    public void The_router_is_given_the_time_that_it_takes_to_end(string file)
     {
-        var shutdown = new ConfigurationBuilder().AddJsonFile(RepositoryFile.Find("config/registry-router.json")).Build().GetSection("Shutdown");
-        var (announce, drain) = (shutdown.GetValue<TimeSpan>("Announce"), shutdown.GetValue<TimeSpan>("Drain"));
+        var grace = TimeSpan.FromSeconds(int.Parse(Grace.Match(Read(file)).Groups[1].Value, CultureInfo.InvariantCulture));
 
-        var grace = TimeSpan.FromSeconds(int.Parse(Grace.Match(Read("docker-compose.yml")).Groups[1].Value, CultureInfo.InvariantCulture));
-
-        drain.Should().BePositive();
-        grace.Should().BeGreaterThan(announce + drain);
+        grace.Should().BeGreaterThan(ShippedConfiguration.TimeToEnd);
     }
 
     // The router's stands first.

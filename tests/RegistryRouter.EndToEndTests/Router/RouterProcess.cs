@@ -30,6 +30,9 @@ internal sealed partial class RouterProcess
 
     public CapturedLines Output => _process.Output;
 
+    /// <summary>The operator's listener.</summary>
+    public async Task<Uri> ManagementAsync() => new((await Output.FirstAsync(Management())).Groups["url"].Value);
+
     /// <param name="workspace">Holds the router's data.</param>
     /// <param name="upstreams">What the router stands before.</param>
     /// <param name="settings">Environment variables, stronger than those that every router here has.</param>
@@ -78,6 +81,9 @@ internal sealed partial class RouterProcess
         var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
         return int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
+
+    [GeneratedRegex(@"Listening on (?<url>\S+) \(Management\)")]
+    private static partial Regex Management();
 
     [GeneratedRegex(@"Listening on https?://[^:]+:(?<port>\d+)")]
     private static partial Regex Listening();

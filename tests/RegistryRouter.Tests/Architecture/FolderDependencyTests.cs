@@ -26,6 +26,7 @@ public sealed partial class FolderDependencyTests
         ["Pages"] = ["Access", "Errors", "Mirror", "Tls", "Trust"],
         ["Provisioning"] = ["Nexus", "Tls"],
         ["Diagnosis"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Tls", "Trust", "Mirror", "Pages", "Proxy", "Policy", "Observability", "Configuration"],
+        ["Status"] = ["Routing", "Access", "Hosting", "Tls", "Pages", "Proxy", "Observability"],
         ["Cli"] = ["Configuration", "Access", "Hosting", "Nexus", "Tls", "Trust", "Diagnosis", "Provisioning"],
     };
 

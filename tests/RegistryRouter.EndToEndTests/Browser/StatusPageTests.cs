@@ -1,0 +1,27 @@
+using RegistryRouter.EndToEndTests.Stages;
+using RegistryRouter.EndToEndTests.Upstreams;
+
+namespace RegistryRouter.EndToEndTests.Browser;
+
+/// <summary>The operator's page, as people see it.</summary>
+public sealed class StatusPageTests(SharedStages stages)
+{
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task The_page_shows_what_runs_fits_every_screen_and_obeys_its_own_policy(int width)
+    {
+        var stage = await stages.OnAsync(UpstreamKind.StandIn);
+        using var browser = Chromium.Start(stage.Router, stage.NewFolder());
+        browser.Resize(width, 844);
+
+        browser.Open(await stage.Router.ManagementAsync());
+
+        browser.TextOf("state", text => text != "connecting").Should().Be("ready");
+        browser.TextsOf("#upstreams tbody tr td:first-child div").Should().Equal("Group", "Hosted", "Ui");
+        browser.TextsOf("#certificates tbody tr").Should().NotBeEmpty();
+        browser.TextsOf("#tiles dt").Should().Contain("Requests to Nexus, 24 h");
+        browser.PageWidth.Should().BeLessThanOrEqualTo(width);
+        browser.ConsoleErrors.Should().BeEmpty("what the policy forbids is reported there");
+    }
+}
