@@ -34,8 +34,9 @@ internal sealed class KestrelSetup(
         limits.MaxRequestBodySize = null;
         limits.MinRequestBodyDataRate = null;
         limits.MinResponseDataRate = null;
-        limits.Http2.InitialStreamWindowSize = listen.Value.Http2StreamWindow;
-        limits.Http2.InitialConnectionWindowSize = listen.Value.Http2ConnectionWindow;
+        var windows = Http2Windows.Of(listen.Value, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        limits.Http2.InitialStreamWindowSize = windows.Stream;
+        limits.Http2.InitialConnectionWindowSize = windows.Connection;
     }
 
     private void Listen(KestrelServerOptions options, ListenerKind kind, string text, bool secure)

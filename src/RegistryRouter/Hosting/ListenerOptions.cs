@@ -8,7 +8,6 @@ internal sealed class ListenerOptions : IValidatableObject
     public const string Section = "Listen";
 
     // RFC 9113, section 6.9.2: what a client may send before it has seen a setting.
-    private const int MinWindow = 65_535;
 
     /// <summary>Clients and browsers, with TLS.</summary>
     [ListenAddress]
@@ -22,21 +21,29 @@ internal sealed class ListenerOptions : IValidatableObject
     [ListenAddress]
     public string Management { get; set; } = "127.0.0.1:9090";
 
-    /// <summary>Bytes that a client may send ahead on one HTTP/2 stream; throughput is this by the round trip.</summary>
-    [Range(MinWindow, int.MaxValue, ErrorMessage = "it must be a number of bytes from 65535 to 2147483647")]
-    public int Http2StreamWindow { get; set; } = 4 * 1024 * 1024;
+    /// <summary>Bytes that a client may send ahead on one HTTP/2 stream; throughput is this by the round trip. 0: 4 MiB, less where memory is small.</summary>
+    [Http2Window]
+    public int Http2StreamWindow { get; set; }
 
-    /// <summary>Bytes that a client may send ahead on all streams of one HTTP/2 connection: what it may hold of the router's memory.</summary>
-    [Range(MinWindow, int.MaxValue, ErrorMessage = "it must be a number of bytes from 65535 to 2147483647")]
-    public int Http2ConnectionWindow { get; set; } = 8 * 1024 * 1024;
+    /// <summary>Bytes that a client may send ahead on all streams of one HTTP/2 connection: what it may hold of the router's memory. 0: twice that of a stream.</summary>
+    [Http2Window]
+    public int Http2ConnectionWindow { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Https.Length == 0 && Http.Length == 0)
             yield return new ValidationResult("with Listen:Http off too, no client could connect; set one of them, such as :8443", [nameof(Https)]);
-        if (Http2ConnectionWindow < Http2StreamWindow)
+        if (Http2ConnectionWindow > 0 && Http2ConnectionWindow < Http2StreamWindow)
             yield return new ValidationResult("one stream could not use its window; it must be at least Listen:Http2StreamWindow", [nameof(Http2ConnectionWindow)]);
     }
+}
+
+/// <summary>Requires the size of a window, or 0.</summary>
+internal sealed class Http2WindowAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is 0 or >= Http2Windows.Least;
+
+    public override string FormatErrorMessage(string name) => "it must be a number of bytes from 65535 to 2147483647, or 0 to let the memory decide";
 }
 
 /// <summary>Requires a listen address or an empty string.</summary>

@@ -37,6 +37,7 @@ public sealed class LimitsTests
     [Theory]
     [InlineData("65534", "8388608", "Listen:Http2StreamWindow")]
     [InlineData("4194304", "4194303", "Listen:Http2ConnectionWindow")]
+    [InlineData("-1", "0", "Listen:Http2StreamWindow")]
     public void A_window_that_clients_could_not_use_stops_the_start(string stream, string connection, string key)
     {
         var building = () => Build(new() { ["Listen:Http2StreamWindow"] = stream, ["Listen:Http2ConnectionWindow"] = connection });
