@@ -5,6 +5,7 @@
 # Needs docker in swarm mode on this machine alone, haproxy, python3, curl and the .NET SDK. See images.sh.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/images.sh"
+source "$root/tests/load/balancer.sh"
 finish() {
   docker stack rm rr-test >/dev/null 2>&1 || true
   docker rm --force rr-nexus >/dev/null 2>&1 || true
@@ -52,22 +53,7 @@ docker stack deploy --compose-file "$scratch/stack.yml" --compose-file "$scratch
 until_true 60 curl --silent --fail http://127.0.0.1:19091/readyz
 until_true 60 curl --silent --fail http://127.0.0.1:19092/readyz
 
-cat >"$scratch/haproxy.cfg" <<'CFG'
-defaults
-  mode tcp
-  timeout connect 5s
-  timeout client 10m
-  timeout server 10m
-frontend registry
-  bind 127.0.0.1:18443
-  default_backend routers
-backend routers
-  option httpchk GET /readyz
-  option redispatch
-  default-server check inter 1s fall 1 rise 1
-  server one 127.0.0.1:18441 port 19091
-  server two 127.0.0.1:18442 port 19092
-CFG
+balancer_configuration 18443 18441 19091 18442 19092 >"$scratch/haproxy.cfg"
 haproxy -f "$scratch/haproxy.cfg" >"$scratch/haproxy.log" 2>&1 &
 haproxy=$!
 python3 "$root/tests/load/load.py" localhost:18443 "$scratch/tls/ca.crt" "$scratch/stop" >"$scratch/counts" 2>&1 &

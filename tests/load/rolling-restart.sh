@@ -4,27 +4,12 @@
 # Needs haproxy too.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/processes.sh"
+source "$here/balancer.sh"
 rounds=${1:-2}
 read -r front upstream https1 ready1 https2 ready2 < <(free_ports 6)
 
-# It passes TLS on unopened and asks /readyz once a second.
 start_balancer() {
-  cat >"$scratch/haproxy.cfg" <<EOF
-defaults
-  mode tcp
-  timeout connect 5s
-  timeout client 10m
-  timeout server 10m
-frontend registry
-  bind 127.0.0.1:$front
-  default_backend routers
-backend routers
-  option httpchk GET /readyz
-  option redispatch
-  default-server check inter 1s fall 1 rise 1
-  server one 127.0.0.1:$https1 port $ready1
-  server two 127.0.0.1:$https2 port $ready2
-EOF
+  balancer_configuration "$front" "$https1" "$ready1" "$https2" "$ready2" >"$scratch/haproxy.cfg"
   haproxy -f "$scratch/haproxy.cfg" >"$scratch/haproxy.log" 2>&1 &
   pids[haproxy]=$!
 }
