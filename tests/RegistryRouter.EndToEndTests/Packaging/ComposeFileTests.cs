@@ -43,6 +43,10 @@ public partial class ComposeFileTests
         grace.Should().BeGreaterThan(ShippedConfiguration.TimeToEnd);
     }
 
+    [Fact]
+    public void No_option_ends_with_an_equals_sign_when_its_variable_is_empty() =>
+        Read("docker-compose.yml").Should().NotMatchRegex(@"--[a-z-]+=\$\{\w+:-\}");
+
     // The router's stands first.
     [GeneratedRegex(@"stop_grace_period: (\d+)s")]
     private static partial Regex Grace { get; }

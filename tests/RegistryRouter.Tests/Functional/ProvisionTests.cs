@@ -121,6 +121,14 @@ public sealed class ProvisionTests : ProvisionTest
     }
 
     [Fact]
+    public async Task An_empty_value_counts_as_none()
+    {
+        (await RunAsync([.. Everything.Select(argument => argument is "ci" or "true" ? "" : argument)])).Should().Be(CommandLine.Fine, Said);
+
+        Changes.Should().Contain("POST repositories/docker/group").And.NotContain("POST security/users").And.NotContain("PUT security/anonymous");
+    }
+
+    [Fact]
     public async Task By_path_no_connector_gets_a_port()
     {
         (await RunAsync([.. Everything, "--by-path"])).Should().Be(CommandLine.Fine, Said);
