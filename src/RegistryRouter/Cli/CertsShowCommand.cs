@@ -26,7 +26,7 @@ internal static class CertsShowCommand
         if (target is null)
             return ReadOwn(OwnAuthority.Of(settings).Folder.RootFile);
         if (File.Exists(target))
-            return CertificateFile.Read(target, passwordFile is null ? null : (await File.ReadAllTextAsync(passwordFile, cancellationToken)).TrimEnd('\r', '\n'));
+            return CertificateFile.Read(target, passwordFile is null ? null : await SecretFile.ReadAsync(passwordFile, cancellationToken));
         if (!RegistryAddress.TryParse(target, out var server))
             throw new TrustException($"'{target}' is neither a file nor a server; a server is HOST or HOST:PORT, such as registry.example.com:8443");
         return [.. (await PresentedChain.ReadAsync(server!, cancellationToken)).All];

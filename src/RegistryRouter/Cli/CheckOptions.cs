@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RegistryRouter.Configuration;
 using RegistryRouter.Diagnosis;
 
 namespace RegistryRouter.Cli;
@@ -52,7 +53,7 @@ internal sealed class CheckOptions
     public async Task<CheckRequest> RequestAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var account = parsed.GetValue(_user) is { } name
-            ? new Account(name, (await File.ReadAllTextAsync(parsed.GetValue(_passwordFile)!, cancellationToken)).TrimEnd('\r', '\n'))
+            ? new Account(name, await SecretFile.ReadAsync(parsed.GetValue(_passwordFile)!, cancellationToken))
             : Account.Nobody;
         return new CheckRequest(
             parsed.GetValue(_router) is { } router ? new Uri(router) : null, account, ImageName.Parse(parsed.GetValue(_image)!)!, parsed.GetValue(_caFile));

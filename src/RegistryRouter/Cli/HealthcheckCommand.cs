@@ -11,9 +11,7 @@ internal static class HealthcheckCommand
 
     public static async Task<int> RunAsync(RouterSettings settings)
     {
-        var configuration = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true);
-        configuration.AddRouterSources(settings);
-        var text = configuration.Build()[$"{ListenerOptions.Section}:{nameof(ListenerOptions.Management)}"] ?? new ListenerOptions().Management;
+        var text = ConfigurationSources.Read(settings)[$"{ListenerOptions.Section}:{nameof(ListenerOptions.Management)}"] ?? new ListenerOptions().Management;
         if (!ListenAddress.TryParse(text, out var address))
             throw new ConfigurationFaultsException([new ConfigurationFault("Listen:Management", text, "it must be on, such as 127.0.0.1:9090, for a health check")]);
 

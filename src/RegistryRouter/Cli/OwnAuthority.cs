@@ -12,9 +12,7 @@ internal sealed record OwnAuthority(AuthorityFolder Folder, string Name)
     /// <exception cref="ConfigurationFaultsException">The configuration can't be read, or names no data folder.</exception>
     public static OwnAuthority Of(RouterSettings settings)
     {
-        var sources = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true);
-        sources.AddRouterSources(settings);
-        var configuration = sources.Build();
+        var configuration = ConfigurationSources.Read(settings);
         var faults = SectionInspector.Inspect(configuration, new OptionsSection(DataOptions.Section, typeof(DataOptions)))
             .Concat(SectionInspector.Inspect(configuration, new OptionsSection(RouterOptions.Section, typeof(RouterOptions))))
             .ToList();

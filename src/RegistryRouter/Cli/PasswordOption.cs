@@ -14,7 +14,7 @@ internal sealed class PasswordOption(string name, string variable, string descri
 
     /// <exception cref="ProvisionException">It is in neither, or the file can't be read.</exception>
     public string Read(ParseResult parsed) => parsed.Given(File) is { } file
-        ? SecretFile.Read(name, file)
+        ? PasswordFile.Read(name, file)
         : environment(variable) is { Length: > 0 } password
             ? password
             : throw new ProvisionException($"{name} is missing, and the environment variable {variable} is not set: {char.ToLowerInvariant(description[0])}{description[1..]}");

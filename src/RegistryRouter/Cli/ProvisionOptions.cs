@@ -38,7 +38,7 @@ internal sealed class ProvisionOptions(Func<string, string?> environment)
     /// <exception cref="ConfigurationFaultsException">The configuration can't be read.</exception>
     public ProvisionRequest Request(ParseResult parsed, string? configFile)
     {
-        var configuration = Configuration(configFile);
+        var configuration = ConfigurationSources.Read(new RouterSettings { ConfigFile = configFile });
         var hubUser = parsed.Given(_hubUser);
         return new ProvisionRequest
         {
@@ -46,7 +46,7 @@ internal sealed class ProvisionOptions(Func<string, string?> environment)
             CaFile = configuration["Nexus:CaFile"] ?? "",
             AcceptsLicence = parsed.GetValue(_acceptEula),
             Password = _password.Read(parsed),
-            FirstPassword = parsed.Given(_firstPassword) is { } file && File.Exists(file) ? SecretFile.Read(_firstPassword.Name, file) : null,
+            FirstPassword = parsed.Given(_firstPassword) is { } file && File.Exists(file) ? PasswordFile.Read(_firstPassword.Name, file) : null,
             AnonymousAccess = parsed.Given(_anonymous) is { } anonymous ? bool.Parse(anonymous) : null,
             BlobStore = parsed.GetValue(_blobStore)!,
             Repositories = new RepositoryNames(parsed.GetValue(_proxy)!, parsed.GetValue(_hosted)!, parsed.GetValue(_group)!),
@@ -82,11 +82,4 @@ internal sealed class ProvisionOptions(Func<string, string?> environment)
     private static UpstreamAddress Address(string? url) => UpstreamAddress.TryParse(url ?? "", out var address)
         ? address!
         : throw new ProvisionException("--nexus is missing, and the configuration has no Nexus:Ui: name the address of Nexus' own port, such as http://nexus:8081");
-
-    private static IConfigurationRoot Configuration(string? configFile)
-    {
-        var sources = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true);
-        sources.AddRouterSources(new RouterSettings { ConfigFile = configFile });
-        return sources.Build();
-    }
 }

@@ -4,6 +4,15 @@ namespace RegistryRouter.Configuration;
 
 internal static class ConfigurationSources
 {
+    /// <summary>What a router with these settings would read, for a verb that starts none.</summary>
+    /// <exception cref="ConfigurationFaultsException">The file is not there or is not JSON.</exception>
+    public static IConfigurationRoot Read(RouterSettings settings)
+    {
+        var sources = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true);
+        sources.AddRouterSources(settings);
+        return sources.Build();
+    }
+
     extension(IConfigurationBuilder configuration)
     {
         /// <summary>

@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using System.Text;
+using RegistryRouter.Nexus;
 
 namespace RegistryRouter.Diagnosis;
 
@@ -11,7 +11,7 @@ namespace RegistryRouter.Diagnosis;
 /// <param name="password">The password; never printed.</param>
 internal sealed class Account(string name, string password)
 {
-    private readonly AuthenticationHeaderValue _basic = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{password}")));
+    private readonly AuthenticationHeaderValue _basic = BasicCredentials.Of(name, password);
 
     public static Account Nobody { get; } = new("", "");
 

@@ -7,8 +7,6 @@ internal sealed class ListenerOptions : IValidatableObject
 {
     public const string Section = "Listen";
 
-    // RFC 9113, section 6.9.2: what a client may send before it has seen a setting.
-
     /// <summary>Clients and browsers, with TLS.</summary>
     [ListenAddress]
     public string Https { get; set; } = ":8443";

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
-using System.Text;
 using Microsoft.Extensions.Options;
+using RegistryRouter.Configuration;
+using RegistryRouter.Nexus;
 
 namespace RegistryRouter.Mirror;
 
@@ -39,7 +40,7 @@ internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvid
     /// <exception cref="SignInException">The file can't be read, or sign-ins are paused.</exception>
     public AuthenticationHeaderValue Credentials()
     {
-        var credentials = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Username}:{Password()}")));
+        var credentials = BasicCredentials.Of(Username, Password());
         lock (_gate)
         {
             if (_refused is not null && _refused != credentials.Parameter)
@@ -76,7 +77,7 @@ internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvid
     {
         try
         {
-            return File.ReadAllText(options.Value.PasswordFile).TrimEnd('\r', '\n');
+            return SecretFile.Read(options.Value.PasswordFile);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -35,7 +35,7 @@ internal sealed class JsonAccessLine : IAccessLineFormat, IDisposable
     private void WriteRequest(ObservedExchange exchange)
     {
         var request = exchange.Context.Request;
-        if (exchange.Context.Connection.RemoteIpAddress is { } client)
+        if (exchange.Client is { } client)
             WriteAddress(client);
         if (BasicUser.Of(request.Headers) is { } user)
             _json.WriteString("User"u8, user);

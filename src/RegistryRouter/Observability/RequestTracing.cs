@@ -30,7 +30,7 @@ internal sealed class RequestTracing : IDisposable
         activity.SetTag("http.response.status_code", exchange.Status);
         activity.SetTag("http.request.body.size", exchange.BytesIn);
         activity.SetTag("http.response.body.size", exchange.BytesOut);
-        activity.SetTag("client.address", exchange.Context.Connection.RemoteIpAddress?.ToString());
+        activity.SetTag("client.address", exchange.Client?.ToString());
         activity.SetTag("registry_router.request_id", exchange.Id);
         activity.SetTag("registry_router.operation", decision?.Operation.ToString());
         activity.SetTag("registry_router.repository", decision?.Path.Repository.ToString());

@@ -5,7 +5,7 @@ namespace RegistryRouter.Pages;
 /// <summary>Writes what the router itself shows to people, with the headers that keep a browser from doing more with it.</summary>
 internal static class PageAnswer
 {
-    private const string ContentSecurityPolicy =
+    public const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Whether the method is one that pages answer; if not, 405 has been answered.</summary>

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using RegistryRouter.Nexus;
 using RegistryRouter.Tls;
 
@@ -26,7 +25,7 @@ internal sealed class NexusRest : IDisposable
         _client = new HttpClient(handler) { Timeout = Patience };
     }
 
-    public void SignIn(string user, string password) => _credentials = Basic(user, password);
+    public void SignIn(string user, string password) => _credentials = BasicCredentials.Of(user, password);
 
     /// <param name="path">Below <c>/service/rest/v1</c>.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -36,7 +35,7 @@ internal sealed class NexusRest : IDisposable
 
     /// <summary>Asks with the credentials of somebody else, or with none.</summary>
     public Task<NexusAnswer> GetAsync(string path, (string Name, string Password)? user, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Get, path, content: null, user is var (name, password) ? Basic(name, password) : null, cancellationToken);
+        SendAsync(HttpMethod.Get, path, content: null, user is var (name, password) ? BasicCredentials.Of(name, password) : null, cancellationToken);
 
     /// <exception cref="ProvisionException">There was no answer.</exception>
     public Task<NexusAnswer> SendAsync(NexusCall call, CancellationToken cancellationToken) =>
@@ -66,18 +65,6 @@ internal sealed class NexusRest : IDisposable
 
     private Uri Address(string path) => _nexus.Resolve("/service/rest/v1" + path);
 
-    private static AuthenticationHeaderValue Basic(string user, string password) =>
-        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
-
-    private static X509ChainPolicy Trusting(string caFile)
-    {
-        var policy = new X509ChainPolicy
-        {
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-        };
-        policy.CustomTrustStore.AddRange(AuthorityBundle.TryLoad(caFile, out var fault) ?? throw new ProvisionException($"Nexus:CaFile {caFile}: {fault}"));
-        return policy;
-    }
+    private static X509ChainPolicy Trusting(string caFile) => AuthorityBundle.Trust(
+        AuthorityBundle.TryLoad(caFile, out var fault) ?? throw new ProvisionException($"Nexus:CaFile {caFile}: {fault}"));
 }

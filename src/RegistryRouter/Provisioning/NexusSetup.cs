@@ -14,18 +14,13 @@ internal sealed class NexusSetup(NexusRest nexus, ProvisionReport report)
     public async Task<NexusAnswer?> FindAsync(string thing, string path, CancellationToken cancellationToken)
     {
         var answer = await nexus.GetAsync(path, cancellationToken);
-        if (answer.Status == HttpStatusCode.NotFound)
-            return null;
-        return answer.IsSuccess ? answer : throw Refusals.Of(thing, answer);
+        return answer.Status == HttpStatusCode.NotFound ? null : Shown(thing, answer);
     }
 
     /// <summary>Looks at something that every Nexus has.</summary>
     /// <exception cref="ProvisionException">Nexus did not show it.</exception>
-    public async Task<NexusAnswer> GetAsync(string thing, string path, CancellationToken cancellationToken)
-    {
-        var answer = await nexus.GetAsync(path, cancellationToken);
-        return answer.IsSuccess ? answer : throw Refusals.Of(thing, answer);
-    }
+    public async Task<NexusAnswer> GetAsync(string thing, string path, CancellationToken cancellationToken) =>
+        Shown(thing, await nexus.GetAsync(path, cancellationToken));
 
     /// <summary>Makes a call and reports it; in a dry run it is only reported.</summary>
     /// <exception cref="ProvisionException">Nexus refused it.</exception>
@@ -39,4 +34,6 @@ internal sealed class NexusSetup(NexusRest nexus, ProvisionReport report)
     }
 
     public void AsWanted(string thing) => report.Line(Change.None, thing);
+
+    private static NexusAnswer Shown(string thing, NexusAnswer answer) => answer.IsSuccess ? answer : throw Refusals.Of(thing, answer);
 }

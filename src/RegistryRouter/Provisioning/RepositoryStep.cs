@@ -36,12 +36,12 @@ internal sealed class RepositoryStep(RepositoryWish wish, RemoteRegistry remote)
     {
         if (wish.Needs["group"]?["memberNames"] is not JsonArray wanted)
             return wish.Needs;
-        var names = wanted.Select(name => (string)name!).ToList();
-        var present = (found["group"]?["memberNames"] as JsonArray ?? []).Select(name => (string)name!).ToList();
+        var names = JsonTexts.Of(wanted);
+        var present = JsonTexts.Of(found["group"]?["memberNames"]);
         var members = names.Take(1).Concat(present.Where(name => name != names[0])).Concat(names.Skip(1).Except(present));
         return JsonMerge.Of(wish.Needs, new JsonObject
         {
-            ["group"] = new JsonObject { ["memberNames"] = new JsonArray([.. members.Select(name => (JsonNode)name)]) },
+            ["group"] = new JsonObject { ["memberNames"] = JsonTexts.Array(members) },
         });
     }
 

@@ -15,7 +15,7 @@ internal sealed class RoleStep(Account account, RepositoryNames repositories) : 
             await setup.ApplyAsync(Change.Created, $"{thing}: {account.Description}", NexusCall.Post("/security/roles", Body(account.Description, wanted, [])), cancellationToken);
             return;
         }
-        var privileges = Texts(found["privileges"]);
+        var privileges = JsonTexts.Of(found["privileges"]);
         var missing = wanted.Except(privileges).ToList();
         if (missing.Count == 0)
         {
@@ -25,7 +25,7 @@ internal sealed class RoleStep(Account account, RepositoryNames repositories) : 
         await setup.ApplyAsync(
             Change.Changed,
             $"{thing}: gets {string.Join(", ", missing)}",
-            NexusCall.Put(path, Body((string?)found["description"] ?? "", [.. privileges, .. missing], Texts(found["roles"]))),
+            NexusCall.Put(path, Body((string?)found["description"] ?? "", [.. privileges, .. missing], JsonTexts.Of(found["roles"]))),
             cancellationToken);
     }
 
@@ -34,9 +34,7 @@ internal sealed class RoleStep(Account account, RepositoryNames repositories) : 
         ["id"] = account.Role,
         ["name"] = account.Role,
         ["description"] = description,
-        ["privileges"] = new JsonArray([.. privileges.Select(privilege => (JsonNode)privilege)]),
-        ["roles"] = new JsonArray([.. roles.Select(role => (JsonNode)role)]),
+        ["privileges"] = JsonTexts.Array(privileges),
+        ["roles"] = JsonTexts.Array(roles),
     };
-
-    private static List<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(item => (string)item!)];
 }

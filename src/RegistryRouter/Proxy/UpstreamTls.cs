@@ -58,15 +58,9 @@ internal static class UpstreamTls
             : throw new AuthenticationException(Fault(host, certificate as X509Certificate2, chain, errors)),
     };
 
-    private static X509ChainPolicy Policy(string caFile)
-    {
-        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
-        if (caFile.Length == 0)
-            return policy;
-        policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        policy.CustomTrustStore.AddRange(AuthorityBundle.TryLoad(caFile, out var fault) ?? throw new InvalidDataException($"{caFile}: {fault}"));
-        return policy;
-    }
+    private static X509ChainPolicy Policy(string caFile) => caFile.Length == 0
+        ? new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true }
+        : AuthorityBundle.Trust(AuthorityBundle.TryLoad(caFile, out var fault) ?? throw new InvalidDataException($"{caFile}: {fault}"));
 
     // An operator reads this in the log, and a client shows it: the words must lead to the key that mends it.
     private static string Fault(string host, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)

@@ -8,8 +8,7 @@ namespace RegistryRouter.Status;
 internal static class StatusSetup
 {
     // The page listens for events, and loads nothing from elsewhere.
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private const string ContentSecurityPolicy = $"{PageAnswer.ContentSecurityPolicy}; connect-src 'self'";
 
     extension(WebApplicationBuilder builder)
     {

@@ -6,6 +6,19 @@ namespace RegistryRouter.Tls;
 /// <summary>A PEM file with the CAs that the other side of a connection is trusted by.</summary>
 internal static class AuthorityBundle
 {
+    /// <summary>Trusts these CAs and no other, and asks nobody else for anything.</summary>
+    public static X509ChainPolicy Trust(X509Certificate2Collection authorities)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.AddRange(authorities);
+        return policy;
+    }
+
     /// <summary>The certificates, or null and what is wrong, in words for an operator.</summary>
     public static X509Certificate2Collection? TryLoad(string file, out string? fault)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Tls;
 
@@ -26,7 +27,7 @@ internal sealed record CertificateContent(byte[] Certificate, byte[]? Key, strin
     public static CertificateContent Read(CertificateFiles files) => new(
         File.ReadAllBytes(files.CertificateFile),
         files.KeyFile.Length > 0 ? File.ReadAllBytes(files.KeyFile) : null,
-        files.PasswordFile.Length > 0 ? File.ReadAllText(files.PasswordFile).TrimEnd('\r', '\n') : null);
+        files.PasswordFile.Length > 0 ? SecretFile.Read(files.PasswordFile) : null);
 
     /// <summary>One file alone, or null if it can't be read.</summary>
     public static CertificateContent? TryRead(string certificateFile)

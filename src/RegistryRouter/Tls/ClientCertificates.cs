@@ -40,13 +40,7 @@ internal sealed class ClientCertificates(ClientCertificateRule rule, X509Certifi
 
     private X509ChainPolicy Policy()
     {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-        };
-        policy.CustomTrustStore.AddRange(authorities);
+        var policy = AuthorityBundle.Trust(authorities);
         policy.ApplicationPolicy.Add(new(ClientAuthentication));
         return policy;
     }

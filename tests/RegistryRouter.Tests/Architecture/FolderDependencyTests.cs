@@ -24,7 +24,7 @@ public sealed partial class FolderDependencyTests
         ["Observability"] = ["Registry", "Errors", "Routing", "Nexus", "Tls", "Hosting", "Transfer", "Configuration"],
         ["Trust"] = [],
         ["Pages"] = ["Access", "Errors", "Mirror", "Tls", "Trust"],
-        ["Provisioning"] = ["Nexus", "Tls"],
+        ["Provisioning"] = ["Nexus", "Tls", "Configuration"],
         ["Diagnosis"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Tls", "Trust", "Mirror", "Pages", "Proxy", "Policy", "Observability", "Configuration"],
         ["Status"] = ["Routing", "Access", "Hosting", "Tls", "Pages", "Proxy", "Observability"],
         ["Cli"] = ["Configuration", "Access", "Hosting", "Nexus", "Tls", "Trust", "Diagnosis", "Provisioning"],

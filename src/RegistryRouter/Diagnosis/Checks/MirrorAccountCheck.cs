@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Diagnosis.Checks;
 
@@ -28,7 +29,7 @@ internal sealed class MirrorAccountCheck : ICheck
     {
         try
         {
-            return (await File.ReadAllTextAsync(file, cancellationToken)).TrimEnd('\r', '\n');
+            return await SecretFile.ReadAsync(file, cancellationToken);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -27,7 +27,7 @@ internal sealed class AuditTrail(IEnumerable<IAuditSink> sinks, UploadSizes size
             return null;
         return new AuditEvent(
             time.GetUtcNow(), exchange.Id, action, isDone, exchange.Status, BasicUser.Of(request.Headers),
-            exchange.Context.Connection.RemoteIpAddress?.ToString(), decision.Path.Repository.ToString(),
+            exchange.Client?.ToString(), decision.Path.Repository.ToString(),
             decision.Path.Reference.IsEmpty ? null : decision.Path.Reference.ToString(), Digest(exchange, decision, target), size,
             exchange.Error?.Message);
     }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Observability.Audit;
 
@@ -68,7 +69,7 @@ internal sealed partial class WebhookSender(WebhookQueue queue, IOptions<Webhook
 
     private async Task<byte[]?> SecretAsync(CancellationToken cancellationToken) => options.Value.SecretFile.Length == 0
         ? null
-        : Encoding.UTF8.GetBytes((await File.ReadAllTextAsync(options.Value.SecretFile, cancellationToken)).TrimEnd('\r', '\n'));
+        : Encoding.UTF8.GetBytes(await SecretFile.ReadAsync(options.Value.SecretFile, cancellationToken));
 
     private static partial class Log
     {

@@ -1,7 +1,9 @@
+using RegistryRouter.Configuration;
+
 namespace RegistryRouter.Provisioning;
 
 /// <summary>A file that holds one password and nothing else.</summary>
-internal static class SecretFile
+internal static class PasswordFile
 {
     /// <param name="option">The option that names it.</param>
     /// <param name="file">The file.</param>
@@ -10,7 +12,7 @@ internal static class SecretFile
     {
         try
         {
-            var password = File.ReadAllText(file).TrimEnd('\r', '\n');
+            var password = SecretFile.Read(file);
             return password.Length > 0 && !password.Contains('\n')
                 ? password
                 : throw new ProvisionException($"{option} {file}: it must hold the password, on one line, and nothing else");
