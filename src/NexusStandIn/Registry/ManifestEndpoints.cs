@@ -68,7 +68,8 @@ internal sealed class ManifestEndpoints(StandInBehaviour behaviour, TimeProvider
     private static RegistryError? Missing(string name, Repository store, ManifestReferences references)
     {
         var blobs = references.Blobs.Where(digest => !store.Blobs.Has(digest));
-        var manifests = references.Manifests.Where(digest => store.Manifests.Find(name, digest) is null);
+        // BuildKit's cache is an index that lists layers.
+        var manifests = references.Manifests.Where(digest => store.Manifests.Find(name, digest) is null && !store.Blobs.Has(digest));
         var missing = blobs.Concat(manifests).Distinct().ToList();
         return missing.Count == 0 ? null : RegistryErrors.BlobsUnknown(missing);
     }

@@ -4,8 +4,8 @@ using RegistryRouter.Registry;
 namespace RegistryRouter.Push;
 
 /// <summary>What has to be in a repository before a manifest can be.</summary>
-/// <param name="Blobs">Configuration and layers, without those that come from elsewhere (<c>urls</c>).</param>
-/// <param name="Manifests">Children of an index or manifest list.</param>
+/// <param name="Blobs">Configuration, layers and other blobs, without those that come from elsewhere (<c>urls</c>).</param>
+/// <param name="Manifests">Children of an index or manifest list that are manifests, or may be.</param>
 internal sealed record ManifestReferences(IReadOnlyList<Descriptor> Blobs, IReadOnlyList<Descriptor> Manifests)
 {
     /// <summary>Reads a manifest or index of the OCI or Docker's kind; null where it is none.</summary>
@@ -15,9 +15,13 @@ internal sealed record ManifestReferences(IReadOnlyList<Descriptor> Blobs, IRead
         {
             using var json = JsonDocument.Parse(manifest);
             var root = json.RootElement;
+            var children = Items(root, "manifests").ToLookup(child => child.KindInIndex == DescriptorKind.Blob);
             return new ManifestReferences(
-                [.. Items(root, "config").Concat(Items(root, "layers")).Concat(Items(root, "fsLayers", "blobSum")).Distinct()],
-                [.. Items(root, "manifests").Distinct()]);
+                [
+                    .. Items(root, "config").Concat(Items(root, "layers")).Concat(Items(root, "blobs")).Concat(Items(root, "fsLayers", "blobSum"))
+                        .Concat(children[true]).Distinct(),
+                ],
+                [.. children[false].Distinct()]);
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {

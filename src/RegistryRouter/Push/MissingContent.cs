@@ -27,11 +27,16 @@ internal sealed class MissingContent(BlobCopies copies, HostedRepository hosted,
             return false;
         foreach (var child in references.Manifests)
         {
-            if (!await hosted.HasManifestAsync(child, cancellationToken) && !await BringManifestAsync(child, depth, cancellationToken))
+            if (!await BringChildAsync(child, depth, cancellationToken))
                 return false;
         }
         return await BringBlobsAsync(references.Blobs, cancellationToken);
     }
+
+    private async Task<bool> BringChildAsync(Descriptor child, int depth, CancellationToken cancellationToken) =>
+        await hosted.HasManifestAsync(child, cancellationToken)
+        || await BringManifestAsync(child, depth, cancellationToken)
+        || (child.KindInIndex == DescriptorKind.Either && await BringBlobsAsync([child], cancellationToken));
 
     private async Task<bool> BringManifestAsync(Descriptor child, int depth, CancellationToken cancellationToken)
     {

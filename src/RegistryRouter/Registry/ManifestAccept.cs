@@ -21,7 +21,13 @@ internal static class ManifestAccept
     /// BuildKit, nerdctl and Docker since 29) before it writes a manifest; its resolver lists four types when pulling.
     /// </summary>
     /// <param name="accept">All values of the header, as many as the client sent.</param>
-    public static bool IsPushCheck(StringValues accept)
+    public static bool IsPushCheck(StringValues accept) => Count(accept) == (1, 0, 1);
+
+    /// <summary>Whether the header lists exactly one media type and <c>*/*</c>; so asks containerd's pusher for a blob before it uploads it.</summary>
+    /// <param name="accept">All values of the header, as many as the client sent.</param>
+    public static bool IsOneTypeAndAnything(StringValues accept) => Count(accept) is (1, 0, 1) or (0, 1, 1);
+
+    private static (int ManifestTypes, int Others, int Wildcards) Count(StringValues accept)
     {
         var manifestTypes = 0;
         var wildcards = 0;
@@ -39,7 +45,7 @@ internal static class ManifestAccept
                 }
             }
         }
-        return (manifestTypes, wildcards, others) == (1, 1, 0);
+        return (manifestTypes, others, wildcards);
     }
 
     private static ReadOnlySpan<char> MediaType(ReadOnlySpan<char> range)
@@ -48,8 +54,8 @@ internal static class ManifestAccept
         return (parameters < 0 ? range : range[..parameters]).Trim();
     }
 
-    // RFC 9110, section 8.3.1: media types are case-insensitive.
-    private static bool IsManifest(ReadOnlySpan<char> mediaType)
+    /// <summary>Whether it is the media type of a manifest or an index. RFC 9110, section 8.3.1: case-insensitive.</summary>
+    public static bool IsManifest(ReadOnlySpan<char> mediaType)
     {
         foreach (var type in ManifestTypes)
         {

@@ -22,6 +22,33 @@ public sealed class ManifestReferencesTests
     public void An_index_names_its_children() =>
         Parse($$"""{"manifests":[{"digest":"{{A}}","mediaType":"m"}]}""")!.Manifests.Should().Equal(new Descriptor(A, "m"));
 
+    [Theory]
+    [InlineData("application/vnd.oci.image.layer.v1.tar+gzip")]
+    [InlineData("application/vnd.oci.image.layer.v1.tar+zstd")]
+    [InlineData("application/vnd.oci.image.layer.nondistributable.v1.tar")]
+    [InlineData("application/vnd.docker.image.rootfs.diff.tar.gzip")]
+    [InlineData("application/vnd.buildkit.cacheconfig.v0")]
+    [InlineData("application/vnd.oci.image.config.v1+json")]
+    public void The_cache_of_BuildKit_is_an_index_of_blobs(string type)
+    {
+        var references = Parse($$"""{"manifests":[{"digest":"{{A}}","mediaType":"{{type}}"},{"digest":"{{B}}","mediaType":"application/vnd.oci.image.manifest.v1+json"}]}""");
+
+        references!.Blobs.Should().Equal(new Descriptor(A, type));
+        references.Manifests.Should().Equal(new Descriptor(B, "application/vnd.oci.image.manifest.v1+json"));
+    }
+
+    [Theory]
+    [InlineData(null, "Manifest")]
+    [InlineData("application/vnd.oci.image.index.v1+json", "Manifest")]
+    [InlineData("application/vnd.docker.distribution.manifest.list.v2+json", "Manifest")]
+    [InlineData("application/vnd.oci.image.layer.v1.tar", "Blob")]
+    [InlineData("application/vnd.example", "Either")]
+    public void A_media_type_tells_what_an_index_lists(string? type, string kind) => new Descriptor(A, type).KindInIndex.ToString().Should().Be(kind);
+
+    [Fact]
+    public void An_artifact_manifest_names_blobs() =>
+        Parse($$"""{"blobs":[{"digest":"{{A}}","mediaType":"x"}]}""")!.Blobs.Should().Equal(new Descriptor(A, "x"));
+
     [Fact]
     public void A_foreign_layer_comes_from_elsewhere() =>
         Parse($$"""{"layers":[{"digest":"{{A}}","urls":["https://example.com/layer"]},{"digest":"{{B}}"}]}""")!
