@@ -1,19 +1,23 @@
 namespace RegistryRouter.Push;
 
-/// <summary>Bytes that may still be copied for one request.</summary>
+/// <summary>What may be copied for one request: as many blobs as it needs, each of so many bytes at most.</summary>
+/// <remarks>
+/// Not a sum: a client that was told that the group has a blob does not upload it, and cannot know whether all of them
+/// together are too much.
+/// </remarks>
 internal sealed class Budget(long bytes)
 {
     private long _spent;
 
-    /// <summary>Bytes taken so far.</summary>
+    /// <summary>Bytes of all blobs so far.</summary>
     public long Spent => Interlocked.Read(ref _spent);
 
-    /// <summary>Takes so many, if there are so many.</summary>
+    /// <summary>Takes a blob of so many bytes, if it is not too large.</summary>
     public bool TryTake(long count)
     {
-        if (Interlocked.Add(ref _spent, count) <= bytes)
-            return true;
-        Interlocked.Add(ref _spent, -count);
-        return false;
+        if (count > bytes)
+            return false;
+        Interlocked.Add(ref _spent, count);
+        return true;
     }
 }

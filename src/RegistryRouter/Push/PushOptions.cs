@@ -13,7 +13,7 @@ internal sealed class PushOptions
     /// <summary>Whether a manifest that the hosted repository refuses because it lacks something is sent again after that was copied from the group.</summary>
     public bool Promote { get; set; } = true;
 
-    /// <summary>Bytes that one request may have copied; a request that needs more is answered as if the group had nothing.</summary>
+    /// <summary>Bytes of the largest blob that is copied; a larger one is treated as if the group did not have it.</summary>
     [Range(typeof(long), "1", "9223372036854775807", ErrorMessage = "it must be a number of bytes from 1")]
     public long MaxBytes { get; set; } = 32L << 30;
 
