@@ -19,6 +19,9 @@ internal sealed record Explanation(string Request)
 
     public string? Upstream { get; init; }
 
+    /// <summary>Who is asked next, and when; null: nobody.</summary>
+    public string? Fallback { get; init; }
+
     /// <summary>The rule's reason, one sentence.</summary>
     public string? Reason { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed record Explanation(string Request)
             ("repository", [Repository]),
             ("reference", [Reference]),
             ("upstream", [Upstream]),
+            ("fallback", [Fallback]),
             ("reason", [Reason]),
             ("address", Addresses),
             ("added", Added),

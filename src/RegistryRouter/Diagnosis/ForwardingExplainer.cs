@@ -23,6 +23,7 @@ internal sealed class ForwardingExplainer(RequestPreview preview, IOptions<Mirro
         return explanation with
         {
             Upstream = decision.Namespace is { } registry ? $"{decision.Upstream} (mirror of {registry})" : decision.Upstream.ToString(),
+            Fallback = decision.Fallback is { } fallback ? $"{fallback}, if {decision.Upstream} does not have it" : null,
             Addresses = [.. sent.Select(each => each.RequestUri!.OriginalString).Distinct()],
             Added =
             [

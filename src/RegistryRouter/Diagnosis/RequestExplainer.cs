@@ -44,7 +44,7 @@ internal sealed class RequestExplainer(
     {
         var context = request.ToContext();
         var decision = RequestRouter.Decide(
-            request.Method, request.Target, context.Request.Headers.Accept, routing.Value, kind, namespaces.Names);
+            request.Method, request.Target, context.Request.Headers.Accept, routing.Value, kind, namespaces.Names, context.Request.Headers.UserAgent);
         explanation = explanation with
         {
             Operation = decision.Operation.ToString(),

@@ -35,7 +35,10 @@ internal sealed partial class NexusBudget(IOptions<NexusOptions> nexus, TimeProv
 
     public void Ended(ObservedExchange exchange)
     {
-        if (exchange.Route?.Decision.Upstream is not null)
+        if (exchange.Route?.Decision.Upstream is null)
+            return;
+        Count();
+        if (exchange.Route.HasFallenBack)
             Count();
     }
 

@@ -88,7 +88,8 @@ internal sealed class ObservedExchange
     public void End(bool failed)
     {
         _ended = _time.GetTimestamp();
-        Route ??= Context.Features.Get<RouteDecisionFeature>();
+        // The upstream that has answered may be another than the one that was decided on first.
+        Route = Context.Features.Get<RouteDecisionFeature>() ?? Route;
         Status = failed && !Context.Response.HasStarted ? StatusCodes.Status500InternalServerError : Context.Response.StatusCode;
         IsAborted = Context.RequestAborted.IsCancellationRequested;
     }

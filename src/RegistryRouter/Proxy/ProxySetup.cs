@@ -37,6 +37,10 @@ internal static class ProxySetup
             builder.Services.AddSingleton<DestinationStates>();
             builder.Services.AddSingleton<UpstreamEndpoints>();
             builder.Services.AddSingleton<UpstreamQuestion>();
+            builder.Services.AddSingleton<LookupMetrics>();
+            // Without promotion, nothing would heal the push of a client that took the group's word.
+            builder.Services.AddOptions<RoutingOptions>()
+                .PostConfigure<IOptions<PushOptions>>((routing, push) => routing.BlobFallback &= push.Value.Promote);
         }
     }
 
@@ -73,6 +77,7 @@ internal static class ProxySetup
                 proxy.UseLoadBalancing();
                 proxy.UsePassiveHealthChecks();
             });
+            app.UseMiddleware<BlobLookupMiddleware>();
             app.Run(endpoints.ForwardAsync);
         }
     }

@@ -26,6 +26,18 @@ internal sealed class UpstreamQuestion(UpstreamEndpoints endpoints)
         return AskAsync(question);
     }
 
+    /// <summary>The answer of the decision's fallback to the client's own request, with all its headers.</summary>
+    public Task<HttpResponse> AskFallbackAsync(HttpContext context)
+    {
+        var (decision, target) = (context.Route.Decision, context.Route.Target);
+        var question = Question(context, context.Request.Method, target, decision with { Upstream = decision.Fallback, Fallback = null });
+        foreach (var (name, values) in context.Request.Headers)
+            question.Request.Headers[name] = values;
+        question.Request.Headers.ContentLength = null;
+        question.Request.Headers.TransferEncoding = default;
+        return AskAsync(question);
+    }
+
     /// <summary>How a client has to sign in; asked without credentials.</summary>
     public Task<HttpResponse> AskForChallengeAsync(HttpContext context)
     {

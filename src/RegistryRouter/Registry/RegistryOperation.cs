@@ -30,6 +30,9 @@ internal enum RegistryOperation
     /// <summary>Existence check of a blob: "must I upload this?".</summary>
     BlobCheck,
 
+    /// <summary>The same request from a client that may be pulling: existence check, or question for the size before a read.</summary>
+    BlobLookup,
+
     /// <summary>Deletion of a blob.</summary>
     BlobDelete,
 

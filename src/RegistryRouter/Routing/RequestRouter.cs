@@ -15,12 +15,15 @@ internal static class RequestRouter
     /// <param name="options">Which connector answers existence checks and searches.</param>
     /// <param name="host">What is served under the name that was asked for.</param>
     /// <param name="namespaces">Registries that a mirror serves, by name; null or empty: there is no mirror.</param>
+    /// <param name="userAgent">All values of <c>User-Agent</c>.</param>
     public static RouteDecision Decide(
         string method, string target, StringValues accept, RoutingOptions options,
-        HostKind host = HostKind.Shared, FrozenSet<string>? namespaces = null)
+        HostKind host = HostKind.Shared, FrozenSet<string>? namespaces = null, StringValues userAgent = default)
     {
         var path = RegistryPathParser.Parse(target);
         var operation = Operation(path.Endpoint, method, accept);
+        if (operation == RegistryOperation.BlobCheck && MayBeAPull(path, accept, userAgent, options))
+            operation = RegistryOperation.BlobLookup;
         return host switch
         {
             HostKind.Ui => new(RegistryOperation.Ui, path, Upstream.Ui, "This name serves the web UI and nothing else."),
@@ -36,8 +39,12 @@ internal static class RequestRouter
         var (upstream, reason) = RouteTable.Row(operation, options);
         return upstream is null
             ? Refuse(operation, path, path.Endpoint == RegistryEndpoint.Ambiguous ? RefusalKind.AmbiguousPath : RefusalKind.Method, reason)
-            : new RouteDecision(operation, path, upstream, reason);
+            : new RouteDecision(operation, path, upstream, reason) { Fallback = RouteTable.Fallback(operation) };
     }
+
+    private static bool MayBeAPull(RegistryPath path, StringValues accept, StringValues userAgent, RoutingOptions options) =>
+        options is { BlobChecks: RegistryUpstream.Hosted, BlobFallback: true }
+        && ContentDigest.IsWellFormedInPath(path.Reference) && !PusherSigns.AreIn(accept, userAgent);
 
     private static RouteDecision OnMirror(
         string method, string target, RegistryOperation operation, RegistryPath path, FrozenSet<string> namespaces) => path.Endpoint switch

@@ -9,6 +9,9 @@ namespace RegistryRouter.Routing;
 /// <param name="Reason">The rule's reason, one sentence.</param>
 internal readonly record struct RouteDecision(RegistryOperation Operation, RegistryPath Path, Upstream? Upstream, string Reason)
 {
+    /// <summary>Where it goes if the upstream does not have what it asks for; null: that answer is final.</summary>
+    public Upstream? Fallback { get; init; }
+
     /// <summary>Why it goes nowhere; null where it goes somewhere or the router answers itself.</summary>
     public RefusalKind? Refusal { get; init; }
 

@@ -12,7 +12,8 @@ internal sealed class RouteDecisionMiddleware(RequestDelegate next, IOptions<Rou
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var request = context.Request;
-        var decision = RequestRouter.Decide(request.Method, target, request.Headers.Accept, options.Value, context.HostKind, namespaces.Names);
+        var decision = RequestRouter.Decide(
+            request.Method, target, request.Headers.Accept, options.Value, context.HostKind, namespaces.Names, request.Headers.UserAgent);
         context.Features.Set(new RouteDecisionFeature(decision, target));
         return decision.Refusal is { } refusal
             ? ErrorWriter.WriteAsync(context, RouteRefusal.Error(refusal, decision.Path, request.Method, target), decision.Path.IsRegistry)

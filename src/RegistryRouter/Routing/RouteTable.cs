@@ -17,6 +17,7 @@ internal static class RouteTable
         RegistryOperation.Referrers => (Upstream.Group, "The group knows the referrers of all its members."),
         RegistryOperation.OtherRead => (Upstream.Group, "Reads go to the group."),
         RegistryOperation.BlobCheck => (Chosen(options.BlobChecks), "It asks \"must I upload this?\", which only the repository that is pushed to can answer."),
+        RegistryOperation.BlobLookup => (Upstream.Hosted, "It may belong to a push, so hosted is asked first; it may belong to a pull, so the group is asked for what hosted does not have."),
         RegistryOperation.ManifestCheck => (Chosen(options.ManifestChecks), "A pusher asks before it writes the manifest; the answer must come from where it would be written."),
         RegistryOperation.UploadSession => (Upstream.Hosted, "An upload session lives in one repository, whatever the method."),
         RegistryOperation.ManifestWrite => (Upstream.Hosted, "Pushes go to the hosted repository; a group takes none."),
@@ -28,6 +29,9 @@ internal static class RouteTable
         RegistryOperation.Unsupported => (null, "No registry answers this method or path."),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };
+
+    /// <summary>The upstream that is asked for what the first one does not have; null: the first one's answer is final.</summary>
+    public static Upstream? Fallback(RegistryOperation operation) => operation == RegistryOperation.BlobLookup ? Upstream.Group : null;
 
     private static Upstream Chosen(RegistryUpstream upstream) => (Upstream)upstream;
 }

@@ -8,6 +8,12 @@ internal sealed class RoutingOptions
     /// <summary>Who answers <c>HEAD …/blobs/&lt;digest&gt;</c>.</summary>
     public RegistryUpstream BlobChecks { get; set; } = RegistryUpstream.Hosted;
 
+    /// <summary>
+    /// Whether the group is asked for a blob that hosted does not have, unless a known pusher asks. A pusher that is not
+    /// known then skips the upload of what only the group has, and <c>Push:Promote</c> copies it when the manifest arrives.
+    /// </summary>
+    public bool BlobFallback { get; set; } = true;
+
     /// <summary>Who answers a <c>HEAD …/manifests/&lt;reference&gt;</c> that belongs to a push.</summary>
     public RegistryUpstream ManifestChecks { get; set; } = RegistryUpstream.Hosted;
 

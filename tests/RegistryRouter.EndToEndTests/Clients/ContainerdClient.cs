@@ -73,6 +73,10 @@ internal sealed class ContainerdClient : IImageClient
     public async Task<IReadOnlyList<string>> StoredDigestsAsync(CancellationToken cancel) =>
         (await RunAsync(["content", "list", "--quiet"], cancel).Succeeds()).Output.Split('\n');
 
+    /// <summary>Resolves a digest and writes what it names to standard output: a manifest, or else a blob.</summary>
+    public Task<ClientResult> FetchObjectAsync(string reference, CancellationToken cancel) =>
+        RunAsync(["content", "fetch-object", "--hosts-dir", _hosts, "--user", _router.Credentials.UserAndPassword, reference], cancel);
+
     private async Task<T> ContentAsync<T>(string digest, CancellationToken cancel) =>
         JsonSerializer.Deserialize<T>((await RunAsync(["content", "get", digest], cancel).Succeeds()).Output)!;
 

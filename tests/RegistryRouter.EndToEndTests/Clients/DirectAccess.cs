@@ -13,6 +13,14 @@ internal sealed class DirectAccess(ContainersHome home, IUpstreams upstreams)
     public Task SeedHubAsync(ImageLayout image, ImageReference name, CancellationToken cancel) => CopyAsync(
         ["--dest-tls-verify=false", "--dest-creds", _credentials, image.Reference, At(upstreams.Hub, name)], cancel).Succeeds();
 
+    /// <summary>Pulls an image, whole and with every digest checked, from a registry that knows nobody.</summary>
+    public async Task<ImageLayout> PullAsync(Uri registry, ImageReference image, CancellationToken cancel)
+    {
+        var layout = new ImageLayout(home.NewFolder());
+        await CopyAsync(["--src-tls-verify=false", At(registry, image), layout.Reference], cancel).Succeeds();
+        return layout;
+    }
+
     /// <summary>Pulls an image, whole and with every digest checked, from the hosted repository alone.</summary>
     public async Task<ImageLayout> PullFromHostedAsync(ImageReference image, CancellationToken cancel)
     {

@@ -38,6 +38,22 @@ public sealed class ExplainCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Go-http-client/1.1", null, "BlobLookup", "Group, if Hosted does not have it")]
+    [InlineData("docker/28.2.2", null, "BlobCheck", null)]
+    [InlineData("Go-http-client/1.1", "Push:Promote", "BlobCheck", null)]
+    [InlineData("Go-http-client/1.1", "Routing:BlobFallback", "BlobCheck", null)]
+    public async Task Who_is_asked_next_is_told(string agent, string? switchedOff, string operation, string? fallback)
+    {
+        if (switchedOff is not null)
+            _explain.Settings[switchedOff] = "false";
+
+        await _explain.RunAsync("HEAD", $"/v2/a/blobs/sha256:{new string('a', 64)}", "-H", $"User-Agent: {agent}", "--json");
+
+        _explain.Json.GetProperty("operation").GetString().Should().Be(operation);
+        (_explain.Json.TryGetProperty("fallback", out var told) ? told.GetString() : null).Should().Be(fallback);
+    }
+
+    [Theory]
     [InlineData("GET", "https://other.test/v2/", 421, "DENIED")]
     [InlineData("GET", "/v2/a/../b/manifests/1", 400, "NAME_INVALID")]
     [InlineData("TRACE", "/v2/", 405, "UNSUPPORTED")]

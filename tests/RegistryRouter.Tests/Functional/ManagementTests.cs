@@ -32,6 +32,27 @@ public sealed class ManagementTests : RouterTest
         metrics.Should().ContainSingle(line => line.StartsWith("registry_router_certificate_remaining_days{", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_lookup_of_a_blob_is_one_request_of_the_upstream_that_had_the_answer_and_two_to_Nexus()
+    {
+        var group = Own(await ScriptedUpstream.StartAsync());
+        var (found, missing) = ($"/v2/a/blobs/sha256:{new string('a', 64)}", $"/v2/a/blobs/sha256:{new string('b', 64)}");
+        Upstream.Answer = context => AnswerAsync(context, StatusCodes.Status404NotFound);
+        group.Answer = context => AnswerAsync(context, context.Request.Path == found ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
+        var router = await StartRouterAsync(("Nexus:Group", group.Address.ToString()));
+        using var client = router.Client();
+
+        foreach (var target in (string[])[found, missing])
+            (await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, target), Cancellation)).Dispose();
+
+        router.WaitUntilCounted(2);
+        (await MetricsAsync(router)).Should().Contain("registry_router_requests_total{operation=\"BlobLookup\",status_class=\"2xx\",upstream=\"Group\"} 1")
+            .And.Contain("registry_router_requests_total{operation=\"BlobLookup\",status_class=\"4xx\",upstream=\"Hosted\"} 1")
+            .And.Contain("registry_router_blob_lookups_total{outcome=\"found\"} 1")
+            .And.Contain("registry_router_blob_lookups_total{outcome=\"missing\"} 1")
+            .And.Contain("registry_router_nexus_requests_24h{} 4");
+    }
+
     [Theory]
     [InlineData(200)]
     [InlineData(401)]
@@ -114,6 +135,13 @@ public sealed class ManagementTests : RouterTest
         var id = answer.Headers.GetValues("X-Request-Id").Should().ContainSingle().Which;
         id.Should().MatchRegex(expected);
         Upstream.Seen.Should().ContainSingle().Which.Headers["X-Request-Id"].Should().Equal(id);
+    }
+
+    private static Task AnswerAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentLength = 0;
+        return Task.CompletedTask;
     }
 
     private async Task<string[]> MetricsAsync(RunningRouter router)

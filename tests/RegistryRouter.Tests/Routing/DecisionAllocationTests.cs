@@ -50,6 +50,6 @@ public sealed class DecisionAllocationTests
     private static void Decide(string method, string target, StringValues accept, RoutingOptions options)
     {
         for (var i = 0; i < Decisions; i++)
-            RequestRouter.Decide(method, target, accept, options);
+            RequestRouter.Decide(method, target, accept, options, userAgent: "Go-http-client/1.1");
     }
 }

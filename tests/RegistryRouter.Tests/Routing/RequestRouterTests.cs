@@ -49,9 +49,9 @@ public sealed class RequestRouterTests
         AssertDecision(request, operation, upstream, repository, reference);
 
     [Theory]
-    [InlineData("HEAD /v2/a/blobs/" + Digest, "BlobCheck", "a", Digest)]
-    [InlineData("HEAD /v2/a/b/blobs/" + EscapedDigest, "BlobCheck", "a/b", EscapedDigest)]
-    [InlineData("HEAD /v2/a/b/c/d/e/blobs/" + Digest + "?ns=docker.io", "BlobCheck", "a/b/c/d/e", Digest)]
+    [InlineData("HEAD /v2/a/blobs/" + Digest, "BlobLookup", "a", Digest)]
+    [InlineData("HEAD /v2/a/b/blobs/" + EscapedDigest, "BlobLookup", "a/b", EscapedDigest)]
+    [InlineData("HEAD /v2/a/b/c/d/e/blobs/" + Digest + "?ns=docker.io", "BlobLookup", "a/b/c/d/e", Digest)]
     [InlineData("PUT /v2/a/manifests/latest", "ManifestWrite", "a", "latest")]
     [InlineData("PUT /v2/a/b/c/d/e/manifests/" + EscapedDigest, "ManifestWrite", "a/b/c/d/e", EscapedDigest)]
     [InlineData("DELETE /v2/a/b/manifests/latest", "ManifestDelete", "a/b", "latest")]

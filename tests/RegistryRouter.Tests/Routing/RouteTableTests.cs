@@ -15,6 +15,7 @@ public sealed class RouteTableTests
     [InlineData("ManifestDelete", "Hosted")]
     [InlineData("BlobRead", "Group")]
     [InlineData("BlobCheck", "Hosted")]
+    [InlineData("BlobLookup", "Hosted")]
     [InlineData("BlobDelete", "Hosted")]
     [InlineData("UploadSession", "Hosted")]
     [InlineData("TagList", "Group")]

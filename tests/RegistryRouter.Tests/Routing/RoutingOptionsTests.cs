@@ -13,6 +13,7 @@ public sealed class RoutingOptionsTests
         var options = new RoutingOptions();
 
         options.BlobChecks.Should().Be(RegistryUpstream.Hosted);
+        options.BlobFallback.Should().BeTrue();
         options.ManifestChecks.Should().Be(RegistryUpstream.Hosted);
         options.Search.Should().Be(RegistryUpstream.Group);
     }
