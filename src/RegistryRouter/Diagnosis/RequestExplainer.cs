@@ -43,6 +43,8 @@ internal sealed class RequestExplainer(
         SampleRequest request, HostKind kind, Explanation explanation, CancellationToken cancellationToken)
     {
         var context = request.ToContext();
+        if (RequestHeadersMiddleware.Settle(context.Request.Headers) is { } unclear)
+            return explanation with { Answer = ExplainedAnswer.Of(unclear) };
         var decision = RequestRouter.Decide(
             request.Method, request.Target, context.Request.Headers.Accept, routing.Value, kind, namespaces.Names);
         explanation = explanation with

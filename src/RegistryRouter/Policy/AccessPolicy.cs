@@ -14,7 +14,7 @@ internal static class AccessPolicy
     /// <param name="method">HTTP method, case-sensitive.</param>
     /// <param name="host">What is served under the name that was asked for.</param>
     /// <param name="client">The client's address, as trusted proxies tell it; null: unknown.</param>
-    /// <param name="authorization">All values of <c>Authorization</c>, as one text; null: none.</param>
+    /// <param name="authorization">The value of <c>Authorization</c>; null: none.</param>
     /// <param name="rules">The rules of the section <c>Access</c>.</param>
     public static PolicyDecision Decide(
         RouteDecision route, string method, HostKind host, IPAddress? client, string? authorization, AccessRules rules) => route.Operation switch
