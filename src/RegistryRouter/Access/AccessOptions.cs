@@ -31,7 +31,8 @@ internal sealed class AccessOptions
 
     /// <summary>
     /// Tags that are written once: <c>repository:tag</c>, <c>*</c> for any characters, <c>?</c> for one. The last pattern
-    /// that fits decides; one that begins with <c>!</c> takes tags out again.
+    /// that fits decides; one that begins with <c>!</c> takes tags out again. Tags of signatures and referrers
+    /// (<c>sha256-HEX.sig</c>) are written again with each of them, and fit only patterns that name them.
     /// </summary>
     [TagPatterns]
     public IReadOnlyList<string> ImmutableTags { get; set; } = [];
