@@ -39,6 +39,9 @@ internal sealed class AccessOptions
 
     /// <summary>Whether nothing of the registry is read without credentials. The mirror stays open.</summary>
     public bool RequireLogin { get; set; }
+
+    /// <summary>Whether the rules about the registry hold where the web UI serves Docker repositories.</summary>
+    public UiDockerPathRule UiDockerPaths { get; set; } = UiDockerPathRule.Guarded;
 }
 
 /// <summary>Requires every item of a list to be a network in CIDR notation.</summary>

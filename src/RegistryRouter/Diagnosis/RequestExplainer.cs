@@ -7,7 +7,6 @@ using RegistryRouter.Hosting;
 using RegistryRouter.Mirror;
 using RegistryRouter.Pages;
 using RegistryRouter.Policy;
-using RegistryRouter.Registry;
 using RegistryRouter.Routing;
 using RegistryRouter.Tls;
 
@@ -68,7 +67,7 @@ internal sealed class RequestExplainer(
         context.Features.Set(new RouteDecisionFeature(decision, request.Target));
         return await forwarding.ExplainAsync(request, context, explanation, cancellationToken) with
         {
-            Conditions = [.. OfCertificate(decision.Operation), .. OfPolicy(policy)],
+            Conditions = [.. OfCertificate(decision, request.Method), .. OfPolicy(policy)],
         };
     }
 
@@ -81,8 +80,8 @@ internal sealed class RequestExplainer(
     private bool IsShut(IPAddress? client) =>
         client is not null && !MirrorAccessMiddleware.IsOpenTo(client, [.. mirror.Value.Networks.Select(IPNetwork.Parse)]);
 
-    private IEnumerable<string> OfCertificate(RegistryOperation operation) =>
-        tls.Value.ClientCertificate == ClientCertificateRule.RequiredForPush && operation.IsWrite
+    private IEnumerable<string> OfCertificate(RouteDecision decision, string method) =>
+        tls.Value.ClientCertificate == ClientCertificateRule.RequiredForPush && ClientCertificateMiddleware.IsNeeded(decision, method, access.Current)
             ? ["Only with a client certificate (Tls:ClientCertificate), or the answer is 403 DENIED."]
             : [];
 

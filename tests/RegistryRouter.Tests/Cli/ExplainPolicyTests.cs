@@ -20,4 +20,22 @@ public sealed class ExplainPolicyTests : IDisposable
         (_explain.Json.TryGetProperty("answer", out var answer) ? answer.GetProperty("status").GetInt32() : default(int?)).Should().Be(status);
         _explain.Json.GetProperty("dropped").EnumerateArray().Select(name => name.GetString()).Should().Equal(status is null ? ["X-A", "Connection"] : []);
     }
+
+    [Theory]
+    [InlineData("Guarded", "PUT", "/repository/docker/v2/team/app/manifests/v1", "ManifestWrite", 403)]
+    [InlineData("Guarded", "PUT", "/repository/docker/v%32/team/app/manifests/v1", "Unsupported", 400)]
+    [InlineData("Guarded", "DELETE", "/service/rest/v1/components/1", "OtherWrite", 403)]
+    [InlineData("Guarded", "GET", "/repository/docker/v2/team/app/manifests/v1", "ManifestRead", null)]
+    [InlineData("Open", "PUT", "/repository/docker/v2/team/app/manifests/v1", "ManifestWrite", null)]
+    public async Task What_a_rule_makes_of_a_Docker_path_of_the_web_ui_is_told(string rule, string method, string target, string operation, int? status)
+    {
+        _explain.Settings["Access:ReadOnly"] = "true";
+        _explain.Settings["Access:UiDockerPaths"] = rule;
+
+        await _explain.RunAsync(method, target, "--json");
+
+        _explain.Json.GetProperty("operation").GetString().Should().Be(operation);
+        (_explain.Json.TryGetProperty("answer", out var answer) ? answer.GetProperty("status").GetInt32() : default(int?)).Should().Be(status);
+        (_explain.Json.TryGetProperty("upstream", out var upstream) ? upstream.GetString() : null).Should().Be(status is null ? "Ui" : null);
+    }
 }
