@@ -31,13 +31,17 @@ internal sealed class AccessOptions
 
     /// <summary>
     /// Tags that are written once: <c>repository:tag</c>, <c>*</c> for any characters, <c>?</c> for one. The last pattern
-    /// that fits decides; one that begins with <c>!</c> takes tags out again.
+    /// that fits decides; one that begins with <c>!</c> takes tags out again. Tags of signatures and referrers
+    /// (<c>sha256-HEX.sig</c>) are written again with each of them, and fit only patterns that name them.
     /// </summary>
     [TagPatterns]
     public IReadOnlyList<string> ImmutableTags { get; set; } = [];
 
     /// <summary>Whether nothing of the registry is read without credentials. The mirror stays open.</summary>
     public bool RequireLogin { get; set; }
+
+    /// <summary>Whether the rules about the registry hold where the web UI serves Docker repositories.</summary>
+    public UiDockerPathRule UiDockerPaths { get; set; } = UiDockerPathRule.Guarded;
 }
 
 /// <summary>Requires every item of a list to be a network in CIDR notation.</summary>

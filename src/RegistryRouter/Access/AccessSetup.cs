@@ -26,6 +26,7 @@ internal static class AccessSetup
         {
             app.UseMiddleware<RequestFramingMiddleware>();
             app.UseMiddleware<RequestTargetMiddleware>();
+            app.UseMiddleware<RequestHeadersMiddleware>();
         }
 
         public void UsePublicHosts() => app.UseMiddleware<PublicHostMiddleware>();

@@ -1,9 +1,13 @@
 using System.IO.Enumeration;
 using RegistryRouter.Configuration;
+using RegistryRouter.Registry;
 
 namespace RegistryRouter.Access;
 
-/// <summary>A choice of tags: the last pattern that fits decides.</summary>
+/// <summary>
+/// A choice of tags: the last pattern that fits decides. A <see cref="DigestTag"/> fits only a pattern whose tag begins
+/// with the algorithm, such as <c>*:sha256-*.sig</c>.
+/// </summary>
 /// <param name="patterns"><c>repository:tag</c> with <c>*</c> and <c>?</c>; <c>!</c> before it takes out.</param>
 internal sealed class TagPatterns(IReadOnlyList<string> patterns)
 {
@@ -13,9 +17,11 @@ internal sealed class TagPatterns(IReadOnlyList<string> patterns)
 
     public bool Include(ReadOnlySpan<char> repository, ReadOnlySpan<char> tag)
     {
+        var isDerived = DigestTag.IsWellFormed(tag);
         for (var i = _patterns.Length - 1; i >= 0; i--)
         {
-            if (FileSystemName.MatchesSimpleExpression(_patterns[i].Repository, repository, ignoreCase: false)
+            if ((!isDerived || DigestTag.NamesAlgorithm(_patterns[i].Tag))
+                && FileSystemName.MatchesSimpleExpression(_patterns[i].Repository, repository, ignoreCase: false)
                 && FileSystemName.MatchesSimpleExpression(_patterns[i].Tag, tag, ignoreCase: false))
             {
                 return !_patterns[i].TakesOut;

@@ -31,7 +31,7 @@ internal sealed class ForwardingExplainer(RequestPreview preview, IOptions<Mirro
                 .. Id(came),
                 .. SignIn(decision),
             ],
-            Dropped = [.. came.Keys.Where(name => !headers.Exists(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))],
+            Dropped = [.. request.Headers.Select(header => header.Key).Except(headers.Select(header => header.Name), StringComparer.OrdinalIgnoreCase)],
         };
     }
 

@@ -7,7 +7,6 @@ using RegistryRouter.Hosting;
 using RegistryRouter.Mirror;
 using RegistryRouter.Pages;
 using RegistryRouter.Policy;
-using RegistryRouter.Registry;
 using RegistryRouter.Routing;
 using RegistryRouter.Tls;
 
@@ -43,6 +42,8 @@ internal sealed class RequestExplainer(
         SampleRequest request, HostKind kind, Explanation explanation, CancellationToken cancellationToken)
     {
         var context = request.ToContext();
+        if (RequestHeadersMiddleware.Settle(context.Request.Headers) is { } unclear)
+            return explanation with { Answer = ExplainedAnswer.Of(unclear) };
         var decision = RequestRouter.Decide(
             request.Method, request.Target, context.Request.Headers.Accept, routing.Value, kind, namespaces.Names, context.Request.Headers.UserAgent);
         explanation = explanation with
@@ -66,7 +67,7 @@ internal sealed class RequestExplainer(
         context.Features.Set(new RouteDecisionFeature(decision, request.Target));
         return await forwarding.ExplainAsync(request, context, explanation, cancellationToken) with
         {
-            Conditions = [.. OfCertificate(decision.Operation), .. OfPolicy(policy)],
+            Conditions = [.. OfCertificate(decision, request.Method), .. OfPolicy(policy)],
         };
     }
 
@@ -79,8 +80,8 @@ internal sealed class RequestExplainer(
     private bool IsShut(IPAddress? client) =>
         client is not null && !MirrorAccessMiddleware.IsOpenTo(client, [.. mirror.Value.Networks.Select(IPNetwork.Parse)]);
 
-    private IEnumerable<string> OfCertificate(RegistryOperation operation) =>
-        tls.Value.ClientCertificate == ClientCertificateRule.RequiredForPush && operation.IsWrite
+    private IEnumerable<string> OfCertificate(RouteDecision decision, string method) =>
+        tls.Value.ClientCertificate == ClientCertificateRule.RequiredForPush && ClientCertificateMiddleware.IsNeeded(decision, method, access.Current)
             ? ["Only with a client certificate (Tls:ClientCertificate), or the answer is 403 DENIED."]
             : [];
 

@@ -25,6 +25,18 @@ internal static class RouterErrors
         "the end of the request body can be read in more than one way and was not forwarded",
         "Send one Content-Length, or one Transfer-Encoding: chunked over HTTP/1.1, and never both.");
 
+    public static readonly RouterError RepeatedAuthorization = new(
+        StatusCodes.Status400BadRequest,
+        RegistryErrorCode.Unsupported,
+        "the request has more than one Authorization header and was not forwarded",
+        "Send one Authorization header.");
+
+    public static RouterError EndToEndHeaderInConnection(string name) => new(
+        StatusCodes.Status400BadRequest,
+        RegistryErrorCode.Unsupported,
+        $"the Connection header names '{name}', which is meant for the registry, and the request was not forwarded",
+        "Name only headers in Connection that are meant for this connection alone (RFC 9110, section 7.6.1).");
+
     public static RouterError MethodNotAllowed(string method, string allow) => new(
         StatusCodes.Status405MethodNotAllowed,
         RegistryErrorCode.Unsupported,

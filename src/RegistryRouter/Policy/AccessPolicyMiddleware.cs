@@ -9,17 +9,17 @@ using RegistryRouter.Routing;
 namespace RegistryRouter.Policy;
 
 /// <summary>Asks the policy, by the rules that are in force now, and does what it says.</summary>
-internal sealed class AccessPolicyMiddleware(
-    RequestDelegate next, Live<AccessOptions> access, ImmutableTagGate gate, UpstreamQuestion upstreams)
+internal sealed partial class AccessPolicyMiddleware(
+    RequestDelegate next, Live<AccessOptions> access, ImmutableTagGate gate, UpstreamQuestion upstreams, ILogger<AccessPolicyMiddleware> logger)
 {
     private const string BasicChallenge = "Basic realm=\"Nexus Repository Manager\"";
 
-    private volatile AccessRules _rules = new(access.Current);
+    private volatile AccessRules _rules = Take(access.Current, logger);
 
     public Task InvokeAsync(HttpContext context)
     {
         if (!ReferenceEquals(_rules.Options, access.Current))
-            _rules = new AccessRules(access.Current);
+            _rules = Take(access.Current, logger);
         var decision = AccessPolicy.Decide(
             context.Route.Decision, context.Request.Method, context.HostKind, context.Connection.RemoteIpAddress,
             context.Request.Headers.Authorization, _rules);
@@ -33,18 +33,33 @@ internal sealed class AccessPolicyMiddleware(
         };
     }
 
+    private static AccessRules Take(AccessOptions options, ILogger logger)
+    {
+        var rules = new AccessRules(options);
+        if (rules.AreOpenOnUi)
+            Log.OpenOnUi(logger);
+        return rules;
+    }
+
     private async Task ChallengeAsync(HttpContext context, RouterError refusal)
     {
         context.Response.Headers.WWWAuthenticate = await HowToSignInAsync(context);
         await ErrorWriter.WriteAsync(context, refusal, toRegistryClient: true);
     }
 
-    // As Nexus asks for it, so that a client learns one scheme for everything. The token service itself takes Basic.
+    // As Nexus asks for it, so that a client learns one scheme for everything. The token service itself takes Basic, and
+    // so does Nexus' own port, where browsers read too.
     private async Task<StringValues> HowToSignInAsync(HttpContext context)
     {
-        if (context.Route.Decision.Operation == RegistryOperation.Token)
+        if (context.Route.Decision is { Operation: RegistryOperation.Token } or { Upstream: Upstream.Ui })
             return BasicChallenge;
         var challenge = (await upstreams.AskForChallengeAsync(context)).Headers.WWWAuthenticate;
         return challenge.Count > 0 ? challenge : BasicChallenge;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(9001, LogLevel.Warning, "Access:UiDockerPaths is Open, so Access:ReadOnly, PushNetworks, ImmutableTags and RequireLogin do not apply to the Docker paths of the web UI (/repository/NAME/v2/…, /v2/… under Ui:Hosts). Set it to Guarded, or check that Nexus' roles forbid the same")]
+        public static partial void OpenOnUi(ILogger logger);
     }
 }

@@ -37,6 +37,9 @@ internal static class PolicyErrors
     public static RouterError TagExists(string name) =>
         Denied($"the tag '{name}' is written already and is never overwritten", "Push it under another tag; which tags are immutable stands in Access:ImmutableTags.");
 
+    public static RouterError TagOnUi(string name) =>
+        Denied($"the tag '{name}' is not written by this path", "Its tags are immutable (Access:ImmutableTags): push to the registry's own name, /v2/….");
+
     private static RouterError Denied(string message, string detail) =>
         new(StatusCodes.Status403Forbidden, RegistryErrorCode.Denied, message, detail);
 

@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Net.Http.Headers;
-using Microsoft.Extensions.Primitives;
 using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Proxy;
@@ -29,8 +27,6 @@ internal sealed class ForwardedHeadersTransform : RequestTransform
                 outgoing.Remove(name);
         }
 
-        RemoveNamed(incoming.Headers.Connection, outgoing);
-
         outgoing.TryAddWithoutValidation("X-Forwarded-Proto", incoming.Scheme);
         if (context.HttpContext.Connection.RemoteIpAddress is { } address)
         {
@@ -40,24 +36,6 @@ internal sealed class ForwardedHeadersTransform : RequestTransform
         }
         return default;
     }
-
-    // RFC 9110, section 7.6.1: what Connection names is for this hop. Connection itself, Upgrade and TE are YARP's.
-    private static void RemoveNamed(StringValues connection, HttpRequestHeaders outgoing)
-    {
-        foreach (var list in connection)
-        {
-            foreach (var name in list.AsSpan().Split(','))
-            {
-                var option = list.AsSpan()[name].Trim();
-                if (!IsOwn(option))
-                    outgoing.Remove(option.ToString());
-            }
-        }
-    }
-
-    private static bool IsOwn(ReadOnlySpan<char> option) =>
-        option.IsEmpty || option.Equals("close", StringComparison.OrdinalIgnoreCase) || option.Equals("keep-alive", StringComparison.OrdinalIgnoreCase)
-        || option.Equals("upgrade", StringComparison.OrdinalIgnoreCase) || option.Equals("host", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsDropped(string name) =>
         name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)

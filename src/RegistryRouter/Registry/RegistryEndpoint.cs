@@ -41,4 +41,7 @@ internal enum RegistryEndpoint
 
     /// <summary>Anything else under <c>/v1/</c>.</summary>
     OtherV1,
+
+    /// <summary>A path of Nexus' REST API that uploads, moves and deletes components of all formats.</summary>
+    Component,
 }

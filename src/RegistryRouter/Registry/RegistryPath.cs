@@ -9,6 +9,9 @@ internal readonly struct RegistryPath(string target, RegistryEndpoint endpoint, 
     /// <summary>What the path names.</summary>
     public RegistryEndpoint Endpoint { get; } = endpoint;
 
+    /// <summary>What stands before the repository name: <c>/v2/</c>, or <c>/repository/NAME/v2/</c> on Nexus' own port.</summary>
+    public ReadOnlySpan<char> Root => target.AsSpan()[..repository.Start];
+
     /// <summary>Repository name of one or more segments; empty where the endpoint has none.</summary>
     public ReadOnlySpan<char> Repository => target.AsSpan()[repository];
 
@@ -16,5 +19,5 @@ internal readonly struct RegistryPath(string target, RegistryEndpoint endpoint, 
     public ReadOnlySpan<char> Reference => target.AsSpan()[reference];
 
     /// <summary>Whether a registry client sent this, so that every answer must be a registry answer.</summary>
-    public bool IsRegistry => Endpoint != RegistryEndpoint.None;
+    public bool IsRegistry => Endpoint is not (RegistryEndpoint.None or RegistryEndpoint.Component);
 }

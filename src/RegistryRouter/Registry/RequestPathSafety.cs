@@ -98,7 +98,9 @@ internal static class RequestPathSafety
         return parameters < 0 ? segment : segment[..parameters];
     }
 
-    private static int Decode(ReadOnlySpan<char> path, Span<char> decoded)
+    /// <summary>Decodes every percent-escape once; may decode in place.</summary>
+    /// <returns>How many characters are left.</returns>
+    public static int Decode(ReadOnlySpan<char> path, Span<char> decoded)
     {
         var length = 0;
         for (var i = 0; i < path.Length; i++)

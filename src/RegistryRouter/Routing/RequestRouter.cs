@@ -20,18 +20,26 @@ internal static class RequestRouter
         string method, string target, StringValues accept, RoutingOptions options,
         HostKind host = HostKind.Shared, FrozenSet<string>? namespaces = null, StringValues userAgent = default)
     {
-        var path = RegistryPathParser.Parse(target);
+        var path = host == HostKind.Ui ? UiPathParser.Parse(target) : RegistryPathParser.Parse(target);
         var operation = Operation(path.Endpoint, method, accept);
         if (operation == RegistryOperation.BlobCheck && MayBeAPull(path, accept, userAgent, options))
             operation = RegistryOperation.BlobLookup;
         return host switch
         {
-            HostKind.Ui => new(RegistryOperation.Ui, path, Upstream.Ui, "This name serves the web UI and nothing else."),
+            HostKind.Ui => new(operation, path, Upstream.Ui, "This name serves the web UI and nothing else."),
             HostKind.Mirror => OnMirror(method, target, operation, path, namespaces ?? FrozenSet<string>.Empty),
             HostKind.Registry when operation == RegistryOperation.Ui =>
                 Refuse(operation, path, RefusalKind.UiClosed, "This name serves the registry and nothing else."),
+            _ when operation == RegistryOperation.Ui => BesideRegistry(method, UiPathParser.Parse(target), accept, options),
             _ => OnRegistry(operation, path, options),
         };
+    }
+
+    // What it does there is for those who judge it; it changes nothing about where it goes.
+    private static RouteDecision BesideRegistry(string method, RegistryPath path, StringValues accept, RoutingOptions options)
+    {
+        var (upstream, reason) = RouteTable.Row(RegistryOperation.Ui, options);
+        return new(Operation(path.Endpoint, method, accept), path, upstream, reason);
     }
 
     private static RouteDecision OnRegistry(RegistryOperation operation, RegistryPath path, RoutingOptions options)
@@ -74,6 +82,8 @@ internal static class RequestRouter
     private static RegistryOperation Operation(RegistryEndpoint endpoint, string method, StringValues accept) => endpoint switch
     {
         RegistryEndpoint.None => RegistryOperation.Ui,
+        RegistryEndpoint.Component when IsRead(method) || method == "OPTIONS" => RegistryOperation.Ui,
+        RegistryEndpoint.Component => RegistryOperation.OtherWrite,
         RegistryEndpoint.Ambiguous => RegistryOperation.Unsupported,
         RegistryEndpoint.Token => RegistryOperation.Token,
         RegistryEndpoint.UploadSession => RegistryOperation.UploadSession,

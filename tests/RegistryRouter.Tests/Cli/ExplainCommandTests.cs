@@ -23,7 +23,7 @@ public sealed class ExplainCommandTests : IDisposable
     [InlineData("GET", "/v2/a/b/manifests/1", "shared", "ManifestRead", "Group", "http://nexus:8083/v2/a/b/manifests/1")]
     [InlineData("PUT", "/v2/a/b/manifests/1", "shared", "ManifestWrite", "Hosted", "http://nexus:8082/v2/a/b/manifests/1")]
     [InlineData("GET", "https://registry.test:8443/@scope%2fname?a=%2F", "shared", "Ui", "Ui", "http://nexus:8081/@scope%2fname?a=%2F")]
-    [InlineData("GET", "https://nexus.test/v2/", "ui", "Ui", "Ui", "http://nexus:8081/v2/")]
+    [InlineData("GET", "https://nexus.test/v2/", "ui", "Ping", "Ui", "http://nexus:8081/v2/")]
     [InlineData("GET", "https://mirror.test/v2/a/manifests/1", "mirror", "ManifestRead", "Group (mirror of docker.io)", "http://nexus:8083/v2/a/manifests/1")]
     [InlineData("GET", "http://any:5000/v2/a/manifests/1?ns=quay.io", "mirror", "ManifestRead", "Group (mirror of quay.io)", "http://nexus:8081/repository/quay/v2/a/manifests/1?ns=quay.io")]
     public async Task What_is_forwarded_is_told_with_its_address(string method, string url, string host, string operation, string upstream, string address)

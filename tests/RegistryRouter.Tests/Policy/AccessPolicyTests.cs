@@ -12,6 +12,7 @@ public sealed class AccessPolicyTests
     private const string Elsewhere = "192.0.2.1";
     private const string Nobody = "Basic Og==";
     private const string Somebody = "Basic YTpi";
+    private const string Hex = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     [Theory]
     [InlineData("POST", "/v2/a/blobs/uploads/", true)]
@@ -70,6 +71,13 @@ public sealed class AccessPolicyTests
     [InlineData("GET", "/v2/a/manifests/1", "Negotiate abc", nameof(PolicyVerdict.Challenge))]
     [InlineData("GET", "/v2/a/manifests/1", "Bearer ", nameof(PolicyVerdict.Challenge))]
     [InlineData("GET", "/v2/a/manifests/1", "Basic ???", nameof(PolicyVerdict.Challenge))]
+    [InlineData("GET", "/v2/a/manifests/1", "", nameof(PolicyVerdict.Challenge))]
+    [InlineData("GET", "/v2/a/manifests/1", "Basic", nameof(PolicyVerdict.Challenge))]
+    [InlineData("GET", "/v2/a/manifests/1", "Basic  YTpi", nameof(PolicyVerdict.Challenge))]
+    [InlineData("GET", "/v2/a/manifests/1", "Basic YTpi, Basic Og==", nameof(PolicyVerdict.Challenge))]
+    [InlineData("GET", "/v2/a/manifests/1", "Basic Og==, Bearer DockerToken.1", nameof(PolicyVerdict.Challenge))]
+    [InlineData("GET", "/v2/a/manifests/1", "Bearer DockerToken.1, Basic Og==", nameof(PolicyVerdict.Challenge))]
+    [InlineData("GET", "/v2/a/manifests/1", "Bearer ,", nameof(PolicyVerdict.Challenge))]
     [InlineData("HEAD", "/v2/a/blobs/sha256:0", null, nameof(PolicyVerdict.Challenge))]
     [InlineData("GET", "/v2/token", null, nameof(PolicyVerdict.Challenge))]
     [InlineData("POST", "/v2/token", null, nameof(PolicyVerdict.Challenge))]
@@ -92,6 +100,10 @@ public sealed class AccessPolicyTests
     [InlineData("PUT", "/v2/team/app/manifests/sha256:0", nameof(PolicyVerdict.Allow))]
     [InlineData("PUT", "/v2/team/app/manifests/sha256%3A0", nameof(PolicyVerdict.Allow))]
     [InlineData("PUT", "/v2/team/app/manifests/latest", nameof(PolicyVerdict.Allow))]
+    [InlineData("PUT", "/v2/team/app/manifests/sha256-" + Hex, nameof(PolicyVerdict.Allow))]
+    [InlineData("PUT", "/v2/team/app/manifests/sha256-" + Hex + ".sig", nameof(PolicyVerdict.Allow))]
+    [InlineData("PUT", "/v2/team/app/manifests/sha256-" + Hex + ".evil", nameof(PolicyVerdict.AllowNewTag))]
+    [InlineData("PUT", "/v2/team/app/manifests/sha256-short", nameof(PolicyVerdict.AllowNewTag))]
     [InlineData("PUT", "/v2/other/manifests/v1", nameof(PolicyVerdict.Allow))]
     [InlineData("DELETE", "/v2/team/app/manifests/v1", nameof(PolicyVerdict.Allow))]
     [InlineData("GET", "/v2/team/app/manifests/v1", nameof(PolicyVerdict.Allow))]
@@ -101,7 +113,7 @@ public sealed class AccessPolicyTests
 
         decision.Verdict.ToString().Should().Be(expected);
         if (decision.Verdict == PolicyVerdict.AllowNewTag)
-            decision.Refusal!.Message.Should().Be("the tag 'team/app:v1' is written already and is never overwritten");
+            decision.Refusal!.Message.Should().Be($"the tag 'team/app:{target[(target.LastIndexOf('/') + 1)..]}' is written already and is never overwritten");
     }
 
     [Fact]

@@ -138,7 +138,7 @@ public sealed class RequestRouterTests
     [InlineData("/x/v2/")]
     [InlineData("/service/rest/v1/status")]
     [InlineData("/service/extdirect")]
-    [InlineData("/repository/docker-hosted/v2/a/blobs/uploads/")]
+    [InlineData("/repository/conan/v2/conans/a/1.0/_/_/revisions/1/files/conanfile.py")]
     [InlineData("/repository/npm/@scope%2fname")]
     [InlineData("/repository/raw/a%20b;c")]
     [InlineData("/repository/raw/..a/.hidden/a..b")]

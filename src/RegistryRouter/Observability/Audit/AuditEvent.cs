@@ -15,9 +15,10 @@ namespace RegistryRouter.Observability.Audit;
 /// <param name="Digest">Of the content; null where nobody said.</param>
 /// <param name="Size">Bytes of the content; null where it did not pass this router.</param>
 /// <param name="Reason">Why the router refused it.</param>
+/// <param name="Path">On Nexus' own port: what stands before the repository name, or the whole path where it has none.</param>
 internal sealed record AuditEvent(
     DateTimeOffset Time, string Id, AuditAction Action, bool IsDone, int Status, string? User, string? Client,
-    string Repository, string? Reference, string? Digest, long? Size, string? Reason);
+    string Repository, string? Reference, string? Digest, long? Size, string? Reason, string? Path);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AuditEvent))]

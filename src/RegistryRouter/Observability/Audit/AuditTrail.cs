@@ -29,8 +29,13 @@ internal sealed class AuditTrail(IEnumerable<IAuditSink> sinks, UploadSizes size
             time.GetUtcNow(), exchange.Id, action, isDone, exchange.Status, BasicUser.Of(request.Headers),
             exchange.Client?.ToString(), decision.Path.Repository.ToString(),
             decision.Path.Reference.IsEmpty ? null : decision.Path.Reference.ToString(), Digest(exchange, decision, target), size,
-            exchange.Error?.Message);
+            exchange.Error?.Message, UiPath(exchange, decision));
     }
+
+    private static string? UiPath(ObservedExchange exchange, RouteDecision decision) =>
+        decision.Upstream != Upstream.Ui ? null
+            : decision.Path.Repository.IsEmpty ? exchange.Path
+            : decision.Path.Root.ToString();
 
     private static AuditAction Action(RegistryOperation operation, string method, string target, int status) => (operation, method) switch
     {

@@ -11,7 +11,7 @@ internal sealed record WebhookEnvelope(IReadOnlyList<WebhookEvent> Events)
     public static WebhookEnvelope Of(AuditEvent push, HttpRequest request)
     {
         var tag = push.Reference is { } reference && !reference.Contains(':') && !reference.Contains('%') ? reference : null;
-        var url = $"{request.Scheme}://{request.Host}/v2/{push.Repository}/manifests/{push.Digest ?? push.Reference}";
+        var url = $"{request.Scheme}://{request.Host}{push.Path ?? "/v2/"}{push.Repository}/manifests/{push.Digest ?? push.Reference}";
         return new WebhookEnvelope(
         [
             new WebhookEvent(
