@@ -64,6 +64,14 @@ internal sealed record SampleRequest(string Method, string Scheme, HostString Ho
         };
     }
 
+    /// <summary>The same request as it is for the parts that come after <paramref name="change"/>.</summary>
+    public SampleRequest As(Action<HttpContext> change)
+    {
+        var context = ToContext();
+        change(context);
+        return this with { Scheme = context.Request.Scheme, Host = context.Request.Host, Client = context.Connection.RemoteIpAddress };
+    }
+
     /// <summary>The request as the router's own parts take it.</summary>
     public HttpContext ToContext()
     {

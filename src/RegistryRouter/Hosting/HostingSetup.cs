@@ -31,6 +31,7 @@ internal static class HostingSetup
                 [WebHostDefaults.ServerUrlsKey] = "",
             });
             builder.Services.AddSingleton<Listeners>();
+            builder.Services.AddSingleton<PublicAddress>();
             builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
             builder.Services.AddSingleton<IMemoryPoolFactory<byte>, BlockMemoryPoolFactory>();
             builder.WebHost.UseSockets(sockets =>
@@ -48,6 +49,14 @@ internal static class HostingSetup
 
     extension(WebApplication app)
     {
+        /// <summary>After the client's address.</summary>
+        /// <exception cref="ConfigurationFaultsException">A public URL names a host that the router does not serve.</exception>
+        public void UsePublicAddress()
+        {
+            app.Services.GetRequiredService<PublicAddress>();
+            app.UseMiddleware<PublicAddressMiddleware>();
+        }
+
         public void UseHttpsRedirect()
         {
             if (Options(app).Enabled)
