@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
 using RegistryRouter.Hosting.Draining;
+using RegistryRouter.Hosting.ProxyProtocol;
 using RegistryRouter.Hosting.Readiness;
 using RegistryRouter.Tls;
 
@@ -32,6 +33,7 @@ internal static class HostingSetup
             });
             builder.Services.AddSingleton<Listeners>();
             builder.Services.AddSingleton<PublicAddress>();
+            builder.Services.AddSingleton<ProxyHeaderReader>();
             builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
             builder.Services.AddSingleton<IMemoryPoolFactory<byte>, BlockMemoryPoolFactory>();
             builder.WebHost.UseSockets(sockets =>
