@@ -18,6 +18,9 @@ internal sealed record SampleRequest(string Method, string Scheme, HostString Ho
     /// <summary>Who asks; null: nobody in particular.</summary>
     public IPAddress? Client { get; init; }
 
+    /// <summary>What stood in <c>Host</c> before the router put the public address there; null: it did not.</summary>
+    public HostString? WrittenHost { get; init; }
+
     /// <summary>Takes a URL apart without the tidying that would change what the decision sees.</summary>
     /// <param name="method">HTTP method.</param>
     /// <param name="url">An absolute URL, or a path under <paramref name="ownName"/>.</param>
@@ -69,7 +72,13 @@ internal sealed record SampleRequest(string Method, string Scheme, HostString Ho
     {
         var context = ToContext();
         change(context);
-        return this with { Scheme = context.Request.Scheme, Host = context.Request.Host, Client = context.Connection.RemoteIpAddress };
+        return this with
+        {
+            Scheme = context.Request.Scheme,
+            Host = context.Request.Host,
+            WrittenHost = WrittenHost ?? Host,
+            Client = context.Connection.RemoteIpAddress,
+        };
     }
 
     /// <summary>The request as the router's own parts take it.</summary>
