@@ -28,13 +28,3 @@ internal sealed class PublicAddress(PublicUrls urls, IOptions<TlsOptions> tls)
     /// <summary>The public URL of a request's host; null: none is configured.</summary>
     public PublicOrigin? Of(HttpRequest request) => urls.Find(request.Host.Host);
 }
-
-/// <summary>Gives every request its public address.</summary>
-internal sealed class PublicAddressMiddleware(RequestDelegate next, PublicAddress address)
-{
-    public Task InvokeAsync(HttpContext context)
-    {
-        address.Settle(context.Request, context.Features.Get<ListenerFeature>()?.Kind);
-        return next(context);
-    }
-}

@@ -34,6 +34,18 @@ public sealed class ProxyProtocolTests : RouterTest
     [Theory]
     [InlineData("203.0.113.0/24", HttpStatusCode.OK)]
     [InlineData("127.0.0.0/8", HttpStatusCode.Forbidden)]
+    public async Task The_mirrors_own_listener_may_expect_it_too(string network, HttpStatusCode status)
+    {
+        var router = await StartAsync(("Listen:ProxyProtocol:1", "Mirror"), ("Mirror:Listen", "http://127.0.0.1:0"), ("Mirror:Networks:0", network));
+
+        using var answer = await SendAsync(router, ListenerKind.Mirror, Version2);
+
+        answer.StatusCode.Should().Be(status);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.0/24", HttpStatusCode.OK)]
+    [InlineData("127.0.0.0/8", HttpStatusCode.Forbidden)]
     public async Task Networks_are_the_clients(string network, HttpStatusCode status)
     {
         var router = await StartAsync(("Access:UiNetworks:0", network));
