@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Access;
 using RegistryRouter.Hosting;
+using RegistryRouter.Tests.Observability;
 using RegistryRouter.Tls;
 
 namespace RegistryRouter.Tests.Hosting;
@@ -60,6 +61,25 @@ public sealed class HttpsRedirectMiddlewareTests
         var exchange = await SendAsync(ListenerKind.Http, "/x", urls: [url]);
 
         exchange.Answer.Headers.Location.ToString().Should().Be(location);
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task A_trusted_proxy_that_names_no_scheme_gets_a_hint_once(bool namesScheme, int lines)
+    {
+        var log = new CapturedLog();
+        var redirect = new HttpsRedirectMiddleware(_ => Task.CompletedTask, ListenersOn(8080, 8443), Address([]), log.Logger<HttpsRedirectMiddleware>());
+        for (var i = 0; i < 2; i++)
+        {
+            var exchange = new Exchange("GET", "/", scheme: "http");
+            exchange.Context.Features.Set(new ListenerFeature(ListenerKind.Http));
+            exchange.Context.Features.Set(new TrustedProxyFeature(IPAddress.Parse("10.0.0.1"), namesScheme));
+            await redirect.InvokeAsync(exchange.Context);
+            exchange.Answer.StatusCode.Should().Be(308);
+        }
+
+        log.Lines.Where(line => line.Contains("10.0.0.1") && line.Contains("let it send X-Forwarded-Proto: https")).Should().HaveCount(lines);
     }
 
     private static async Task<Exchange> SendAsync(
