@@ -24,9 +24,12 @@ missing_programs() {
   local pair
   for pair in dockerd=docker.io docker=docker-cli containerd=containerd ctr=containerd podman=podman skopeo=skopeo \
     buildah=buildah docker-registry=docker-registry chromedriver=chromium-driver curl=curl kill=procps \
-    certbot=certbot pebble=pebble ip=iproute2; do
+    certbot=certbot pebble=pebble ip=iproute2 nginx=nginx haproxy=haproxy; do
     type -P "${pair%%=*}" >/dev/null || echo "$pair"
   done
+  # Debian and Ubuntu ship nginx' stream module by itself; other builds have it inside.
+  nginx -V 2>&1 | grep -q -- '--with-stream\b[^=_]' || [ -e /usr/lib/nginx/modules/ngx_stream_module.so ] ||
+    echo /usr/lib/nginx/modules/ngx_stream_module.so=libnginx-mod-stream
   type -P chromium >/dev/null || type -P google-chrome >/dev/null || echo chromium=chromium
 }
 

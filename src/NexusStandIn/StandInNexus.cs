@@ -38,7 +38,7 @@ public sealed class StandInNexus : IAsyncDisposable
         var paths = new PathRouting(handler, _catalog, (role, prefix) => Site(role, prefix, Connector.Ui));
         var rest = new RestInterface(
             gatekeeper, users, new SecurityEndpoints(security, _catalog), new SystemEndpoints(Behaviour), new RepositoryEndpoints(_catalog, () => Ui), Behaviour);
-        Add(Connector.Ui, options, new UiConnector(paths, rest, Behaviour, () => Ui).HandleAsync);
+        Add(Connector.Ui, options, new ContextPath(options.ContextPath, new UiConnector(paths, rest, Behaviour, () => Ui)).HandleAsync);
     }
 
     /// <summary>Address of the group connector, <c>http://127.0.0.1:port/</c>.</summary>

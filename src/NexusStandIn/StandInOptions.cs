@@ -36,6 +36,9 @@ public sealed class StandInOptions
     /// <summary>TCP port of the web interface; 0: any free one.</summary>
     public int UiPort { get; init; }
 
+    /// <summary>Path below which the web interface is served, such as <c>/nexus</c> (<c>nexus-context-path</c>); empty: the root.</summary>
+    public string ContextPath { get; init; } = "";
+
     /// <summary>How long an idle connection stays open; Nexus' Jetty closes after 30 seconds.</summary>
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

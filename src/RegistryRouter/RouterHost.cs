@@ -44,7 +44,8 @@ internal static class RouterHost
         var app = builder.Build();
         app.UseManagement();        // the operator's listener ends here
         app.UseDraining();
-        app.UseClientAddress();     // from here on, client address and scheme are the client's own
+        app.UseClientAddress();
+        app.UsePublicAddress();     // from here on, address, scheme and host of the request are what the client sees
         app.UseObservation();       // names every request, sees every answer
         app.UseHstsHeader();
         app.UseRequestChecks();

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using RegistryRouter.Access;
 using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
 using RegistryRouter.Proxy;

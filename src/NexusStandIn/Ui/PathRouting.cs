@@ -21,7 +21,7 @@ internal sealed class PathRouting(RegistryHandler handler, RepositoryCatalog rep
         foreach (var role in Roles)
         {
             if (PrefixOf(repositories.Served(role)) is { } prefix && IsRegistry(path, prefix))
-                return handler.HandleAsync(http, site(role, prefix), path[prefix.Length..]);
+                return handler.HandleAsync(http, site(role, http.Request.PathBase + prefix), path[prefix.Length..]);
         }
 
         return null;

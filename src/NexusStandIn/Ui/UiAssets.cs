@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using NexusStandIn.Connectors;
 
@@ -15,8 +16,13 @@ internal static class UiAssets
         using var content = new MemoryStream();
         await asset.CopyToAsync(content, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
-        await Answers.WriteAsync(http, 200, TypeOf(name), content.ToArray());
+        await Answers.WriteAsync(http, 200, TypeOf(name), Rooted(http.Request.PathBase, content.ToArray()));
     }
+
+    /// <summary>The page names everything by its path from the root, context path included.</summary>
+    private static byte[] Rooted(string? contextPath, byte[] content) => string.IsNullOrEmpty(contextPath)
+        ? content
+        : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).Replace("\"/", $"\"{contextPath}/", StringComparison.Ordinal));
 
     private static string TypeOf(string name) => Path.GetExtension(name) switch
     {

@@ -68,7 +68,7 @@ internal sealed class UiEndpoints(StandInBehaviour behaviour, Func<Uri> address)
 
     public Task RedirectAsync(HttpContext http)
     {
-        http.Response.Headers.Location = Locations.Of(behaviour.Location[Connector.Ui], http.Request, address(), "/");
+        http.Response.Headers.Location = Locations.Of(behaviour.Location[Connector.Ui], http.Request, address(), $"{http.Request.PathBase}/");
         return Answers.EmptyAsync(http, StatusCodes.Status302Found);
     }
 

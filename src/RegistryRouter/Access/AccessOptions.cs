@@ -9,8 +9,8 @@ internal sealed class AccessOptions
     public const string Section = "Access";
 
     /// <summary>
-    /// Networks (CIDR) of proxies in front of the router whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are
-    /// believed. From everybody else they are dropped.
+    /// Networks (CIDR) of proxies in front of the router. Their <c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and
+    /// <c>-Port</c> are believed, and their PROXY headers (<c>Listen:ProxyProtocol</c>); everybody else's are not.
     /// </summary>
     [Networks]
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];

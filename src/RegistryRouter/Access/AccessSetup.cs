@@ -16,6 +16,9 @@ internal static class AccessSetup
             builder.Services.AddSingleton(services => new PublicHostNames(
                 "Ui:Hosts", HostKind.Ui, services.GetRequiredService<IOptions<UiOptions>>().Value.Hosts));
             builder.Services.AddSingleton<PublicHosts>();
+            builder.Services.AddSingleton<PublicUrls>();
+            builder.Services.AddSingleton<TrustedProxies>();
+            builder.Services.AddSingleton<ClientAddress>();
         }
     }
 
@@ -31,15 +34,8 @@ internal static class AccessSetup
 
         public void UsePublicHosts() => app.UseMiddleware<PublicHostMiddleware>();
 
-        /// <summary>
-        /// Makes the address of the connection the client's own: IPv4 written as IPv4, and taken, with the scheme, from
-        /// trusted proxies. Without any, nothing is believed.
-        /// </summary>
-        public void UseClientAddress()
-        {
-            app.UseMiddleware<Ipv4AddressMiddleware>();
-            app.UseMiddleware<TrustedProxiesMiddleware>();
-        }
+        /// <summary>From here on, address, scheme and host are what the client sees, as far as trusted proxies tell.</summary>
+        public void UseClientAddress() => app.UseMiddleware<ClientAddressMiddleware>();
     }
 
     private static PublicHostNames RegistryNames(IServiceProvider services) => new(

@@ -46,7 +46,8 @@ internal sealed class PublicHosts
             throw new ConfigurationFaultsException(all);
     }
 
-    private static bool Matches(string name, string host) =>
+    /// <summary>Whether two names are the same host.</summary>
+    internal static bool Matches(string name, string host) =>
         name.Equals(host, StringComparison.OrdinalIgnoreCase) || (Ipv6(name) is { } address && address.Equals(Ipv6(host)));
 
     // An IPv6 address has many spellings; in Host it stands in brackets, and in the configuration it may.

@@ -12,6 +12,13 @@ internal sealed class RouterOptions
     [HostNames]
     public IReadOnlyList<string> Hosts { get; set; } = [];
 
+    /// <summary>
+    /// Addresses under which clients reach the router where another proxy changes scheme or port on the way, one for each
+    /// such name: <c>https://registry.example.com:8443</c>.
+    /// </summary>
+    [PublicUrls]
+    public IReadOnlyList<string> PublicUrls { get; set; } = [];
+
     /// <summary>Where the page about connecting and the CA's download stand; empty: nowhere.</summary>
     [PagePath]
     public string PagePath { get; set; } = "/_router/";

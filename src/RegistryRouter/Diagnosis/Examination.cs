@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using RegistryRouter.Access;
 using RegistryRouter.Mirror;
 using RegistryRouter.Proxy;
 using RegistryRouter.Routing;

@@ -13,7 +13,7 @@ namespace RegistryRouter.Diagnosis;
 
 /// <summary>Makes an examination of the Nexus and the router that a configuration describes.</summary>
 internal sealed class ExaminationFactory(
-    PublicHosts hosts, MirrorUpstreams upstreams, RouterAuthority authority, TimeProvider time,
+    PublicHosts hosts, PublicUrls urls, MirrorUpstreams upstreams, RouterAuthority authority, TimeProvider time,
     IOptions<NexusOptions> nexus, IOptions<RoutingOptions> routing, IOptions<MirrorOptions> mirror, IOptions<UiOptions> ui)
 {
     /// <param name="request">What was said.</param>
@@ -52,12 +52,12 @@ internal sealed class ExaminationFactory(
     }
 
     private static Place RouterPlace(string name, RouterAddress router, Func<X509Certificate2, bool> accepts) =>
-        new(name, "--router", UpstreamAddress.Parse(router.Origin.ToString()), CheckLine.ToRouter(router.EndPoint, accepts), null);
+        new(name, "--router", UpstreamAddress.Parse(router.Url), CheckLine.ToRouter(router.EndPoint, accepts), null);
 
     private Place NamespacePlace(string registry, UpstreamAddress address, PublicOrigin origin) =>
         new($"Mirror of {registry}", "Mirror:Namespaces", address, CheckLine.ToUpstream(nexus.Value, address), origin);
 
-    private RouterAddress? MirrorAddress(RouterAddress router) => mirror.Value.Hosts is [var name, ..] ? router.Under(name)
+    private RouterAddress? MirrorAddress(RouterAddress router) => mirror.Value.Hosts is [var name, ..] ? router.Under(name, urls)
         : MirrorListener.TryParse(mirror.Value.Listen, out var listener) ? router.On(listener.Port, listener.IsPlain)
         : null;
 

@@ -27,6 +27,7 @@ internal sealed class ForwardingExplainer(RequestPreview preview, IOptions<Mirro
             Addresses = [.. sent.Select(each => each.RequestUri!.OriginalString).Distinct()],
             Added =
             [
+                .. Host(request),
                 .. headers.Where(header => came[header.Name] != header.Value).Select(header => $"{header.Name}: {Shown(header.Value, request)}"),
                 .. Id(came),
                 .. SignIn(decision),
@@ -43,6 +44,9 @@ internal sealed class ForwardingExplainer(RequestPreview preview, IOptions<Mirro
 
     private static string Shown(string value, SampleRequest request) =>
         request.Client is null && value == AnyClient ? "<the client's address>" : value;
+
+    private static IEnumerable<string> Host(SampleRequest request) =>
+        request.WrittenHost is { } written && written != request.Host ? [$"Host: {request.Host}"] : [];
 
     private static IEnumerable<string> Id(IHeaderDictionary came) => RequestId.Of(came) == came[RequestId.Header]
         ? []

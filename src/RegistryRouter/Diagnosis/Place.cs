@@ -1,5 +1,5 @@
+using RegistryRouter.Access;
 using RegistryRouter.Nexus;
-using RegistryRouter.Proxy;
 
 namespace RegistryRouter.Diagnosis;
 

@@ -14,7 +14,7 @@ namespace RegistryRouter.Diagnosis;
 
 /// <summary>Asks the parts that a request passes, in their order, what each would do with it.</summary>
 internal sealed class RequestExplainer(
-    PublicHosts hosts, MirrorNamespaces namespaces, ForwardingExplainer forwarding,
+    PublicHosts hosts, ClientAddress client, PublicAddress address, MirrorNamespaces namespaces, ForwardingExplainer forwarding,
     IOptions<RoutingOptions> routing, IOptions<RouterOptions> router, IOptions<MirrorOptions> mirror, IOptions<TlsOptions> tls,
     Live<AccessOptions> access)
 {
@@ -24,14 +24,20 @@ internal sealed class RequestExplainer(
         if (!RequestTargetMiddleware.IsPath(request.Target))
             return Answered(explanation, ExplainedAnswer.Of(RouterErrors.TargetNotAPath));
         var listener = Listener(request);
+        request = request.As(context =>
+        {
+            client.Take(context);
+            address.Settle(context.Request, listener);
+        });
+        var isRedirected = address.IsRedirected(request.ToContext().Request, listener);
         var kind = listener == ListenerKind.Mirror ? HostKind.Mirror : hosts.Kind(request.Host.Host);
         if (kind is null)
             return Answered(explanation, ExplainedAnswer.Of(RouterErrors.UnknownHost(request.Host.Host)));
 
         explanation = explanation with { Host = Name(kind.Value) };
-        if (Page(request, kind.Value) is { } page && (page == AuthorityDownloadMiddleware.FileName || listener != ListenerKind.Http))
+        if (Page(request, kind.Value) is { } page && (page == AuthorityDownloadMiddleware.FileName || !isRedirected))
             return Answered(explanation, new(StatusCodes.Status200OK, null, "The router's own pages tell how to connect.", null));
-        if (listener == ListenerKind.Http)
+        if (isRedirected)
             return Answered(explanation, new(StatusCodes.Status308PermanentRedirect, null, "Listen:Http sends clients to https.", null));
         if (kind == HostKind.Mirror && IsShut(request.Client))
             return Answered(explanation, ExplainedAnswer.Of(MirrorErrors.NetworkDenied));

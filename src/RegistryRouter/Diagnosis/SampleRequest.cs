@@ -18,6 +18,9 @@ internal sealed record SampleRequest(string Method, string Scheme, HostString Ho
     /// <summary>Who asks; null: nobody in particular.</summary>
     public IPAddress? Client { get; init; }
 
+    /// <summary>What stood in <c>Host</c> before the router put the public address there; null: it did not.</summary>
+    public HostString? WrittenHost { get; init; }
+
     /// <summary>Takes a URL apart without the tidying that would change what the decision sees.</summary>
     /// <param name="method">HTTP method.</param>
     /// <param name="url">An absolute URL, or a path under <paramref name="ownName"/>.</param>
@@ -61,6 +64,20 @@ internal sealed record SampleRequest(string Method, string Scheme, HostString Ho
         {
             Host = headers[true].Select(header => new HostString(header.Value)).LastOrDefault(Host),
             Headers = [.. headers[false]],
+        };
+    }
+
+    /// <summary>The same request as it is for the parts that come after <paramref name="change"/>.</summary>
+    public SampleRequest As(Action<HttpContext> change)
+    {
+        var context = ToContext();
+        change(context);
+        return this with
+        {
+            Scheme = context.Request.Scheme,
+            Host = context.Request.Host,
+            WrittenHost = WrittenHost ?? Host,
+            Client = context.Connection.RemoteIpAddress,
         };
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
 using RegistryRouter.Hosting.Draining;
+using RegistryRouter.Hosting.ProxyProtocol;
 using RegistryRouter.Hosting.Readiness;
 using RegistryRouter.Tls;
 
@@ -31,6 +32,8 @@ internal static class HostingSetup
                 [WebHostDefaults.ServerUrlsKey] = "",
             });
             builder.Services.AddSingleton<Listeners>();
+            builder.Services.AddSingleton<PublicAddress>();
+            builder.Services.AddSingleton<ProxyHeaderReader>();
             builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
             builder.Services.AddSingleton<IMemoryPoolFactory<byte>, BlockMemoryPoolFactory>();
             builder.WebHost.UseSockets(sockets =>
@@ -48,6 +51,14 @@ internal static class HostingSetup
 
     extension(WebApplication app)
     {
+        /// <summary>After the client's address.</summary>
+        /// <exception cref="ConfigurationFaultsException">A public URL names a host that the router does not serve.</exception>
+        public void UsePublicAddress()
+        {
+            app.Services.GetRequiredService<PublicAddress>();
+            app.UseMiddleware<PublicAddressMiddleware>();
+        }
+
         public void UseHttpsRedirect()
         {
             if (Options(app).Enabled)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using RegistryRouter.Hosting.Draining;
+using RegistryRouter.Hosting.ProxyProtocol;
 using RegistryRouter.Limits;
 using RegistryRouter.Tls;
 
@@ -57,6 +58,9 @@ internal sealed class KestrelSetup(
             connection.Features.Set(new ListenerFeature(kind));
             return next(connection);
         });
+        // Before anybody counts connections by their address.
+        if (listen.Value.ExpectsProxyHeader(kind))
+            listener.Use(next => services.GetRequiredService<ProxyHeaderReader>().Read(kind, next));
         if (kind != ListenerKind.Management)
             Hold(listener);
         if (secure)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Hosting;
 
@@ -19,6 +20,10 @@ internal sealed class ListenerOptions : IValidatableObject
     [ListenAddress]
     public string Management { get; set; } = "127.0.0.1:9090";
 
+    /// <summary>Listeners (<c>Https</c>, <c>Http</c>, <c>Mirror</c>) on which every connection begins with a PROXY header, version 1 or 2.</summary>
+    [ProxyListeners]
+    public IReadOnlyList<string> ProxyProtocol { get; set; } = [];
+
     /// <summary>Bytes that a client may send ahead on one HTTP/2 stream; throughput is this by the round trip. 0: 4 MiB, less where memory is small.</summary>
     [Http2Window]
     public int Http2StreamWindow { get; set; }
@@ -26,6 +31,9 @@ internal sealed class ListenerOptions : IValidatableObject
     /// <summary>Bytes that a client may send ahead on all streams of one HTTP/2 connection: what it may hold of the router's memory. 0: twice that of a stream.</summary>
     [Http2Window]
     public int Http2ConnectionWindow { get; set; }
+
+    /// <summary>Whether a listener takes connections with a PROXY header only.</summary>
+    internal bool ExpectsProxyHeader(ListenerKind kind) => ProxyProtocol.Contains(kind.ToString(), StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -51,4 +59,12 @@ internal sealed class ListenAddressAttribute : ValidationAttribute
 
     public override string FormatErrorMessage(string name) =>
         "it must be address:port or :port, such as 127.0.0.1:8443 or :8443, or empty to turn it off";
+}
+
+/// <summary>Requires every item of a list to be a listener that clients connect to.</summary>
+internal sealed class ProxyListenersAttribute() : EveryItemAttribute("it must be Https, Http or Mirror")
+{
+    private static readonly string[] Names = [nameof(ListenerKind.Https), nameof(ListenerKind.Http), nameof(ListenerKind.Mirror)];
+
+    protected override bool IsAllowed(string item) => Names.Contains(item, StringComparer.OrdinalIgnoreCase);
 }

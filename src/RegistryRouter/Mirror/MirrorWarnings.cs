@@ -1,3 +1,4 @@
+using RegistryRouter.Hosting;
 using RegistryRouter.Registry;
 using RegistryRouter.Routing;
 
@@ -9,17 +10,13 @@ namespace RegistryRouter.Mirror;
 /// </summary>
 internal sealed partial class MirrorWarnings(TimeProvider time, ILogger<MirrorWarnings> logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-
-    private readonly Lock _gate = new();
-    private DateTimeOffset _silentUntil;
-    private int _unsaid;
+    private readonly LogInterval _interval = new(time);
 
     /// <summary>Looks at an answer that was given to a mirror's client.</summary>
     public void Note(HttpContext context)
     {
         var decision = context.Features.Get<RouteDecisionFeature>()?.Decision;
-        if (context.RequestAborted.IsCancellationRequested || Cause(context, decision) is not { } cause || !IsDue(out var unsaid))
+        if (context.RequestAborted.IsCancellationRequested || Cause(context, decision) is not { } cause || !_interval.IsDue(out var unsaid))
             return;
         Log.NotDelivered(logger, Image(decision), decision?.Namespace ?? "–", context.Response.StatusCode, cause, unsaid);
     }
@@ -46,21 +43,6 @@ internal sealed partial class MirrorWarnings(TimeProvider time, ILogger<MirrorWa
     private static string Image(RouteDecision? decision) => decision is { Path: var path }
         ? $"{path.Repository}{(path.Reference.StartsWith("sha256", StringComparison.Ordinal) ? "@" : ":")}{path.Reference}"
         : "an image";
-
-    private bool IsDue(out int unsaid)
-    {
-        lock (_gate)
-        {
-            unsaid = _unsaid;
-            if (time.GetUtcNow() < _silentUntil)
-            {
-                _unsaid++;
-                return false;
-            }
-            (_unsaid, _silentUntil) = (0, time.GetUtcNow() + Interval);
-            return true;
-        }
-    }
 
     private static partial class Log
     {

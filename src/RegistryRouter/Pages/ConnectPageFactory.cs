@@ -8,7 +8,7 @@ namespace RegistryRouter.Pages;
 
 /// <summary>Gathers what the page says to those who asked for it under one of the registry's names.</summary>
 internal sealed class ConnectPageFactory(
-    IOptions<RouterOptions> router, IOptions<UiOptions> ui, IOptions<MirrorOptions> mirror, RouterAuthority authority)
+    IOptions<RouterOptions> router, IOptions<UiOptions> ui, IOptions<MirrorOptions> mirror, PublicUrls urls, RouterAuthority authority)
 {
     /// <param name="scheme"><c>https</c> or <c>http</c>, as the client sees it.</param>
     /// <param name="address">What the client asked under.</param>
@@ -20,12 +20,12 @@ internal sealed class ConnectPageFactory(
         return new ConnectPage((address with { GivenPort = port }).ToString(), scheme, certificate is null ? null : Describe(certificate))
         {
             UiAddress = ui.Value.OnRegistryHosts ? "/" : UiOrigin(scheme, port),
-            MirrorOrigin = MirrorOrigins.Of(mirror.Value, isSecure, port, address.Host) is [var origin, ..] ? origin : null,
+            MirrorOrigin = MirrorOrigins.Of(mirror.Value, urls, isSecure, port, address.Host) is [var origin, ..] ? origin : null,
         };
     }
 
     private string? UiOrigin(string scheme, int? port) => ui.Value.Hosts is [var host, ..]
-        ? $"{scheme}://{new RegistryAddress(host, port)}/"
+        ? $"{urls.Of(scheme, host, port)}/"
         : null;
 
     private PageAuthority Describe(X509Certificate2 certificate) => new(

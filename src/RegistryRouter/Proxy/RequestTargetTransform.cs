@@ -1,14 +1,21 @@
+using RegistryRouter.Registry;
 using RegistryRouter.Routing;
 using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Proxy;
 
 /// <summary>Sends the request target on byte for byte: npm's <c>@scope%2fname</c> would be another package once decoded.</summary>
-internal sealed class RequestTargetTransform : RequestTransform
+/// <param name="contextPath">
+/// Path of the destination under which pages name their own assets: a target that begins with it gets it no second time.
+/// Empty: none.
+/// </param>
+internal sealed class RequestTargetTransform(string contextPath = "") : RequestTransform
 {
     public override ValueTask ApplyAsync(RequestTransformContext context)
     {
-        context.ProxyRequest.RequestUri = Resolve(context.DestinationPrefix, context.HttpContext.Route.Target);
+        var (destination, target) = (context.DestinationPrefix, context.HttpContext.Route.Target);
+        var hasContextPath = contextPath.Length > 0 && RegistryPathParser.IsUnder(target.Split('?')[0], contextPath);
+        context.ProxyRequest.RequestUri = Resolve(hasContextPath ? destination[..^contextPath.Length] : destination, target);
         return default;
     }
 

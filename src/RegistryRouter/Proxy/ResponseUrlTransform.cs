@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Primitives;
+using RegistryRouter.Access;
 using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Proxy;

@@ -18,9 +18,11 @@ internal sealed class UpstreamTransforms(IOptions<NexusOptions> nexus, MirrorUps
 
         context.UseDefaultForwarders = false;
         context.AddOriginalHost();
-        context.RequestTransforms.Add(new RequestTargetTransform());
+        context.RequestTransforms.Add(new RequestTargetTransform(upstream == Upstream.Ui ? address.PathPrefix : ""));
         context.RequestTransforms.Add(new ForwardedHeadersTransform());
         context.ResponseTransforms.Add(new ResponseUrlTransform(new UrlRepair([.. Enum.GetValues<Upstream>().SelectMany(nexus.Value.Addresses), address], address)));
+        if (address.PathPrefix.Length > 0)
+            context.ResponseTransforms.Add(new CookiePathTransform(address.PathPrefix));
         if (registry is not null)
             context.ResponseTransforms.Add(new MirrorFaultTransform());
         if (upstream != Upstream.Ui)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RegistryRouter.Access;
 using RegistryRouter.Nexus;
 
 namespace RegistryRouter.Proxy;

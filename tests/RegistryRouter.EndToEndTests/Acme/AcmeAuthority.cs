@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using RegistryRouter.EndToEndTests.Networks;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Workspaces;
 
@@ -21,9 +20,9 @@ internal sealed partial class AcmeAuthority
     /// <param name="challengePort">Where names are asked for their challenge; port 80 in earnest.</param>
     public static async Task<AcmeAuthority> StartAsync(Workspace workspace, int challengePort)
     {
-        var (dnsPort, port) = (FreePort(), FreePort());
+        var (dnsPort, port) = (FreePort.Find(), FreePort.Find());
         var dns = new ClientCommand(
-            "pebble-challtestsrv", "-dns01", $"127.0.0.1:{dnsPort}", "-defaultIPv6", "", "-management", $"127.0.0.1:{FreePort()}",
+            "pebble-challtestsrv", "-dns01", $"127.0.0.1:{dnsPort}", "-defaultIPv6", "", "-management", $"127.0.0.1:{FreePort.Find()}",
             "-http01", "", "-https01", "", "-tlsalpn01", "");
         await workspace.StartAsync(dns, DnsReady());
         var pebble = new ClientCommand("pebble", "-config", WriteConfiguration(workspace, port, challengePort), "-dnsserver", $"127.0.0.1:{dnsPort}")
@@ -32,14 +31,6 @@ internal sealed partial class AcmeAuthority
         };
         await workspace.StartAsync(pebble, PebbleReady());
         return new(new Uri($"https://127.0.0.1:{port}/dir"));
-    }
-
-    /// <summary>A port that nothing listens on at this moment.</summary>
-    public static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private static string WriteConfiguration(Workspace workspace, int port, int challengePort)

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using RegistryRouter.EndToEndTests.Networks;
 using RegistryRouter.EndToEndTests.Router;
 using RegistryRouter.EndToEndTests.Upstreams;
 using RegistryRouter.EndToEndTests.Workspaces;
@@ -27,7 +28,7 @@ public sealed class AcmeTests : IAsyncDisposable
     public async Task Certbot_issues_and_renews_through_the_router_without_a_restart()
     {
         _limit.CancelAfter(Limit);
-        var (port, certbot) = (AcmeAuthority.FreePort(), new CertbotClient(_workspace));
+        var (port, certbot) = (FreePort.Find(), new CertbotClient(_workspace));
         var upstreams = await StandInUpstreams.StartAsync(_workspace);
         var authority = await AcmeAuthority.StartAsync(_workspace, port);
         var challenges = new Dictionary<string, string> { ["Listen__Http"] = $"127.0.0.1:{port}", ["Tls__AcmeWebRoot"] = certbot.WebRoot };

@@ -30,6 +30,9 @@ internal sealed partial class RouterProcess
 
     public CapturedLines Output => _process.Output;
 
+    /// <summary>The plain listener, where there is one beside TLS.</summary>
+    public async Task<Uri> PlainAsync() => new((await Output.FirstAsync(Plain())).Groups["url"].Value);
+
     /// <summary>The operator's listener.</summary>
     public async Task<Uri> ManagementAsync() => new((await Output.FirstAsync(Management())).Groups["url"].Value);
 
@@ -81,6 +84,9 @@ internal sealed partial class RouterProcess
         var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
         return int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
+
+    [GeneratedRegex(@"Listening on (?<url>\S+) \(Http\)")]
+    private static partial Regex Plain();
 
     [GeneratedRegex(@"Listening on (?<url>\S+) \(Management\)")]
     private static partial Regex Management();

@@ -1,6 +1,7 @@
 using System.Net;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
+using RegistryRouter.Access;
 using RegistryRouter.Nexus;
 using RegistryRouter.Proxy;
 using Yarp.ReverseProxy.Transforms;

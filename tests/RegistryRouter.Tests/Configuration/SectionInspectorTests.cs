@@ -96,7 +96,7 @@ public sealed class SectionInspectorTests
 
     [Theory]
     [InlineData("Nexus:Groups", "http://nexus", "Nexus:Groups = 'http://nexus' is not allowed: there is no such key; Nexus has Group, Hosted, Ui, Balance, ProbeInterval, ConnectTimeout, IdleTimeout, RetryFor, ResumeAfter, ResumeAttempts, RequestBudget, CaFile, ClientCertificateFile, ClientKeyFile, ClientPasswordFile")]
-    [InlineData("Router:Host", "a", "Router:Host = 'a' is not allowed: there is no such key; Router has Hosts, PagePath")]
+    [InlineData("Router:Host", "a", "Router:Host = 'a' is not allowed: there is no such key; Router has Hosts, PublicUrls, PagePath")]
     [InlineData("Tls:Certificate:File", "a", "Tls:Certificate = '…' is not allowed: there is no such key; Tls has Enabled, CertificateFile, KeyFile, PasswordFile, Certificates, RefreshInterval, AcmeWebRoot, ClientCa, ClientCertificate, Hsts")]
     [InlineData("Nexus:Group:Url", "http://nexus", "Nexus:Group:Url = 'http://nexus' is not allowed: there is no such key; Nexus:Group takes one value")]
     [InlineData("Tls:Certificates:0:File", "a", "Tls:Certificates:0:File = 'a' is not allowed: there is no such key; Tls:Certificates:0 has CertificateFile, KeyFile, PasswordFile")]

@@ -1,6 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Access;
 using RegistryRouter.Hosting;
+using RegistryRouter.Tests.Observability;
+using RegistryRouter.Tls;
 
 namespace RegistryRouter.Tests.Hosting;
 
@@ -42,15 +47,54 @@ public sealed class HttpsRedirectMiddlewareTests
         (await SendAsync(null, "/")).WasPassedOn.Should().BeTrue();
     }
 
-    private static async Task<Exchange> SendAsync(
-        ListenerKind? kind, string target, string host = "registry.example.com:8080", int http = 8080, int https = 8443)
+    [Fact]
+    public async Task A_client_that_came_by_tls_to_a_trusted_proxy_is_passed_on() =>
+        (await SendAsync(ListenerKind.Http, "/", scheme: "https")).WasPassedOn.Should().BeTrue();
+
+    [Theory]
+    [InlineData("https://registry.example.com:9443", "https://registry.example.com:9443/x")]
+    [InlineData("https://registry.example.com", "https://registry.example.com/x")]
+    [InlineData("https://nexus.example.com:9443", "https://registry.example.com:8443/x")]
+    [InlineData("http://registry.example.com:8888", "")]
+    public async Task A_public_url_says_where_tls_is(string url, string location)
     {
-        var exchange = new Exchange("PUT", target, host, "http");
+        var exchange = await SendAsync(ListenerKind.Http, "/x", urls: [url]);
+
+        exchange.Answer.Headers.Location.ToString().Should().Be(location);
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task A_trusted_proxy_that_names_no_scheme_gets_a_hint_once(bool namesScheme, int lines)
+    {
+        var log = new CapturedLog();
+        var redirect = new HttpsRedirectMiddleware(_ => Task.CompletedTask, ListenersOn(8080, 8443), Address([]), log.Logger<HttpsRedirectMiddleware>());
+        for (var i = 0; i < 2; i++)
+        {
+            var exchange = new Exchange("GET", "/", scheme: "http");
+            exchange.Context.Features.Set(new ListenerFeature(ListenerKind.Http));
+            exchange.Context.Features.Set(new TrustedProxyFeature(IPAddress.Parse("10.0.0.1"), namesScheme));
+            await redirect.InvokeAsync(exchange.Context);
+            exchange.Answer.StatusCode.Should().Be(308);
+        }
+
+        log.Lines.Where(line => line.Contains("10.0.0.1") && line.Contains("let it send X-Forwarded-Proto: https")).Should().HaveCount(lines);
+    }
+
+    private static async Task<Exchange> SendAsync(
+        ListenerKind? kind, string target, string host = "registry.example.com:8080", int http = 8080, int https = 8443, string scheme = "http", params string[] urls)
+    {
+        var exchange = new Exchange("PUT", target, host, scheme);
         if (kind is { } listener)
             exchange.Context.Features.Set(new ListenerFeature(listener));
-        await new HttpsRedirectMiddleware(exchange.PassOn, ListenersOn(http, https)).InvokeAsync(exchange.Context);
+        await new HttpsRedirectMiddleware(exchange.PassOn, ListenersOn(http, https), Address(urls), NullLogger<HttpsRedirectMiddleware>.Instance).InvokeAsync(exchange.Context);
         return exchange;
     }
+
+    private static PublicAddress Address(string[] urls) => new(
+        new PublicUrls(Options.Create(new RouterOptions { PublicUrls = urls }), new PublicHosts([new("Router:Hosts", HostKind.Shared, [])])),
+        Options.Create(new TlsOptions()));
 
     private static Listeners ListenersOn(int http, int https)
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using RegistryRouter.Access;
 using RegistryRouter.Mirror;
 
 namespace RegistryRouter.Tests.Mirror;
@@ -30,10 +32,18 @@ public sealed class MirrorListenerTests
     [InlineData(":5000", true, null, "https://mirror.test, https://mirror.test:5000")]
     [InlineData("http://:5000", true, 443, "https://mirror.test, http://mirror.test:5000")]
     public void People_are_shown_every_address(string listen, bool tls, int? port, string origins) =>
-        string.Join(", ", MirrorOrigins.Of(new MirrorOptions { Hosts = ["mirror.test"], Listen = listen }, tls, port, "registry.test"))
+        string.Join(", ", MirrorOrigins.Of(new MirrorOptions { Hosts = ["mirror.test"], Listen = listen }, Urls(), tls, port, "registry.test"))
             .Should().Be(origins);
 
     [Fact]
     public void A_mirror_without_a_name_goes_by_the_routers() =>
-        MirrorOrigins.Of(new MirrorOptions { Listen = ":5000" }, tls: true, port: null, "::1").Should().Equal("https://[::1]:5000");
+        MirrorOrigins.Of(new MirrorOptions { Listen = ":5000" }, Urls(), tls: true, port: null, "::1").Should().Equal("https://[::1]:5000");
+
+    [Fact]
+    public void A_public_url_counts_for_a_name_and_not_for_the_own_listener() =>
+        MirrorOrigins.Of(new MirrorOptions { Hosts = ["mirror.test"], Listen = ":5000" }, Urls("https://mirror.test:9443"), tls: false, port: 8080, "registry.test")
+            .Should().Equal("https://mirror.test:9443", "http://mirror.test:5000");
+
+    private static PublicUrls Urls(params string[] urls) =>
+        new(Options.Create(new RouterOptions { PublicUrls = urls }), new PublicHosts([new("Router:Hosts", HostKind.Shared, [])]));
 }

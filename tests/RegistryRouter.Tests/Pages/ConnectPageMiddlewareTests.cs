@@ -40,7 +40,8 @@ public sealed class ConnectPageMiddlewareTests
         using var empty = new TemporaryFolder();
         var authority = new RouterAuthority(Options.Create(new TlsOptions()), new AuthorityFolder(empty.Path, TimeProvider.System));
         var router = Options.Create(new RouterOptions());
-        var pages = new ConnectPageFactory(router, Options.Create(new UiOptions()), Options.Create(new MirrorOptions()), authority);
+        var urls = new PublicUrls(router, new PublicHosts([]));
+        var pages = new ConnectPageFactory(router, Options.Create(new UiOptions()), Options.Create(new MirrorOptions()), urls, authority);
         await new ConnectPageMiddleware(exchange.PassOn, router, pages).InvokeAsync(exchange.Context);
     }
 }

@@ -13,17 +13,34 @@ public sealed class RequestTargetTransformTests
     [InlineData("http://nexus:8081", "/a%20b/../%7E?q=%zz", "http://nexus:8081/a%20b/../%7E?q=%zz")]
     public async Task The_target_is_sent_on_byte_for_byte(string upstream, string target, string url)
     {
+        (await TransformAsync(new RequestTargetTransform(), upstream, target)).Should().Be(url);
+    }
+
+    [Theory]
+    [InlineData("/", "http://nexus:8081/nexus/")]
+    [InlineData("/static/a.js?v=1", "http://nexus:8081/nexus/static/a.js?v=1")]
+    [InlineData("/nexus/static/a.js?v=1", "http://nexus:8081/nexus/static/a.js?v=1")]
+    [InlineData("/nexus", "http://nexus:8081/nexus")]
+    [InlineData("/nexus?x", "http://nexus:8081/nexus?x")]
+    [InlineData("/nexus/", "http://nexus:8081/nexus/")]
+    [InlineData("/nexus2/", "http://nexus:8081/nexus/nexus2/")]
+    [InlineData("/%6eexus/", "http://nexus:8081/nexus/%6eexus/")]
+    public async Task A_context_path_that_a_page_names_itself_is_not_doubled(string target, string url) =>
+        (await TransformAsync(new RequestTargetTransform("/nexus"), "http://nexus:8081/nexus", target)).Should().Be(url);
+
+    private static async Task<string> TransformAsync(RequestTargetTransform transform, string upstream, string target)
+    {
         var exchange = new Exchange("GET", target);
         exchange.Context.Features.Set(new RouteDecisionFeature(default, target));
         using var outgoing = new HttpRequestMessage();
 
-        await new RequestTargetTransform().ApplyAsync(new RequestTransformContext
+        await transform.ApplyAsync(new RequestTransformContext
         {
             HttpContext = exchange.Context,
             ProxyRequest = outgoing,
             DestinationPrefix = upstream,
         });
 
-        outgoing.RequestUri!.AbsoluteUri.Should().Be(url);
+        return outgoing.RequestUri!.AbsoluteUri;
     }
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Microsoft.AspNetCore.Http;
+using RegistryRouter.Access;
 using RegistryRouter.Nexus;
 using RegistryRouter.Proxy;
 

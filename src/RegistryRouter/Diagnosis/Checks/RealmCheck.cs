@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using RegistryRouter.Proxy;
+using RegistryRouter.Access;
 
 namespace RegistryRouter.Diagnosis.Checks;
 

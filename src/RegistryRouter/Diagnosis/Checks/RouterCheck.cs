@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using RegistryRouter.Proxy;
+using RegistryRouter.Access;
 
 namespace RegistryRouter.Diagnosis.Checks;
 
@@ -48,7 +48,7 @@ internal sealed class RouterCheck : ICheck
     {
         const string asked = "Router: address of the token service";
         if (!realm.StartsWith($"{origin}/", StringComparison.Ordinal))
-            return new(asked, $"{realm}, not under {origin}", Verdict.Mend, "a proxy in front of the router changes Host or X-Forwarded-Proto; name it in Access:TrustedProxies and let it keep Host");
+            return new(asked, $"{realm}, not under {origin}", Verdict.Mend, "a proxy in front of the router changes scheme, host or port: add it to Access:TrustedProxies and let it send X-Forwarded-Proto and -Host, or set Router:PublicUrls");
         return token.Status is 200 or 401
             ? new(asked, realm)
             : new(asked, $"{realm}, which answers {token.Words}", Verdict.Mend, "activate the realm 'Docker Bearer Token Realm' in Nexus (Security, Realms)");

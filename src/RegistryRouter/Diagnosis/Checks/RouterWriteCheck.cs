@@ -26,7 +26,7 @@ internal sealed class RouterWriteCheck : ICheck
         202 when answer.Header("Location") is { } location && (location.StartsWith('/') || location.StartsWith($"{origin}/", StringComparison.Ordinal)) =>
             new(Asked, "Hosted takes it"),
         202 => new(Asked, $"the upload would go on at {answer.Header("Location") ?? "no address"}", Verdict.Mend,
-            "a proxy in front of the router changes Host or X-Forwarded-Proto; name it in Access:TrustedProxies and let it keep Host"),
+            "a proxy in front of the router changes scheme, host or port: add it to Access:TrustedProxies and let it send X-Forwarded-Proto and -Host, or set Router:PublicUrls"),
         403 when answer.Text.Contains("groups", StringComparison.OrdinalIgnoreCase) =>
             new(Asked, answer.Words, Verdict.Mend, "it came to a group: Nexus:Hosted of the router that runs must name the hosted repository"),
         401 or 403 => new(Asked, answer.Words, Verdict.Warning, "if this account is to push: give it the privileges add, edit, read and browse of the hosted repository"),

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using RegistryRouter.Access;
 using RegistryRouter.Diagnosis;
 using RegistryRouter.Diagnosis.Checks;
 using RegistryRouter.Nexus;
-using RegistryRouter.Proxy;
 
 namespace RegistryRouter.Tests.Diagnosis.Checks;
 

@@ -1,0 +1,117 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using RegistryRouter.Access;
+using RegistryRouter.Configuration;
+using RegistryRouter.Hosting;
+using RegistryRouter.Hosting.ProxyProtocol;
+using RegistryRouter.Tests.Observability;
+using RegistryRouter.Tests.Tls;
+
+namespace RegistryRouter.Tests.Hosting.ProxyProtocol;
+
+public sealed class ProxyHeaderReaderTests
+{
+    private const string Header = "PROXY TCP4 203.0.113.7 10.0.0.9 5678 443\r\n";
+
+    private readonly ManualTime _time = new();
+    private readonly CapturedLog _log = new();
+    private readonly Pipe _input = new();
+    private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("10.0.0.1")]
+    [InlineData("::ffff:10.0.0.1")]
+    public async Task The_clients_address_stands_in_for_the_proxys_and_the_rest_is_left_to_the_next(string proxy)
+    {
+        var running = StartAsync(proxy);
+        await SendAsync(Header[..5]);
+        await SendAsync(Header[5..] + "GET /");
+
+        (await running).Should().Be("203.0.113.7:5678 GET /");
+        _log.Lines.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_proxys_own_connection_keeps_its_address()
+    {
+        var running = StartAsync("10.0.0.1");
+        await SendAsync("PROXY UNKNOWN\r\nGET /");
+
+        (await running).Should().Be("10.0.0.1:1 GET /");
+    }
+
+    [Fact]
+    public async Task Nobody_but_a_trusted_proxy_is_heard()
+    {
+        await SendAsync(Header + "GET /");
+
+        (await StartAsync("192.0.2.7")).Should().BeNull();
+
+        _log.Lines.Should().ContainSingle().Which.Should().Contain("192.0.2.7").And.Contain("Access:TrustedProxies").And.Contain("Listen:ProxyProtocol");
+    }
+
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\n", "does not begin with a PROXY header")]
+    [InlineData("PROXY TCP4 1 2 3 4\r\n", "malformed")]
+    public async Task What_is_no_header_ends_the_connection_with_a_reason(string sent, string reason)
+    {
+        await SendAsync(sent);
+
+        (await StartAsync("10.0.0.1")).Should().BeNull();
+
+        _log.Lines.Should().ContainSingle().Which.Should().Contain(reason).And.Contain("send-proxy-v2");
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("PROXY TCP4", 1)]
+    public async Task A_connection_that_closes_before_its_header_is_a_health_check_if_it_said_nothing(string sent, int lines)
+    {
+        await SendAsync(sent);
+        await _input.Writer.CompleteAsync();
+
+        (await StartAsync("10.0.0.1")).Should().BeNull();
+
+        _log.Lines.Should().HaveCount(lines);
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("PROXY TCP4", 1)]
+    public async Task A_header_has_a_time_limit(string sent, int lines)
+    {
+        await SendAsync(sent);
+        var running = StartAsync("10.0.0.1");
+        await _time.HasTimer;
+
+        _time.Fire();
+
+        (await running.WaitAsync(TimeSpan.FromSeconds(30), _cancel)).Should().BeNull();
+        _log.Lines.Should().HaveCount(lines);
+    }
+
+    private async Task SendAsync(string text) => await _input.Writer.WriteAsync(Encoding.Latin1.GetBytes(text), _cancel);
+
+    /// <returns>What the next sees: the client's address and what it sent; null: there is no next.</returns>
+    private async Task<string?> StartAsync(string proxy)
+    {
+        string? seen = null;
+        // Never disposed of: Abort goes on in the background.
+        var connection = new DefaultConnectionContext("1")
+        {
+            RemoteEndPoint = new IPEndPoint(IPAddress.Parse(proxy), 1),
+            Transport = new Duplex(_input.Reader, new Pipe().Writer),
+        };
+        var access = new Live<AccessOptions>("Access", new AccessOptions { TrustedProxies = ["10.0.0.0/8"] });
+        await new ProxyHeaderReader(new TrustedProxies(access), _time, _log.Logger<ProxyHeaderReader>()).Read(ListenerKind.Https, async passed =>
+        {
+            var read = await passed.Transport.Input.ReadAsync(_cancel);
+            seen = $"{passed.RemoteEndPoint} {Encoding.Latin1.GetString(read.Buffer)}";
+        })(connection);
+        return seen;
+    }
+
+    private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+}
