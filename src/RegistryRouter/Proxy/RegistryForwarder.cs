@@ -49,7 +49,7 @@ internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume 
         }
         catch (Exception fault)
         {
-            return ForwardingFault.Report(context, fault, body);
+            return ForwardingFault.Report(context, fault, body, hasResponse: answer is not null);
         }
         finally
         {
