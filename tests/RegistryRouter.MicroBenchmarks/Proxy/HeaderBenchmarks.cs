@@ -19,7 +19,7 @@ public class HeaderBenchmarks
     private static readonly UpstreamAddress[] Upstreams =
         [UpstreamAddress.Parse("http://nexus:8083"), UpstreamAddress.Parse("http://nexus:8082"), UpstreamAddress.Parse("http://nexus:8081")];
 
-    private readonly UrlRepair _repair = new(Upstreams, Upstreams[1]);
+    private readonly UrlRepair _repair = new(Upstreams, Upstreams[1], isRegistry: true);
     private readonly PublicOrigin _origin = new("https", new HostString("registry.example.com"));
     private readonly ForwardedHeadersTransform _forwarded = new();
     private readonly ResponseUrlTransform _urls;
