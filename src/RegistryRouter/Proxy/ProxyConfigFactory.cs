@@ -31,8 +31,8 @@ internal static class ProxyConfigFactory
     public static IReadOnlyList<ClusterConfig> Clusters(NexusOptions nexus, MirrorUpstreams mirror) =>
     [
         Cluster(Upstream.Group, GroupPolicy(nexus.Balance), nexus),
-        Cluster(Upstream.Hosted, nexus.Balance == Balance.Failover ? FailoverPolicy.PolicyName : RepositoryPolicy.PolicyName, nexus),
-        Cluster(Upstream.Ui, nexus.Balance == Balance.Failover ? FailoverPolicy.PolicyName : ClientPolicy.PolicyName, nexus),
+        Cluster(Upstream.Hosted, nexus.Balance == Balance.Failover ? LoadBalancingPolicies.FirstAlphabetical : RepositoryPolicy.PolicyName, nexus),
+        Cluster(Upstream.Ui, nexus.Balance == Balance.Failover ? LoadBalancingPolicies.FirstAlphabetical : ClientPolicy.PolicyName, nexus),
         .. mirror.Addresses.Select(registry => Cluster(
             UpstreamName.OfMirror(registry.Key), Mirrored(registry.Value, nexus), GroupPolicy(nexus.Balance), RegistryProbe, nexus)),
     ];
@@ -41,7 +41,7 @@ internal static class ProxyConfigFactory
     {
         Balance.LeastRequests => LoadBalancingPolicies.PowerOfTwoChoices,
         Balance.RoundRobin => LoadBalancingPolicies.RoundRobin,
-        Balance.Failover => FailoverPolicy.PolicyName,
+        Balance.Failover => LoadBalancingPolicies.FirstAlphabetical,
         _ => throw new ArgumentOutOfRangeException(nameof(balance), balance, null),
     };
 
@@ -62,6 +62,7 @@ internal static class ProxyConfigFactory
     private static ClusterConfig Cluster(string name, IReadOnlyList<UpstreamAddress> addresses, string policy, string probe, NexusOptions nexus) => new()
     {
         ClusterId = name,
+        // The ids begin with the place in the configuration, which is the order of a failover (FirstAlphabetical).
         Destinations = addresses.Index().ToDictionary(each => $"{each.Index:000} {each.Item.Origin}", each => new DestinationConfig { Address = each.Item.Origin + each.Item.PathPrefix }),
         LoadBalancingPolicy = policy,
         HealthCheck = addresses.Count > 1 ? HealthCheck(probe, nexus.ProbeInterval) : null,

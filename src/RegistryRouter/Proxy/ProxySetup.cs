@@ -50,7 +50,6 @@ internal static class ProxySetup
         {
             services.AddSingleton<ILoadBalancingPolicy, RepositoryPolicy>();
             services.AddSingleton<ILoadBalancingPolicy, ClientPolicy>();
-            services.AddSingleton<ILoadBalancingPolicy, FailoverPolicy>();
             services.AddSingleton<IActiveHealthCheckPolicy, ProbePolicy>();
             services.AddSingleton<IPassiveHealthCheckPolicy, FailurePolicy>();
         }

@@ -6,6 +6,8 @@ namespace RegistryRouter.EndToEndTests.Processes;
 /// <summary>What a process has written so far, and a way to wait for one of its lines.</summary>
 internal sealed class CapturedLines
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     private readonly Lock _writing = new();
     private readonly List<string> _lines = [];
     private readonly List<(Regex Pattern, TaskCompletionSource<Match> Seen)> _waiting = [];
@@ -21,7 +23,21 @@ internal sealed class CapturedLines
         }
     }
 
-    public Task<Match> FirstAsync(Regex pattern)
+    /// <summary>The first line that fits, written already or still to come.</summary>
+    /// <exception cref="TimeoutException">No such line within a minute.</exception>
+    public async Task<Match> FirstAsync(Regex pattern)
+    {
+        try
+        {
+            return await SeenAsync(pattern).WaitAsync(Limit);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"No line '{pattern}' within {Limit}:\n{this}");
+        }
+    }
+
+    private Task<Match> SeenAsync(Regex pattern)
     {
         lock (_writing)
         {

@@ -16,9 +16,10 @@ internal static class ChildProcess
         return process;
     }
 
+    // nohup and background jobs of a shell ignore SIGHUP and SIGINT, and children inherit that. env restores the defaults.
     private static ProcessStartInfo StartInfo(ClientCommand command)
     {
-        var start = new ProcessStartInfo(InstalledProgram.Find(command.Program), command.Arguments)
+        var start = new ProcessStartInfo(InstalledProgram.Find("env"), ["--default-signal", InstalledProgram.Find(command.Program), .. command.Arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
