@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using RegistryRouter.Registry;
 
@@ -9,7 +10,7 @@ namespace RegistryRouter.Push;
 internal sealed record ManifestReferences(IReadOnlyList<Descriptor> Blobs, IReadOnlyList<Descriptor> Manifests)
 {
     /// <summary>Reads a manifest or index of the OCI or Docker's kind; null where it is none.</summary>
-    public static ManifestReferences? Parse(ReadOnlyMemory<byte> manifest)
+    public static ManifestReferences? Parse(ReadOnlySequence<byte> manifest)
     {
         try
         {

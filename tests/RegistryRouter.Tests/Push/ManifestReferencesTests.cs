@@ -45,7 +45,7 @@ public sealed class ManifestReferencesTests
     [InlineData("{\"manifests\":[{\"digest\":7}]}")]
     public void What_is_no_manifest_names_nothing(string text) => Parse(text).Should().BeNull();
 
-    private static ManifestReferences? Parse(string text) => ManifestReferences.Parse(Encoding.UTF8.GetBytes(text));
+    private static ManifestReferences? Parse(string text) => ManifestReferences.Parse(new(Encoding.UTF8.GetBytes(text)));
 
     private static string Digest(char digit) => $"sha256:{new string(digit, 64)}";
 }
