@@ -15,14 +15,16 @@ public sealed class WithheldManifestTests : RouterTest
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    [Fact]
-    public async Task Beyond_the_memory_a_manifest_is_503_reads_are_answered_and_memory_comes_back()
+    [Theory]
+    [InlineData("1.1")]
+    [InlineData("2.0")]
+    public async Task Beyond_the_memory_a_manifest_is_503_reads_are_answered_and_memory_comes_back(string version)
     {
         var router = await StartRouterAsync(("Push:ManifestBytes", $"{2 * Share}"));
         var withheld = await WithholdAsync(router, Share);
         WaitUntilHeld(router, Share);
 
-        using var refused = await PutAsync(router, "{}");
+        using var refused = await PutAsync(router, "{}", version: version);
         using var read = await router.Client().GetAsync(new Uri(Tag, UriKind.Relative), Cancellation);
 
         refused.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
@@ -32,7 +34,7 @@ public sealed class WithheldManifestTests : RouterTest
         Upstream.Seen.Should().OnlyContain(seen => seen.Method == "GET");
         await withheld.DisposeAsync();
         WaitUntilHeld(router, 0);
-        using var taken = await PutAsync(router, "{}");
+        using var taken = await PutAsync(router, "{}", version: version);
         taken.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
@@ -130,13 +132,13 @@ public sealed class WithheldManifestTests : RouterTest
         return connection;
     }
 
-    private async Task<HttpResponseMessage> PutAsync(RunningRouter router, string manifest, string? client = null)
+    private async Task<HttpResponseMessage> PutAsync(RunningRouter router, string manifest, string? client = null, string version = "1.1")
     {
-        using var request = Request(HttpMethod.Put, router, Tag);
+        using var request = Request(HttpMethod.Put, router, Tag, Version.Parse(version));
         request.Content = new StringContent(manifest);
         if (client is not null)
             request.Headers.Add("X-Forwarded-For", client);
-        return await router.Client().SendAsync(request, Cancellation);
+        return await router.Client(Version.Parse(version)).SendAsync(request, Cancellation);
     }
 
     private static MemoryShares Memory(RunningRouter router) => router.Services.GetRequiredService<MemoryShares>();

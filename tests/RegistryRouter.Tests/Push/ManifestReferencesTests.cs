@@ -23,6 +23,10 @@ public sealed class ManifestReferencesTests
         Parse($$"""{"manifests":[{"digest":"{{A}}","mediaType":"m"}]}""")!.Manifests.Should().Equal(new Descriptor(A, "m"));
 
     [Fact]
+    public void A_large_one_is_read_like_a_small_one() =>
+        Parse($$"""{"layers":[{"digest":"{{A}}"}],"annotations":{"a":"{{new string('x', 1_000_000)}}"} }""")!.Blobs.Should().Equal(new Descriptor(A, null));
+
+    [Fact]
     public void A_foreign_layer_comes_from_elsewhere() =>
         Parse($$"""{"layers":[{"digest":"{{A}}","urls":["https://example.com/layer"]},{"digest":"{{B}}"}]}""")!
             .Blobs.Should().Equal(new Descriptor(B, null));
