@@ -12,7 +12,7 @@ internal sealed class IdleTimeout : CancellationTokenSource
     private const int MaxKept = 4096;
 
     private static readonly ConcurrentQueue<IdleTimeout> Kept = new();
-    private static int _keptCount;
+    private static int KeptCount;
 
     private TimeSpan _limit;
     private CancellationTokenRegistration _clientGone;
@@ -23,7 +23,7 @@ internal sealed class IdleTimeout : CancellationTokenSource
     public static IdleTimeout Start(TimeSpan limit, CancellationToken clientGone)
     {
         if (Kept.TryDequeue(out var idle))
-            Interlocked.Decrement(ref _keptCount);
+            Interlocked.Decrement(ref KeptCount);
         else
             idle = new IdleTimeout();
         idle._limit = limit;
@@ -46,13 +46,13 @@ internal sealed class IdleTimeout : CancellationTokenSource
         {
             Dispose();
         }
-        else if (Interlocked.Increment(ref _keptCount) <= MaxKept)
+        else if (Interlocked.Increment(ref KeptCount) <= MaxKept)
         {
             Kept.Enqueue(this);
         }
         else
         {
-            Interlocked.Decrement(ref _keptCount);
+            Interlocked.Decrement(ref KeptCount);
             Dispose();
         }
     }
