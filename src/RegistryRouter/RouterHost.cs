@@ -62,6 +62,7 @@ internal static class RouterHost
         app.UseMirrorPing();
         app.UseClientCertificates();
         app.UseAccessPolicy();
+        app.UseManifestBodies();    // from here on, a manifest that may be sent twice has arrived
         app.RunRegistryProxy();
         return app;
     }

@@ -151,7 +151,7 @@ internal static class RouterErrors
         StatusCodes.Status413PayloadTooLarge,
         RegistryErrorCode.SizeInvalid,
         "the manifest is longer than 4 MiB",
-        "Put large contents into layers; with Push:Promote=false the router passes any manifest on to Nexus.");
+        "Put large contents into layers; with Push:Promote=false the router passes any manifest on to Nexus whose tag is not immutable.");
 
     public static readonly RouterError BodyBrokenOff = new(
         StatusCodes.Status400BadRequest,

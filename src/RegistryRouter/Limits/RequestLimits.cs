@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using RegistryRouter.Errors;
 
@@ -8,13 +7,11 @@ namespace RegistryRouter.Limits;
 /// <summary>How many requests may run at once.</summary>
 internal sealed class RequestLimits(LimitsOptions options) : IDisposable
 {
-    private const int NetworkBytes = 8;
-
     private readonly ConcurrencyLimiter? _all = Limiter(options.Requests);
     private readonly ConcurrencyLimiter? _uploads = Limiter(options.Uploads);
     private readonly PartitionedRateLimiter<IPAddress>? _perClient = options.RequestsPerClient == 0
         ? null
-        : PartitionedRateLimiter.Create<IPAddress, IPAddress>(client => RateLimitPartition.GetConcurrencyLimiter(Network(client), _ => Options(options.RequestsPerClient)));
+        : PartitionedRateLimiter.Create<IPAddress, IPAddress>(client => RateLimitPartition.GetConcurrencyLimiter(ClientNetwork.Of(client), _ => Options(options.RequestsPerClient)));
 
     /// <summary>Lets a request run, until the admission is disposed of.</summary>
     /// <param name="client">Its client's address.</param>
@@ -41,11 +38,6 @@ internal sealed class RequestLimits(LimitsOptions options) : IDisposable
     private static ConcurrencyLimiter? Limiter(int most) => most == 0 ? null : new ConcurrencyLimiter(Options(most));
 
     private static ConcurrencyLimiterOptions Options(int most) => new() { PermitLimit = most, QueueLimit = 0 };
-
-    // One client has a whole /64 (RFC 6177) and may take a new address from it for every connection.
-    private static IPAddress Network(IPAddress client) => client.AddressFamily == AddressFamily.InterNetworkV6
-        ? new IPAddress([.. client.GetAddressBytes().AsSpan(0, NetworkBytes), .. new byte[NetworkBytes]])
-        : client;
 }
 
 /// <summary>What a request holds while it runs, or why it must not.</summary>

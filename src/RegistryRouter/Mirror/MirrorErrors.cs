@@ -30,6 +30,15 @@ internal static class MirrorErrors
         "this mirror got no token from Nexus",
         $"{cause} The realm 'Docker Bearer Token Realm' must be active in Nexus.");
 
+    public static readonly RouterError Busy = new(
+        StatusCodes.Status503ServiceUnavailable,
+        RegistryErrorCode.Unavailable,
+        "this mirror is busy signing in to Nexus",
+        "Try again in a moment; if it stays, look at how long Nexus takes for a token.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(5),
+    };
+
     public static readonly RouterError AnonymousRefused = BadGateway(
         "Nexus does not let this mirror read anonymously",
         "The operator must set Mirror:Username and Mirror:PasswordFile, or allow anonymous reads in Nexus: global anonymous access, the realm 'Docker Bearer Token Realm', and 'Allow anonymous docker pull' of the repository.");

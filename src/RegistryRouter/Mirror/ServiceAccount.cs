@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
+using RegistryRouter.Limits;
 using RegistryRouter.Nexus;
 
 namespace RegistryRouter.Mirror;
@@ -10,7 +11,7 @@ namespace RegistryRouter.Mirror;
 /// Nexus 3.96 answers 429 to every request of a user after more than three wrong sign-ins, until 15 minutes have passed
 /// without one.
 /// </remarks>
-internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvider time) : IDisposable
+internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvider time)
 {
     /// <summary>Wrong sign-ins in a row after which the router stops trying.</summary>
     public const int MaxRefusals = 2;
@@ -19,7 +20,6 @@ internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvid
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
 
     private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _turn = new(1);
     private int _refusals;
     private string? _refused;
     private DateTimeOffset _pausedUntil;
@@ -29,12 +29,8 @@ internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvid
 
     public string Username => options.Value.Username;
 
-    /// <summary>Waits for the turn to sign in: of several wrong sign-ins at once, all would count.</summary>
-    public async Task<IDisposable> TurnAsync(CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        return new Turn(_turn);
-    }
+    /// <summary>Places for sign-ins that may fail: of several wrong ones at once, all count, so there are no more than may still be wrong.</summary>
+    public FairPlaces Places { get; } = new(MaxRefusals);
 
     /// <summary>User name and password as they stand in the configuration and in the file now (RFC 7617).</summary>
     /// <exception cref="SignInException">The file can't be read, or sign-ins are paused.</exception>
@@ -66,12 +62,15 @@ internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvid
             _refused = credentials.Parameter;
             if (++_refusals >= MaxRefusals || isLocked)
                 (_refusals, _pausedUntil) = (0, time.GetUtcNow() + Pause);
+            Places.Capacity = MaxRefusals - _refusals;
         }
     }
 
-    public void Dispose() => _turn.Dispose();
-
-    private void Reset() => (_refusals, _refused, _pausedUntil) = (0, null, default);
+    private void Reset()
+    {
+        (_refusals, _refused, _pausedUntil) = (0, null, default);
+        Places.Capacity = MaxRefusals;
+    }
 
     private string Password()
     {
@@ -83,10 +82,5 @@ internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvid
         {
             throw new SignInException(MirrorErrors.NoPassword(options.Value.PasswordFile));
         }
-    }
-
-    private sealed class Turn(SemaphoreSlim semaphore) : IDisposable
-    {
-        public void Dispose() => semaphore.Release();
     }
 }

@@ -48,16 +48,20 @@ internal sealed class SignInHandler(HttpMessageHandler inner, UpstreamAddress up
     {
         var scope = Scope(request.RequestUri!);
         var line = new UpstreamLine(request, base.SendAsync);
-        var shown = await _signIn.AuthorizeAsync(scope, wasRefused: false, line, cancellationToken);
+        var shown = await _signIn.AuthorizeAsync(scope, null, line, cancellationToken);
         var answer = await SendAsync(request, scope, shown, cancellationToken);
-        if (answer.StatusCode != HttpStatusCode.Unauthorized)
+        var isBorrowed = _signIn.Tokens.IsBorrowed(scope, shown);
+        if (answer.StatusCode != HttpStatusCode.Unauthorized && !(isBorrowed && answer.StatusCode == HttpStatusCode.Forbidden))
             return answer;
 
         answer.Dispose();
-        _signIn.Forget(scope, shown);
-        var renewed = await _signIn.AuthorizeAsync(scope, wasRefused: true, line, cancellationToken)
+        if (!isBorrowed)
+            _signIn.Forget(scope, shown);
+        var renewed = await _signIn.AuthorizeAsync(scope, new(shown), line, cancellationToken)
             ?? throw new SignInException(account.IsNamed ? MirrorErrors.NotAllowed(account.Username) : MirrorErrors.AnonymousRefused);
         answer = await SendAsync(request, scope, renewed, cancellationToken);
+        if (isBorrowed && answer.IsSuccessStatusCode)
+            _signIn.Tokens.FoundScoped();
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
             request.Options.Set(ErrorKey, account.IsNamed ? MirrorErrors.NotAllowed(account.Username) : MirrorErrors.AnonymousRefused);
         return answer;

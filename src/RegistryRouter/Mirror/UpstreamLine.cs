@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using RegistryRouter.Nexus;
 
@@ -8,6 +9,9 @@ namespace RegistryRouter.Mirror;
 /// <param name="send">Sends a request to the upstream.</param>
 internal sealed class UpstreamLine(HttpRequestMessage request, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send)
 {
+    /// <summary>Address of the client whose request needs the sign-in.</summary>
+    public IPAddress? Client => request.Client;
+
     public async Task<HttpResponseMessage> GetAsync(Uri address, AuthenticationHeaderValue? credentials, CancellationToken cancellationToken)
     {
         using var question = request.Like(HttpMethod.Get, address);

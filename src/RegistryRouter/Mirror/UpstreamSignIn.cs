@@ -1,37 +1,80 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
+using RegistryRouter.Limits;
 using RegistryRouter.Nexus;
 
 namespace RegistryRouter.Mirror;
 
-/// <summary>Signs in to one upstream and remembers how: by Basic, or by a token for each scope.</summary>
+/// <summary>Signs in to one upstream and remembers how: by Basic, or by tokens.</summary>
 internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount account, TimeProvider time)
 {
-    /// <summary>How long the ping or the token service may take; others wait for their turn meanwhile.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    /// <summary>How long the ping or the token service may take.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    private const int MaxTokens = 1000;
+    /// <summary>How long a client waits for a sign-in of another's, or for a place for its own.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    private readonly ConcurrentDictionary<string, BearerToken> _tokens = [];
+    /// <summary>Sign-ins at once that can't lock an account.</summary>
+    private const int MaxSignIns = 16;
+
+    private readonly SharedWork _work = new();
+    private readonly FairPlaces _places = new(MaxSignIns);
     private UpstreamChallenge? _challenge;
     private AuthenticationHeaderValue? _basic;
 
+    public TokenCache Tokens { get; } = new(time);
+
+    // Nexus locks accounts, and its tokens are not scoped.
+    private FairPlaces Places => account.IsNamed && !Tokens.AreScoped ? account.Places : _places;
+
     /// <summary>What a request must show; null: nothing.</summary>
     /// <param name="scope">Such as <c>repository:library/nginx:pull</c>.</param>
-    /// <param name="wasRefused">Whether the upstream has just refused what this gave last.</param>
+    /// <param name="refusal">What the upstream has just refused; null: it was not asked yet.</param>
     /// <param name="line">The way to the upstream.</param>
-    /// <exception cref="SignInException">The upstream refuses the account, or it is not tried for a while.</exception>
-    public async Task<AuthenticationHeaderValue?> AuthorizeAsync(string scope, bool wasRefused, UpstreamLine line, CancellationToken cancellationToken)
+    /// <exception cref="SignInException">The upstream refuses the account, it is not tried for a while, or too many sign in.</exception>
+    public async Task<AuthenticationHeaderValue?> AuthorizeAsync(string scope, SignInRefusal? refusal, UpstreamLine line, CancellationToken cancellationToken)
     {
-        if (Remembered(scope) is { } remembered)
-            return remembered;
-        if (!account.IsNamed && !wasRefused && _challenge is null)
-            return null;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        while (true)
+        {
+            if (Remembered(scope, refusal?.Shown) is { } remembered)
+                return remembered;
+            if (!account.IsNamed && refusal is null && _challenge is null)
+                return null;
+            using var turn = await JoinAsync(scope, line, patience, cancellationToken);
+            if (turn.Part == WorkPart.Leads)
+                return Remembered(scope, refusal?.Shown) ?? await SignInInTimeAsync(scope, line, cancellationToken);
+        }
+    }
 
-        using var turn = await account.TurnAsync(cancellationToken);
-        if (Remembered(scope) is { } meanwhile)
-            return meanwhile;
+    /// <summary>Forgets what an upstream no longer accepts.</summary>
+    /// <param name="isLocked">Whether it has locked the account.</param>
+    public void Forget(string scope, AuthenticationHeaderValue? refused, bool isLocked = false)
+    {
+        Tokens.Remove(scope, refused);
+        _challenge = null;
+        // Of many requests that were in flight, one counts.
+        if (refused is not null && refused == Interlocked.CompareExchange(ref _basic, null, refused))
+            account.Refused(refused, isLocked);
+    }
+
+    private AuthenticationHeaderValue? Remembered(string scope, AuthenticationHeaderValue? refused) => Tokens.For(scope, refused) ?? _basic;
+
+    private async Task<WorkTurn> JoinAsync(string scope, UpstreamLine line, CancellationTokenSource patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _work.JoinAsync(scope, Places, line.Client, Timeout.InfiniteTimeSpan, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SignInException(MirrorErrors.Busy);
+        }
+    }
+
+    private async Task<AuthenticationHeaderValue?> SignInInTimeAsync(string scope, UpstreamLine line, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
         try
@@ -43,20 +86,6 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
             throw new SignInException(MirrorErrors.NoToken($"It did not answer within {Limit.TotalSeconds:0} s."));
         }
     }
-
-    /// <summary>Forgets what an upstream no longer accepts.</summary>
-    /// <param name="isLocked">Whether it has locked the account.</param>
-    public void Forget(string scope, AuthenticationHeaderValue? refused, bool isLocked = false)
-    {
-        _tokens.TryRemove(scope, out _);
-        _challenge = null;
-        // Of many requests that were under way, one counts.
-        if (refused is not null && refused == Interlocked.CompareExchange(ref _basic, null, refused))
-            account.Refused(refused, isLocked);
-    }
-
-    private AuthenticationHeaderValue? Remembered(string scope) =>
-        _tokens.TryGetValue(scope, out var token) && token.RenewAt > time.GetUtcNow() ? token.Header : _basic;
 
     private async Task<AuthenticationHeaderValue?> SignInAsync(string scope, UpstreamLine line, CancellationToken cancellationToken)
     {
@@ -96,9 +125,7 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
             Judge(answer, credentials);
         var token = BearerToken.Parse(await answer.Content.ReadAsStringAsync(cancellationToken), time.GetUtcNow())
             ?? throw new SignInException(MirrorErrors.NoToken($"Its token service answered {(int)answer.StatusCode}."));
-        if (_tokens.Count >= MaxTokens)
-            _tokens.Clear();
-        _tokens[scope] = token;
+        Tokens.Add(scope, token);
         return token.Header;
     }
 

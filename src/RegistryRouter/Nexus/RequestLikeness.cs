@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace RegistryRouter.Nexus;
 
 /// <summary>Requests of the router's own that go out in a client's stead.</summary>
@@ -8,6 +10,10 @@ internal static class RequestLikeness
 
     extension(HttpRequestMessage request)
     {
+        /// <summary>Address of the client whose request it is, as Nexus is given it; null: unknown.</summary>
+        public IPAddress? Client =>
+            request.Headers.NonValidated.TryGetValues("X-Real-IP", out var values) && IPAddress.TryParse(values.ToString(), out var address) ? address : null;
+
         /// <summary>Another request that Nexus takes for the same client's: same host, credentials and client address.</summary>
         /// <param name="method">What it does.</param>
         /// <param name="address">Where it goes.</param>

@@ -3,12 +3,17 @@ namespace RegistryRouter.Policy;
 /// <summary>One push of a tag at a time, or two would both find it free.</summary>
 internal sealed class TagLocks
 {
-    private readonly Dictionary<string, Turn> _turns = [];
+    /// <summary>Pushes that write or wait at once; no honest clients come near it.</summary>
+    public const int MaxPushers = 1000;
 
-    /// <summary>Waits for the turn of a push; null: it did not come in time.</summary>
+    private readonly Dictionary<string, Turn> _turns = [];
+    private int _pushers;
+
+    /// <summary>Waits for the turn of a push; null: it did not come in time, or too many wait.</summary>
     public async Task<IDisposable?> TakeAsync(string tag, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var turn = Join(tag);
+        if (Join(tag) is not { } turn)
+            return null;
         var isTaken = false;
         try
         {
@@ -22,10 +27,13 @@ internal sealed class TagLocks
         }
     }
 
-    private Turn Join(string tag)
+    private Turn? Join(string tag)
     {
         lock (_turns)
         {
+            if (_pushers == MaxPushers)
+                return null;
+            _pushers++;
             if (!_turns.TryGetValue(tag, out var turn))
                 _turns[tag] = turn = new Turn(this, tag);
             turn.Pushers++;
@@ -37,6 +45,7 @@ internal sealed class TagLocks
     {
         lock (_turns)
         {
+            _pushers--;
             if (--turn.Pushers == 0)
                 _turns.Remove(turn.Tag);
         }

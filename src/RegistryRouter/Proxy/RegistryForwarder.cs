@@ -1,4 +1,5 @@
 using RegistryRouter.Proxy.Reads;
+using RegistryRouter.Push;
 using RegistryRouter.Routing;
 using RegistryRouter.Transfer;
 using Yarp.ReverseProxy.Forwarder;
@@ -22,26 +23,19 @@ internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume 
     private async ValueTask<ForwarderError> ForwardAsync(UpstreamCall call, string destinationPrefix)
     {
         var context = call.Context;
-        var idle = IdleTimeout.Start(call.IdleLimit, context.RequestAborted);
-        var body = call.HasBody ? new RequestBody(context.Request.BodyReader, idle) : null;
+        var manifest = context.Features.Get<KeptManifest>();
+        var idle = IdleTimeout.Start(call.IdleLimit, manifest is { OutlivesClient: true } ? CancellationToken.None : context.RequestAborted);
+        var body = manifest is null && call.HasBody ? new RequestBody(context.Request.BodyReader, idle) : null;
         var answer = default(HttpResponseMessage);
         try
         {
-            using var request = call.NewRequest(body);
+            using var request = call.NewRequest(manifest is null ? body : new KeptContent(manifest));
             await call.Transformer.TransformRequestAsync(context, request, destinationPrefix, idle.Token);
-            var fault = default(Exception);
-            try
-            {
-                answer = await call.Client.SendAsync(request, idle.Token);
-            }
-            catch (Exception failed) when (body is null && retry.IsFor(call, failed))
-            {
-                fault = failed;
-            }
-            if (fault is not null || (body is null && retry.IsFor(call, answer!)))
-                answer = await retry.SendAgainAsync(call, new ReadOutcome(answer, fault), idle);
+            if (manifest is not null)
+                request.Headers.TransferEncoding.Clear();
+            answer = await SendAsync(call, request, idle);
             idle.Moved();
-            await AnswerAsync(call, answer!, idle);
+            await AnswerAsync(call, answer, idle);
             // An answer may begin before the upstream has the whole body; the rest still belongs to the request.
             if (body?.Copying is { } copying)
                 await copying;
@@ -56,6 +50,22 @@ internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume 
             answer?.Dispose();
             idle.Stop();
         }
+    }
+
+    // What has a body is sent once.
+    private async Task<HttpResponseMessage> SendAsync(UpstreamCall call, HttpRequestMessage request, IdleTimeout idle)
+    {
+        var outcome = default(ReadOutcome);
+        try
+        {
+            outcome = new ReadOutcome(await call.Client.SendAsync(request, idle.Token), null);
+        }
+        catch (Exception failed) when (request.Content is null && retry.IsFor(call, failed))
+        {
+            outcome = new ReadOutcome(null, failed);
+        }
+        var mayPass = outcome.Fault is not null || (request.Content is null && retry.IsFor(call, outcome.Answer!));
+        return mayPass ? await retry.SendAgainAsync(call, outcome, idle) : outcome.Answer!;
     }
 
     private async ValueTask AnswerAsync(UpstreamCall call, HttpResponseMessage answer, IdleTimeout idle)

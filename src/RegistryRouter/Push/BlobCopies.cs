@@ -1,15 +1,15 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using RegistryRouter.Limits;
 
 namespace RegistryRouter.Push;
 
 /// <summary>Copies blobs from the group to the hosted repository: each once at a time, and so many at once.</summary>
-internal sealed partial class BlobCopies(IOptions<PushOptions> options, PushMetrics metrics, ILogger<BlobCopies> logger) : IDisposable
+internal sealed partial class BlobCopies(IOptions<PushOptions> options, PushMetrics metrics, ILogger<BlobCopies> logger)
 {
     private const int StreamBuffer = 128 * 1024;
 
-    private readonly ConcurrentDictionary<string, Task> _underWay = new();
-    private readonly SemaphoreSlim _places = new(options.Value.MaxCopies);
+    private readonly SharedWork _work = new();
+    private readonly FairPlaces _places = new(options.Value.MaxCopies);
 
     /// <summary>Copies a blob, unless another request does: then waits for that and looks again.</summary>
     /// <exception cref="OperationCanceledException">The client is gone, or the time is over.</exception>
@@ -17,39 +17,18 @@ internal sealed partial class BlobCopies(IOptions<PushOptions> options, PushMetr
     {
         while (true)
         {
-            var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var current = _underWay.GetOrAdd(copy.Digest, ended.Task);
-            if (current == ended.Task)
-                return await CopyAloneAsync(copy, ended, cancellationToken);
-            await current.WaitAsync(cancellationToken);
-            if (await copy.Hosted.HasBlobAsync(copy.Digest, cancellationToken))
+            using var turn = await _work.JoinAsync(copy.Digest, _places, copy.Hosted.Client, copy.Patience, cancellationToken);
+            if (turn.Part == WorkPart.NoPlace)
+                return CopyOutcome.NoPlace;
+            if ((turn.Part == WorkPart.Followed || turn.HasWaited) && await copy.Hosted.HasBlobAsync(copy.Digest, cancellationToken))
                 return CopyOutcome.AlreadyThere;
+            if (turn.Part == WorkPart.Leads)
+                return await TryCopyAsync(copy, cancellationToken);
         }
     }
 
-    public void Dispose() => _places.Dispose();
-
-    private async Task<CopyOutcome> CopyAloneAsync(BlobCopy copy, TaskCompletionSource ended, CancellationToken cancellationToken)
+    private async Task<CopyOutcome> TryCopyAsync(BlobCopy copy, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await CopyInTurnAsync(copy, cancellationToken);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
-        {
-            Log.NotCopied(logger, copy.Digest, fault.GetBaseException().Message);
-            return CopyOutcome.Failed;
-        }
-        finally
-        {
-            _underWay.TryRemove(copy.Digest, out _);
-            ended.SetResult();
-        }
-    }
-
-    private async Task<CopyOutcome> CopyInTurnAsync(BlobCopy copy, CancellationToken cancellationToken)
-    {
-        await _places.WaitAsync(cancellationToken);
         try
         {
             using var blob = await copy.Group.FindBlobAsync(copy.Digest, cancellationToken);
@@ -57,9 +36,10 @@ internal sealed partial class BlobCopies(IOptions<PushOptions> options, PushMetr
                 return CopyOutcome.NotFound;
             return await StreamAsync(copy, blob.Content, cancellationToken) ? Copied(length) : CopyOutcome.Failed;
         }
-        finally
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            _places.Release();
+            Log.NotCopied(logger, copy.Digest, fault.GetBaseException().Message);
+            return CopyOutcome.Failed;
         }
     }
 

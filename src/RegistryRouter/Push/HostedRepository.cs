@@ -14,6 +14,9 @@ internal sealed class HostedRepository(
     // The address may have a path before the target.
     private readonly string _root = push.RequestUri!.OriginalString[..^target.Length];
 
+    /// <summary>Address of the client that pushes.</summary>
+    public IPAddress? Client => push.Client;
+
     public Task<bool> HasBlobAsync(string digest, CancellationToken cancellationToken) =>
         HasAsync(Request(HttpMethod.Head, $"/v2/{name}/blobs/{digest}"), cancellationToken);
 

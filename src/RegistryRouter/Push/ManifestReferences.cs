@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using RegistryRouter.Registry;
 
@@ -8,8 +9,21 @@ namespace RegistryRouter.Push;
 /// <param name="Manifests">Children of an index or manifest list that are manifests, or may be.</param>
 internal sealed record ManifestReferences(IReadOnlyList<Descriptor> Blobs, IReadOnlyList<Descriptor> Manifests)
 {
+    /// <summary>Bytes from which manifests are read one at a time: reading takes several times their length in memory.</summary>
+    private const int Large = 256 * 1024;
+
+    private static readonly Lock OneAtATime = new();
+
     /// <summary>Reads a manifest or index of the OCI or Docker's kind; null where it is none.</summary>
-    public static ManifestReferences? Parse(ReadOnlyMemory<byte> manifest)
+    public static ManifestReferences? Parse(ReadOnlySequence<byte> manifest)
+    {
+        if (manifest.Length < Large)
+            return Read(manifest);
+        lock (OneAtATime)
+            return Read(manifest);
+    }
+
+    private static ManifestReferences? Read(ReadOnlySequence<byte> manifest)
     {
         try
         {

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace RegistryRouter.Push;
 
 /// <summary>Brings what a manifest names from the group to the hosted repository.</summary>
-internal sealed class MissingContent(BlobCopies copies, HostedRepository hosted, GroupRepository group, Budget budget)
+internal sealed class MissingContent(BlobCopies copies, ManifestBodies manifests, HostedRepository hosted, GroupRepository group, Budget budget)
 {
     // An index of indexes of manifests is the deepest that clients make.
     private const int MaxDepth = 4;
@@ -41,12 +41,12 @@ internal sealed class MissingContent(BlobCopies copies, HostedRepository hosted,
     private async Task<bool> BringManifestAsync(Descriptor child, int depth, CancellationToken cancellationToken)
     {
         using var found = await group.FindManifestAsync(child, cancellationToken);
-        if (found?.Content.Headers.ContentLength is not <= ManifestBody.MaxLength)
+        if (found?.Content.Headers.ContentLength is not <= KeptManifest.MaxLength)
             return false;
-        var content = await found.Content.ReadAsByteArrayAsync(cancellationToken);
-        if (ManifestReferences.Parse(content) is not { } references || !await BringAsync(references, depth + 1, cancellationToken))
+        using var content = await manifests.ReadAsync(found.Content, hosted.Client, cancellationToken);
+        if (content is null || ManifestReferences.Parse(content.Content) is not { } references || !await BringAsync(references, depth + 1, cancellationToken))
             return false;
-        using var manifest = new ByteArrayContent(content);
+        using var manifest = new KeptContent(content);
         manifest.Headers.ContentType = child.MediaType is { } type ? new MediaTypeHeaderValue(type) : found.Content.Headers.ContentType;
         return await hosted.PutManifestAsync(child.Digest, manifest, cancellationToken) && Count();
     }
@@ -72,7 +72,7 @@ internal sealed class MissingContent(BlobCopies copies, HostedRepository hosted,
 
     private async Task<bool> BringBlobAsync(Descriptor blob, CancellationToken cancellationToken)
     {
-        var outcome = await copies.CopyAsync(new(hosted, group, blob.Digest, OpenAsync, budget), cancellationToken);
+        var outcome = await copies.CopyAsync(new(hosted, group, blob.Digest, OpenAsync, budget, Timeout.InfiniteTimeSpan), cancellationToken);
         return outcome is CopyOutcome.Copied or CopyOutcome.AlreadyThere && Count();
     }
 

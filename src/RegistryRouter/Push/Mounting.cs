@@ -6,6 +6,9 @@ namespace RegistryRouter.Push;
 /// <summary>Serves a mount that the hosted repository could not: the blob is copied from the group into the session that hosted has opened.</summary>
 internal sealed partial class Mounting(IOptions<PushOptions> options, BlobCopies copies, PushMetrics metrics, ILogger<Mounting> logger)
 {
+    /// <summary>How long a mount waits for a place among the copies; then uploading is the faster way.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <summary>What the client is told instead of hosted's 202: 201, or a session that it can upload to.</summary>
     /// <param name="opened">Hosted's answer.</param>
     public async Task<HttpResponseMessage> CompleteAsync(
@@ -24,6 +27,9 @@ internal sealed partial class Mounting(IOptions<PushOptions> options, BlobCopies
             case CopyOutcome.Failed:
                 opened.Dispose();
                 return await hosted.StartUploadAsync(cancellationToken);
+            case CopyOutcome.NoPlace:
+                Log.NoPlace(logger, mount.Digest, mount.Repository, options.Value.MaxCopies);
+                return opened;
             default:
                 return opened;
         }
@@ -39,7 +45,7 @@ internal sealed partial class Mounting(IOptions<PushOptions> options, BlobCopies
         limit.CancelAfter(options.Value.Timeout);
         try
         {
-            return await copies.CopyAsync(new(hosted, group, mount.Digest, _ => Task.FromResult<Uri?>(session), budget), limit.Token);
+            return await copies.CopyAsync(new(hosted, group, mount.Digest, _ => Task.FromResult<Uri?>(session), budget, Patience), limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -64,5 +70,8 @@ internal sealed partial class Mounting(IOptions<PushOptions> options, BlobCopies
     {
         [LoggerMessage(7002, LogLevel.Information, "Blob {Digest} was mounted into {Repository} by a copy from the group: {Bytes} bytes that no client had to upload")]
         public static partial void Mounted(ILogger logger, string digest, string repository, long bytes);
+
+        [LoggerMessage(7005, LogLevel.Warning, "Blob {Digest} was not mounted into {Repository}: too many copies run, and the client uploads it; Push:MaxCopies is {MaxCopies}, half of it for one client")]
+        public static partial void NoPlace(ILogger logger, string digest, string repository, int maxCopies);
     }
 }

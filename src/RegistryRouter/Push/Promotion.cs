@@ -3,28 +3,31 @@ using Microsoft.Extensions.Options;
 namespace RegistryRouter.Push;
 
 /// <summary>Brings a manifest through that hosted refused because it lacks what the group has.</summary>
-internal sealed partial class Promotion(IOptions<PushOptions> options, BlobCopies copies, PushMetrics metrics, ILogger<Promotion> logger)
+internal sealed partial class Promotion(
+    IOptions<PushOptions> options, BlobCopies copies, ManifestBodies manifests, PushMetrics metrics, ILogger<Promotion> logger)
 {
     /// <summary>Whether hosted has now all that the manifest names, and lacked something before.</summary>
     /// <param name="repository">Repository that is pushed to.</param>
     /// <param name="manifest">The manifest that hosted refused.</param>
     public async Task<bool> MendAsync(
-        string repository, ReadOnlyMemory<byte> manifest, HostedRepository hosted, GroupRepository group, CancellationToken cancellationToken)
+        string repository, KeptManifest manifest, HostedRepository hosted, GroupRepository group, CancellationToken cancellationToken)
     {
-        if (ManifestReferences.Parse(manifest) is not { } references)
+        if (ManifestReferences.Parse(manifest.Content) is not { } references)
             return false;
         var budget = new Budget(options.Value.MaxBytes);
-        var missing = new MissingContent(copies, hosted, group, budget);
-        if (!await BringAsync(missing, references, cancellationToken) || missing.Copied == 0)
+        var missing = new MissingContent(copies, manifests, hosted, group, budget);
+        if (!await BringAsync(missing, references, manifest.ClientGone, cancellationToken) || missing.Copied == 0)
             return false;
         metrics.Promoted();
         Log.Promoted(logger, repository, missing.Copied, budget.Spent);
         return true;
     }
 
-    private async Task<bool> BringAsync(MissingContent missing, ManifestReferences references, CancellationToken cancellationToken)
+    // Copies end with the client, even where the manifest itself goes on without it.
+    private async Task<bool> BringAsync(
+        MissingContent missing, ManifestReferences references, CancellationToken clientGone, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(clientGone, cancellationToken);
         limit.CancelAfter(options.Value.Timeout);
         try
         {

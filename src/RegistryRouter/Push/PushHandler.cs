@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Errors;
 using RegistryRouter.Nexus;
 using RegistryRouter.Registry;
 
@@ -14,16 +13,15 @@ internal sealed class PushHandler(
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var isMount = request.Method == HttpMethod.Post && options.Value.MountFromGroup;
-        var isManifest = request.Method == HttpMethod.Put && options.Value.Promote && request.Content is not null;
-        if (!isMount && !isManifest)
+        var manifest = options.Value.Promote ? (request.Content as KeptContent)?.Manifest : null;
+        if (!isMount && manifest is null)
             return base.SendAsync(request, cancellationToken);
 
         var target = request.RequestUri!.PathAndQuery[hosted.PathPrefix.Length..];
-        if (isMount && MountTarget.Parse(target) is { } mount)
-            return MountAsync(request, target, mount, cancellationToken);
-        var path = RegistryPathParser.Parse(target);
-        return isManifest && path.Endpoint == RegistryEndpoint.Manifest
-            ? PutManifestAsync(request, target, path.Repository.ToString(), cancellationToken)
+        if (manifest is not null)
+            return PutManifestAsync(request, target, manifest, cancellationToken);
+        return MountTarget.Parse(target) is { } mount
+            ? MountAsync(request, target, mount, cancellationToken)
             : base.SendAsync(request, cancellationToken);
     }
 
@@ -36,39 +34,24 @@ internal sealed class PushHandler(
             : answer;
     }
 
-    private async Task<HttpResponseMessage> PutManifestAsync(HttpRequestMessage request, string target, string repository, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> PutManifestAsync(HttpRequestMessage request, string target, KeptManifest manifest, CancellationToken cancellationToken)
     {
-        if (await ManifestBody.ReadAsync(request.Content!, cancellationToken) is not { } manifest)
-            return TooLarge(request);
-
-        var answer = await base.SendAsync(Copy(request, manifest), cancellationToken);
-        if (!await Refusal.MayLackContentAsync(answer, cancellationToken)
-            || !await promotion.MendAsync(repository, manifest, Hosted(request, target, repository), new(group, request, repository), cancellationToken))
-        {
+        var answer = await base.SendAsync(request, cancellationToken);
+        if (!await Refusal.MayLackContentAsync(answer, cancellationToken))
             return answer;
-        }
+        var repository = RegistryPathParser.Parse(target).Repository.ToString();
+        if (!await promotion.MendAsync(repository, manifest, Hosted(request, target, repository), new(group, request, repository), cancellationToken))
+            return answer;
         answer.Dispose();
-        return await base.SendAsync(Copy(request, manifest), cancellationToken);
+        return await base.SendAsync(Again(request), cancellationToken);
+    }
+
+    private static HttpRequestMessage Again(HttpRequestMessage request)
+    {
+        var again = request.Again(request.RequestUri!);
+        again.Content = request.Content;
+        return again;
     }
 
     private HostedRepository Hosted(HttpRequestMessage request, string target, string repository) => new(request, target, repository, base.SendAsync);
-
-    private static HttpRequestMessage Copy(HttpRequestMessage request, byte[] manifest)
-    {
-        var copy = request.Again(request.RequestUri!);
-        copy.Headers.TransferEncoding.Clear();
-        copy.Content = new ByteArrayContent(manifest);
-        foreach (var (name, values) in request.Content!.Headers.NonValidated)
-            copy.Content.Headers.TryAddWithoutValidation(name, values);
-        return copy;
-    }
-
-    private static HttpResponseMessage TooLarge(HttpRequestMessage request) => new((HttpStatusCode)RouterErrors.ManifestTooLarge.Status)
-    {
-        RequestMessage = request,
-        Content = new ByteArrayContent(ErrorWriter.RegistryJson(RouterErrors.ManifestTooLarge))
-        {
-            Headers = { ContentType = new("application/json") },
-        },
-    };
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace RegistryRouter.Push;
 
 /// <summary>What a client need not upload because the group has it already.</summary>
-internal sealed class PushOptions
+internal sealed class PushOptions : IValidatableObject
 {
     public const string Section = "Push";
 
@@ -21,7 +21,20 @@ internal sealed class PushOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "it must be a duration from 00:00:01 to 01:00:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Blobs that are copied at once; more wait for their turn.</summary>
+    /// <summary>Blobs that are copied at once, half of them at most for one client; more wait for their turn.</summary>
     [Range(1, 1000, ErrorMessage = "it must be a number from 1 to 1000")]
-    public int MaxCopies { get; set; } = 8;
+    public int MaxCopies { get; set; } = 16;
+
+    /// <summary>Bytes of all manifests that are held at once, half of them at most for one client. 0: by the memory, see <see cref="ManifestMemory"/>.</summary>
+    public long ManifestBytes { get; set; }
+
+    /// <summary>How long a client may take to send a manifest.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "it must be a duration from 00:00:01 to 01:00:00")]
+    public TimeSpan ManifestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ManifestBytes is not 0 and < ManifestMemory.Least)
+            yield return new ValidationResult($"it must be a number of bytes from {ManifestMemory.Least}, or 0 to let the memory decide", [nameof(ManifestBytes)]);
+    }
 }

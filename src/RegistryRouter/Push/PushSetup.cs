@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Push;
@@ -9,10 +10,18 @@ internal static class PushSetup
         public void AddPush()
         {
             builder.AddSection<PushOptions>(PushOptions.Section);
+            builder.Services.AddSingleton(services => ManifestMemory.Shares(services.GetRequiredService<IOptions<PushOptions>>().Value));
+            builder.Services.AddSingleton<ManifestBodies>();
             builder.Services.AddSingleton<PushMetrics>();
             builder.Services.AddSingleton<BlobCopies>();
             builder.Services.AddSingleton<Mounting>();
             builder.Services.AddSingleton<Promotion>();
         }
+    }
+
+    extension(IApplicationBuilder app)
+    {
+        /// <summary>After the policy, which refuses without reading.</summary>
+        public void UseManifestBodies() => app.UseMiddleware<ManifestBodyMiddleware>();
     }
 }

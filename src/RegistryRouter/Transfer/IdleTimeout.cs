@@ -8,7 +8,11 @@ namespace RegistryRouter.Transfer;
 /// </summary>
 internal sealed class IdleTimeout : CancellationTokenSource
 {
+    /// <summary>Beyond so many, making one costs less than keeping it.</summary>
+    private const int MaxKept = 4096;
+
     private static readonly ConcurrentQueue<IdleTimeout> Kept = new();
+    private static int KeptCount;
 
     private TimeSpan _limit;
     private CancellationTokenRegistration _clientGone;
@@ -18,7 +22,9 @@ internal sealed class IdleTimeout : CancellationTokenSource
     /// <param name="clientGone">Cancelled when there is nobody left to answer.</param>
     public static IdleTimeout Start(TimeSpan limit, CancellationToken clientGone)
     {
-        if (!Kept.TryDequeue(out var idle))
+        if (Kept.TryDequeue(out var idle))
+            Interlocked.Decrement(ref KeptCount);
+        else
             idle = new IdleTimeout();
         idle._limit = limit;
         idle._clientGone = clientGone.UnsafeRegister(static state => ((IdleTimeout)state!).Cancel(), idle);
@@ -36,9 +42,18 @@ internal sealed class IdleTimeout : CancellationTokenSource
     public void Stop()
     {
         _clientGone.Dispose();
-        if (TryReset())
-            Kept.Enqueue(this);
-        else
+        if (!TryReset())
+        {
             Dispose();
+        }
+        else if (Interlocked.Increment(ref KeptCount) <= MaxKept)
+        {
+            Kept.Enqueue(this);
+        }
+        else
+        {
+            Interlocked.Decrement(ref KeptCount);
+            Dispose();
+        }
     }
 }

@@ -68,11 +68,17 @@ public sealed class ServiceAccountTests : IDisposable
         FluentActions.Invoking(Shown).Should().Throw<SignInException>().Which.Error.Detail.Should().Contain(_file);
     }
 
-    public void Dispose()
+    [Fact]
+    public void No_more_sign_ins_run_at_once_than_may_still_be_wrong()
     {
-        File.Delete(_file);
-        _account.Dispose();
+        _account.Places.Capacity.Should().Be(ServiceAccount.MaxRefusals);
+        Refuse();
+        _account.Places.Capacity.Should().Be(1);
+        _account.Accepted();
+        _account.Places.Capacity.Should().Be(ServiceAccount.MaxRefusals);
     }
+
+    public void Dispose() => File.Delete(_file);
 
     private void Refuse() => _account.Refused(_account.Credentials());
 

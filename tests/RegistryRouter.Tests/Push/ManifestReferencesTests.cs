@@ -50,6 +50,10 @@ public sealed class ManifestReferencesTests
         Parse($$"""{"blobs":[{"digest":"{{A}}","mediaType":"x"}]}""")!.Blobs.Should().Equal(new Descriptor(A, "x"));
 
     [Fact]
+    public void A_large_one_is_read_like_a_small_one() =>
+        Parse($$"""{"layers":[{"digest":"{{A}}"}],"annotations":{"a":"{{new string('x', 1_000_000)}}"} }""")!.Blobs.Should().Equal(new Descriptor(A, null));
+
+    [Fact]
     public void A_foreign_layer_comes_from_elsewhere() =>
         Parse($$"""{"layers":[{"digest":"{{A}}","urls":["https://example.com/layer"]},{"digest":"{{B}}"}]}""")!
             .Blobs.Should().Equal(new Descriptor(B, null));
@@ -72,7 +76,7 @@ public sealed class ManifestReferencesTests
     [InlineData("{\"manifests\":[{\"digest\":7}]}")]
     public void What_is_no_manifest_names_nothing(string text) => Parse(text).Should().BeNull();
 
-    private static ManifestReferences? Parse(string text) => ManifestReferences.Parse(Encoding.UTF8.GetBytes(text));
+    private static ManifestReferences? Parse(string text) => ManifestReferences.Parse(new(Encoding.UTF8.GetBytes(text)));
 
     private static string Digest(char digit) => $"sha256:{new string(digit, 64)}";
 }

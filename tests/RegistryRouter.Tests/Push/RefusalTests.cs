@@ -22,6 +22,24 @@ public sealed class RefusalTests
         (await Refusal.MayLackContentAsync(answer, TestContext.Current.CancellationToken)).Should().Be(expected);
     }
 
+    [Fact]
+    public async Task A_long_answer_is_looked_at_in_part_and_passed_on_whole()
+    {
+        var body = $$"""{"errors":[{"code":"BLOB_UNKNOWN","detail":{"code":7} },{"message":"{{new string('x', 3_000_000)}}"}]}""";
+        using var answer = Answer(400, body);
+
+        (await Refusal.MayLackContentAsync(answer, TestContext.Current.CancellationToken)).Should().BeTrue();
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Be(body);
+    }
+
+    [Fact]
+    public async Task Only_the_code_of_an_error_counts()
+    {
+        using var answer = Answer(400, """{"code":"BLOB_UNKNOWN","errors":[{"code":"DENIED","detail":{"code":"BLOB_UNKNOWN"}}]}""");
+
+        (await Refusal.MayLackContentAsync(answer, TestContext.Current.CancellationToken)).Should().BeFalse();
+    }
+
     [Theory]
     [InlineData("<html>")]
     [InlineData("{\"errors\":1}")]

@@ -1,0 +1,64 @@
+using System.Net;
+using RegistryRouter.Limits;
+
+namespace RegistryRouter.Tests.Limits;
+
+public sealed class SharedWorkTests
+{
+    private static readonly IPAddress One = IPAddress.Parse("192.0.2.1");
+    private static readonly IPAddress Other = IPAddress.Parse("192.0.2.2");
+
+    private readonly SharedWork _work = new();
+    private readonly FairPlaces _places = new(2);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_work_of_a_key_is_done_once_and_others_wait_for_it_without_a_place()
+    {
+        using var leading = await JoinAsync("a", One);
+        var following = JoinAsync("a", Other);
+
+        leading.Part.Should().Be(WorkPart.Leads);
+        following.IsCompleted.Should().BeFalse();
+        using var elsewhere = await JoinAsync("b", Other);
+        elsewhere.Part.Should().Be(WorkPart.Leads);
+        leading.Dispose();
+        (await following).Part.Should().Be(WorkPart.Followed);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_behind_a_client_that_waits_for_a_place_itself()
+    {
+        using var first = await JoinAsync("a", One);
+        var waiting = JoinAsync("b", One);
+
+        using var other = await JoinAsync("b", Other);
+
+        waiting.IsCompleted.Should().BeFalse();
+        other.Part.Should().Be(WorkPart.Leads);
+    }
+
+    [Fact]
+    public async Task Without_a_place_in_time_there_is_nothing_to_do()
+    {
+        using var first = await JoinAsync("a", One);
+
+        using var late = await _work.JoinAsync("b", _places, One, TimeSpan.Zero, Cancellation);
+
+        late.Part.Should().Be(WorkPart.NoPlace);
+    }
+
+    [Fact]
+    public async Task A_turn_that_ended_leaves_the_key_and_the_place_to_the_next()
+    {
+        (await JoinAsync("a", One)).Dispose();
+
+        using var next = await JoinAsync("a", One);
+
+        next.Part.Should().Be(WorkPart.Leads);
+        next.HasWaited.Should().BeFalse();
+    }
+
+    private Task<WorkTurn> JoinAsync(string key, IPAddress client) => _work.JoinAsync(key, _places, client, Timeout.InfiniteTimeSpan, Cancellation);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using RegistryRouter.Mirror;
+
+namespace RegistryRouter.Tests.Mirror;
+
+public sealed class TokenCacheTests
+{
+    private readonly SettableTime _time = new();
+    private readonly TokenCache _tokens;
+
+    public TokenCacheTests() => _tokens = new(_time);
+
+    [Fact]
+    public void The_last_token_serves_scopes_without_one_until_it_is_over()
+    {
+        var token = Add("a");
+
+        _tokens.For("b", null).Should().Be(token);
+        _tokens.IsBorrowed("b", token).Should().BeTrue();
+        _tokens.IsBorrowed("a", token).Should().BeFalse();
+        _tokens.For("b", token).Should().BeNull("it was refused there");
+        _time.Now += TimeSpan.FromMinutes(1);
+        _tokens.For("b", null).Should().BeNull();
+    }
+
+    [Fact]
+    public void Where_scopes_count_nothing_is_borrowed_for_a_while()
+    {
+        var token = Add("a");
+        _tokens.FoundScoped();
+
+        _tokens.For("b", null).Should().BeNull();
+        _tokens.For("a", null).Should().Be(token);
+        _time.Now += TimeSpan.FromMinutes(10);
+        _tokens.AreScoped.Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_refused_token_is_forgotten_but_not_the_one_that_has_taken_its_place()
+    {
+        var old = Add("a");
+        var renewed = Add("a");
+
+        _tokens.Remove("a", old);
+        _tokens.For("a", null).Should().Be(renewed);
+        _tokens.Remove("a", renewed);
+        _tokens.For("a", null).Should().BeNull();
+    }
+
+    [Fact]
+    public void However_many_repositories_clients_ask_for_so_many_tokens_are_kept_and_the_oldest_goes()
+    {
+        _tokens.FoundScoped();
+        var first = Add("first");
+        for (var number = 1; number < TokenCache.MaxTokens; number++)
+        {
+            _time.Now += TimeSpan.FromMilliseconds(1);
+            Add(number.ToString(CultureInfo.InvariantCulture));
+        }
+
+        _tokens.For("first", null).Should().Be(first);
+        Add("one more");
+        _tokens.For("first", null).Should().BeNull();
+        _tokens.For("1", null).Should().NotBeNull();
+    }
+
+    [Fact]
+    public void A_token_for_a_name_that_no_registry_takes_is_not_kept()
+    {
+        _tokens.FoundScoped();
+        var scope = new string('a', 1000);
+        Add(scope);
+
+        _tokens.For(scope, null).Should().BeNull();
+    }
+
+    private AuthenticationHeaderValue Add(string scope)
+    {
+        var header = new AuthenticationHeaderValue("Bearer", $"{scope} {Guid.NewGuid()}");
+        _tokens.Add(scope, new BearerToken(header, _time.Now.AddSeconds(48)));
+        return header;
+    }
+}

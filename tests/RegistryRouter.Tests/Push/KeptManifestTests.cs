@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Net;
+using RegistryRouter.Limits;
+using RegistryRouter.Push;
+
+namespace RegistryRouter.Tests.Push;
+
+public sealed class KeptManifestTests
+{
+    private const int KiB = 1024;
+
+    private readonly MemoryShares _memory = new(2 * KeptManifest.MaxLength);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(100, 7)]
+    [InlineData(300 * KiB, 1000)]
+    [InlineData(KeptManifest.MaxLength, 128 * KiB)]
+    public async Task It_holds_what_was_added_and_can_be_sent_again_and_again(int length, int step)
+    {
+        var content = new byte[length];
+        Random.Shared.NextBytes(content);
+        using var manifest = Keep();
+
+        foreach (var part in content.Chunk(step))
+            manifest.TryAdd(part).Should().BeTrue();
+
+        manifest.Content.ToArray().Should().Equal(content);
+        using var body = new KeptContent(manifest);
+        body.Headers.ContentLength.Should().Be(length);
+        for (var sent = 0; sent < 2; sent++)
+        {
+            using var copy = new MemoryStream();
+            await body.CopyToAsync(copy, TestContext.Current.CancellationToken);
+            copy.ToArray().Should().Equal(content);
+        }
+    }
+
+    [Fact]
+    public void It_takes_memory_as_bytes_arrive_and_never_more_than_4_MiB()
+    {
+        using var manifest = Keep();
+
+        _memory.Held.Should().Be(0);
+        manifest.TryAdd(new byte[1]);
+        _memory.Held.Should().Be(4 * KiB);
+        manifest.TryAdd(new byte[KeptManifest.MaxLength - 1]);
+        _memory.Held.Should().Be(KeptManifest.MaxLength);
+    }
+
+    [Fact]
+    public void Beyond_its_client_s_share_it_takes_nothing()
+    {
+        using var first = Keep();
+        using var second = Keep();
+        first.TryAdd(new byte[KeptManifest.MaxLength - (64 * KiB)]).Should().BeTrue();
+
+        second.TryAdd(new byte[1]).Should().BeTrue();
+        second.TryAdd(new byte[64 * KiB]).Should().BeFalse();
+    }
+
+    [Fact]
+    public void It_gives_back_what_it_took_once()
+    {
+        var manifest = Keep();
+        manifest.TryAdd(new byte[10]);
+
+        manifest.Dispose();
+        manifest.Dispose();
+
+        _memory.Held.Should().Be(0);
+    }
+
+    private KeptManifest Keep() => new(_memory, IPAddress.Loopback, CancellationToken.None);
+}
