@@ -12,7 +12,7 @@ internal sealed partial class MirrorWarnings(TimeProvider time, ILogger<MirrorWa
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
-    private DateTimeOffset _silentUntil;
+    private long? _lastSaid;
     private int _unsaid;
 
     /// <summary>Looks at an answer that was given to a mirror's client.</summary>
@@ -52,12 +52,12 @@ internal sealed partial class MirrorWarnings(TimeProvider time, ILogger<MirrorWa
         lock (_gate)
         {
             unsaid = _unsaid;
-            if (time.GetUtcNow() < _silentUntil)
+            if (_lastSaid is { } last && time.GetElapsedTime(last) < Interval)
             {
                 _unsaid++;
                 return false;
             }
-            (_unsaid, _silentUntil) = (0, time.GetUtcNow() + Interval);
+            (_unsaid, _lastSaid) = (0, time.GetTimestamp());
             return true;
         }
     }

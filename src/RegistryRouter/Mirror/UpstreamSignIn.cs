@@ -13,7 +13,7 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
 
     private const int MaxTokens = 1000;
 
-    private readonly ConcurrentDictionary<string, BearerToken> _tokens = [];
+    private readonly ConcurrentDictionary<string, (BearerToken Token, long Asked)> _tokens = [];
     private UpstreamChallenge? _challenge;
     private AuthenticationHeaderValue? _basic;
 
@@ -56,7 +56,7 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
     }
 
     private AuthenticationHeaderValue? Remembered(string scope) =>
-        _tokens.TryGetValue(scope, out var token) && token.RenewAt > time.GetUtcNow() ? token.Header : _basic;
+        _tokens.TryGetValue(scope, out var kept) && time.GetElapsedTime(kept.Asked) < kept.Token.RenewAfter ? kept.Token.Header : _basic;
 
     private async Task<AuthenticationHeaderValue?> SignInAsync(string scope, UpstreamLine line, CancellationToken cancellationToken)
     {
@@ -89,16 +89,17 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
         UpstreamChallenge challenge, string scope, UpstreamLine line, CancellationToken cancellationToken)
     {
         var credentials = account.IsNamed ? account.Credentials() : null;
+        var asked = time.GetTimestamp();
         using var answer = await line.GetAsync(TokenAddress(challenge.TokenTarget(scope)), credentials, cancellationToken);
         if (credentials is null && !answer.IsSuccessStatusCode)
             return null;
         if (credentials is not null)
             Judge(answer, credentials);
-        var token = BearerToken.Parse(await answer.Content.ReadAsStringAsync(cancellationToken), time.GetUtcNow())
+        var token = BearerToken.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))
             ?? throw new SignInException(MirrorErrors.NoToken($"Its token service answered {(int)answer.StatusCode}."));
         if (_tokens.Count >= MaxTokens)
             _tokens.Clear();
-        _tokens[scope] = token;
+        _tokens[scope] = (token, asked);
         return token.Header;
     }
 
