@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RegistryRouter.Configuration;
 using RegistryRouter.Mirror;
 using RegistryRouter.Observability;
 using RegistryRouter.Proxy;
@@ -23,7 +24,7 @@ internal sealed class ForwardingExplainer(RequestPreview preview, IOptions<Mirro
         return explanation with
         {
             Upstream = decision.Namespace is { } registry ? $"{decision.Upstream} (mirror of {registry})" : decision.Upstream.ToString(),
-            Addresses = [.. sent.Select(each => each.RequestUri!.OriginalString).Distinct()],
+            Addresses = [.. sent.Select(each => RedactedUrl.Target(each.RequestUri!.OriginalString)).Distinct()],
             Added =
             [
                 .. headers.Where(header => came[header.Name] != header.Value).Select(header => $"{header.Name}: {Shown(header.Value, request)}"),
