@@ -50,12 +50,12 @@ public sealed partial class BadDayTests : IAsyncLifetime
     public async Task A_router_without_free_handles_waits_for_some_and_serves_again()
     {
         var port = FreePort();
-        await using var process = Start("ulimit -n 250; exec \"$@\"", port);
+        await using var process = Start("ulimit -n 400; exec \"$@\"", port);
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         await UntilAsync(client);
 
         var held = new List<Socket>();
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 500; i++)
         {
             held.Add(new Socket(SocketType.Stream, ProtocolType.Tcp));
             await held[^1].ConnectAsync(IPAddress.Loopback, port, Cancel);

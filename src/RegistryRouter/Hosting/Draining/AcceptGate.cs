@@ -10,9 +10,15 @@ namespace RegistryRouter.Hosting.Draining;
 /// <remarks>Kestrel takes the error for that of one connection and tells nobody, so the exception is watched for where it is thrown.</remarks>
 internal sealed partial class AcceptGate : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Handles that must be free before anything is accepted again; a request needs one more for its upstream.</summary>
+    /// <summary>A queue of clients may use up whatever becomes free again and again.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
+
+    /// <summary>Handles that are held back for the time of the shortage: without any, .NET itself fails with "Out of memory".</summary>
+    private const int Reserve = 16;
+
+    /// <summary>Handles that must be free beside them before anything is accepted again; a request needs one more for its upstream.</summary>
     private const int Spare = 8;
 
     private readonly Lock _gate = new();
@@ -21,6 +27,8 @@ internal sealed partial class AcceptGate : IDisposable
     private readonly CancellationTokenSource _end = new();
     private CancellationTokenSource _closed = new();
     private TaskCompletionSource _open = Opened();
+    private List<Socket> _reserve = TryTake(Reserve) ?? [];
+    private long? _lastSaid;
 
     public AcceptGate(TimeProvider time, ILogger<AcceptGate> logger)
     {
@@ -40,6 +48,7 @@ internal sealed partial class AcceptGate : IDisposable
         _end.Cancel();
         _end.Dispose();
         _closed.Dispose();
+        Release(_reserve);
     }
 
     private void Watch(object? sender, FirstChanceExceptionEventArgs thrown)
@@ -55,6 +64,8 @@ internal sealed partial class AcceptGate : IDisposable
             if (!_open.Task.IsCompleted || _end.IsCancellationRequested)
                 return;
             _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Release(_reserve);
+            _reserve = [];
             _ = _closed.CancelAsync();
             _ = OpenAgainAsync(_end.Token);
         }
@@ -65,11 +76,17 @@ internal sealed partial class AcceptGate : IDisposable
         try
         {
             await Task.Yield();
-            Log.Paused(_logger);
+            var isNews = _lastSaid is not { } last || _time.GetElapsedTime(last) >= Quiet;
+            if (isNews)
+            {
+                _lastSaid = _time.GetTimestamp();
+                Log.Paused(_logger);
+            }
             do
                 await Task.Delay(Pause, _time, end);
             while (!HasHandles());
-            Log.Resumed(_logger);
+            if (isNews)
+                Log.Resumed(_logger);
         }
         catch (OperationCanceledException)
         {
@@ -77,29 +94,40 @@ internal sealed partial class AcceptGate : IDisposable
         }
         lock (_gate)
         {
+            // It ended in the meantime, and nobody would release the reserve any more.
+            if (_end.IsCancellationRequested)
+                Release(_reserve);
             _closed = new CancellationTokenSource();
             _open.SetResult();
         }
     }
 
-    private static bool HasHandles()
+    private bool HasHandles()
     {
-        var sockets = new List<Socket>(Spare);
+        if (TryTake(Spare + Reserve) is not { } taken)
+            return false;
+        Release(taken[..Spare]);
+        _reserve = taken[Spare..];
+        return true;
+    }
+
+    private static List<Socket>? TryTake(int count)
+    {
+        var taken = new List<Socket>(count);
         try
         {
-            while (sockets.Count < Spare)
-                sockets.Add(new Socket(SocketType.Stream, ProtocolType.Tcp));
-            return true;
+            while (taken.Count < count)
+                taken.Add(new Socket(SocketType.Stream, ProtocolType.Tcp));
+            return taken;
         }
         catch (SocketException)
         {
-            return false;
-        }
-        finally
-        {
-            sockets.ForEach(socket => socket.Dispose());
+            Release(taken);
+            return null;
         }
     }
+
+    private static void Release(List<Socket> handles) => handles.ForEach(handle => handle.Dispose());
 
     private static TaskCompletionSource Opened()
     {
