@@ -28,7 +28,7 @@ internal static class CertsShowCommand
         if (File.Exists(target))
             return CertificateFile.Read(target, passwordFile is null ? null : await SecretFile.ReadAsync(passwordFile, cancellationToken));
         if (!RegistryAddress.TryParse(target, out var server))
-            throw new TrustException($"'{target}' is neither a file nor a server; a server is HOST or HOST:PORT, such as registry.example.com:8443");
+            throw new TrustException($"'{RedactedUrl.Of(target)}' is neither a file nor a server; a server is HOST or HOST:PORT, such as registry.example.com:8443");
         return [.. (await PresentedChain.ReadAsync(server!, cancellationToken)).All];
     }
 

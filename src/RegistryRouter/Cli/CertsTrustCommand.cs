@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RegistryRouter.Configuration;
 using RegistryRouter.Trust;
 
 namespace RegistryRouter.Cli;
@@ -72,7 +73,7 @@ internal static class CertsTrustCommand
     private static T Parsed<T>(ArgumentResult result, bool isFine, T value, string form)
     {
         if (!isFine)
-            result.AddError($"'{string.Join(' ', result.Tokens.Select(token => token.Value))}' is not understood: {form}");
+            result.AddError($"'{RedactedUrl.Of(string.Join(' ', result.Tokens.Select(token => token.Value)))}' is not understood: {form}");
         return value;
     }
 }

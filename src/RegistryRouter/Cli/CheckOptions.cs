@@ -79,6 +79,6 @@ internal sealed class CheckOptions
     private static void Refuse(OptionResult result, Predicate<string> isWrong, string allowed)
     {
         foreach (var text in result.Tokens.Select(token => token.Value).Where(text => isWrong(text)))
-            result.AddError($"{result.Option.Name} '{text}': {allowed}");
+            result.AddError($"{result.Option.Name} '{RedactedUrl.Of(text)}': {allowed}");
     }
 }

@@ -79,12 +79,12 @@ internal static class ExplainCommand
     private static void RefuseOtherThanUrl(ArgumentResult result)
     {
         if (!SampleRequest.TryParse("GET", result.Tokens[0].Value, "", out _))
-            result.AddError($"'{result.Tokens[0].Value}' can't be asked for: {SampleRequest.UrlForm}");
+            result.AddError($"'{RedactedUrl.Of(result.Tokens[0].Value)}' can't be asked for: {SampleRequest.UrlForm}");
     }
 
     private static void RefuseOtherThanHeaders(OptionResult result)
     {
         foreach (var line in result.Tokens.Select(token => token.Value).Where(line => SampleRequest.Header(line) is null))
-            result.AddError($"-H '{line}' is no header; write it as 'Name: value'");
+            result.AddError($"-H '{line.Split(' ')[0]}' is no header; write it as 'Name: value'");
     }
 }

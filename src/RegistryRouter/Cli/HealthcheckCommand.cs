@@ -16,7 +16,9 @@ internal static class HealthcheckCommand
             throw new ConfigurationFaultsException([new ConfigurationFault("Listen:Management", text, "it must be on, such as 127.0.0.1:9090, for a health check")]);
 
         var url = new UriBuilder("http", Reachable(address!).ToString(), address!.Port, "/livez").Uri;
-        using var client = new HttpClient { Timeout = Patience };
+        // It is on this machine: no proxy of the environment, no redirect.
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+        using var client = new HttpClient(handler) { Timeout = Patience };
         try
         {
             using var answer = await client.GetAsync(url);

@@ -15,15 +15,32 @@ internal static class ServeCommand
         await using var router = buildRouter(settings);
         router.Lifetime.ApplicationStarted.Register(() => started?.Invoke(router));
         var drain = router.Services.GetRequiredService<Drain>();
+        List<BackgroundService> background = [];
         try
         {
+            // The host disposes its services when it ends.
+            background = [.. router.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
             await router.RunAsync();
-            return drain.HasCut ? CommandLine.Problem : CommandLine.Fine;
+            return await HasFailedAsync(background) || drain.HasCut ? CommandLine.Problem : CommandLine.Fine;
+        }
+        catch (OperationCanceledException) when (background.Exists(service => service.ExecuteTask is { IsFaulted: true }))
+        {
+            await HasFailedAsync(background);
+            return CommandLine.Problem;
         }
         catch (IOException fault)
         {
             await Console.Error.WriteLineAsync($"registry-router: {fault.Message}");
             return CommandLine.Problem;
         }
+    }
+
+    // The host ends in good order when one of its services fails, and whoever restarts the router must know.
+    private static async Task<bool> HasFailedAsync(List<BackgroundService> services)
+    {
+        var failed = services.FindAll(service => service.ExecuteTask is { IsFaulted: true });
+        foreach (var service in failed)
+            await Console.Error.WriteLineAsync($"registry-router: {service.GetType().Name} failed, so the router ended: {service.ExecuteTask!.Exception!.GetBaseException().Message}");
+        return failed.Count > 0;
     }
 }

@@ -6,7 +6,17 @@ namespace RegistryRouter.Configuration;
 /// <param name="Allowed">What is allowed instead.</param>
 internal sealed record ConfigurationFault(string Key, string? Value, string Allowed)
 {
-    public override string ToString() => Value is null
-        ? $"{Key} is missing: {Allowed} (environment variable: {Key.Replace(":", "__", StringComparison.Ordinal)})"
-        : $"{Key} = '{Value}' is not allowed: {Allowed}";
+    /// <summary>Whether nothing is known of the key: its value may be a secret and is not kept.</summary>
+    public bool IsUnknown { get; private init; }
+
+    /// <summary>A key that does not exist.</summary>
+    public static ConfigurationFault Unknown(string key, string allowed) => new(key, null, allowed) { IsUnknown = true };
+
+    public override string ToString()
+    {
+        if (Value is null && !IsUnknown)
+            return $"{Key} is missing: {Allowed} (environment variable: {Key.Replace(":", "__", StringComparison.Ordinal)})";
+        var shown = Value is null ? null : ShownValue.Of(Key, Value);
+        return shown is null ? $"{Key} is not allowed: {Allowed}" : $"{Key} = '{shown}' is not allowed: {Allowed}";
+    }
 }

@@ -30,7 +30,7 @@ internal sealed partial class ConfigurationWatcher(
             }
             catch (Exception fault) when (fault is ConfigurationFaultsException or IOException or InvalidDataException or UnauthorizedAccessException)
             {
-                Refuse(fault is ConfigurationFaultsException ? fault.Message : fault.GetBaseException().Message);
+                Refuse(fault is ConfigurationFaultsException { Faults: var faults } ? string.Join("; ", faults) : fault.GetBaseException().Message);
             }
         }
     }

@@ -24,7 +24,7 @@ internal static class SectionInspector
             if (Array.Find(properties, property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } property)
                 misshapen.AddRange(InspectShape(child, property.PropertyType));
             else
-                unknown.Add(Fault(child, $"there is no such key; {values.Path} has {string.Join(", ", properties.Select(p => p.Name))}"));
+                unknown.Add(ConfigurationFault.Unknown(child.Path, $"there is no such key; {values.Path} has {string.Join(", ", properties.Select(p => p.Name))}"));
         }
         return (unknown, misshapen);
     }
@@ -45,7 +45,7 @@ internal static class SectionInspector
         }
         else if (child.GetChildren().FirstOrDefault() is { } below)
         {
-            yield return Fault(below, $"there is no such key; {child.Path} takes one value");
+            yield return ConfigurationFault.Unknown(below.Path, $"there is no such key; {child.Path} takes one value");
         }
         else if (!Converts(child.Value ?? "", type))
         {

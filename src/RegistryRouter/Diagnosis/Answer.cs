@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using RegistryRouter.Observability;
 using RegistryRouter.Proxy;
 
 namespace RegistryRouter.Diagnosis;
@@ -63,7 +64,7 @@ internal sealed record Answer(int Status)
     // It ends on a terminal, and whoever answered chose the characters.
     private static string Plain(string words)
     {
-        var plain = string.Concat(words.Select(character => char.IsControl(character) ? ' ' : character)).Trim();
+        var plain = Printable.Text(string.Concat(words.Select(character => char.IsControl(character) ? ' ' : character)).Trim());
         return plain.Length <= MostWords ? plain : plain[..MostWords] + "…";
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RegistryRouter.Configuration;
 using RegistryRouter.Mirror;
 using RegistryRouter.Observability;
 using RegistryRouter.Proxy;
@@ -24,7 +25,7 @@ internal sealed class ForwardingExplainer(RequestPreview preview, IOptions<Mirro
         {
             Upstream = decision.Namespace is { } registry ? $"{decision.Upstream} (mirror of {registry})" : decision.Upstream.ToString(),
             Fallback = decision.Fallback is { } fallback ? $"{fallback}, if {decision.Upstream} does not have it" : null,
-            Addresses = [.. sent.Select(each => each.RequestUri!.OriginalString).Distinct()],
+            Addresses = [.. sent.Select(each => RedactedUrl.Target(each.RequestUri!.OriginalString)).Distinct()],
             Added =
             [
                 .. Host(request),

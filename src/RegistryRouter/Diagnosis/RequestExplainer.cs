@@ -20,7 +20,7 @@ internal sealed class RequestExplainer(
 {
     public Task<Explanation> ExplainAsync(SampleRequest request, CancellationToken cancellationToken)
     {
-        var explanation = new Explanation($"{request.Method} {request.Scheme}://{request.Host}{request.Target}");
+        var explanation = new Explanation($"{request.Method} {request.Scheme}://{request.Host}{RedactedUrl.Target(request.Target)}");
         if (!RequestTargetMiddleware.IsPath(request.Target))
             return Answered(explanation, ExplainedAnswer.Of(RouterErrors.TargetNotAPath));
         var listener = Listener(request);

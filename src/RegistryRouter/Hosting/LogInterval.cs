@@ -6,7 +6,7 @@ internal sealed class LogInterval(TimeProvider time)
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
-    private DateTimeOffset _silentUntil;
+    private long? _last;
     private int _unsaid;
 
     /// <param name="unsaid">How often the message was left out since it was last due.</param>
@@ -15,12 +15,12 @@ internal sealed class LogInterval(TimeProvider time)
         lock (_gate)
         {
             unsaid = _unsaid;
-            if (time.GetUtcNow() < _silentUntil)
+            if (_last is { } last && time.GetElapsedTime(last) < Interval)
             {
                 _unsaid++;
                 return false;
             }
-            (_unsaid, _silentUntil) = (0, time.GetUtcNow() + Interval);
+            (_unsaid, _last) = (0, time.GetTimestamp());
             return true;
         }
     }

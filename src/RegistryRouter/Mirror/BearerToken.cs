@@ -4,20 +4,22 @@ using System.Text.Json;
 namespace RegistryRouter.Mirror;
 
 /// <summary>A token and how long it may be used.</summary>
-internal sealed record BearerToken(AuthenticationHeaderValue Header, DateTimeOffset RenewAt)
+/// <param name="Header">What a request must show.</param>
+/// <param name="RenewAfter">How long after it was asked for it is replaced.</param>
+internal sealed record BearerToken(AuthenticationHeaderValue Header, TimeSpan RenewAfter)
 {
     /// <summary>Distribution, "Token Authentication": how long a token is good for that names no time, as Nexus' do not.</summary>
     private const int DefaultSeconds = 60;
 
     /// <summary>Reads the answer of a token service; null where it holds no token.</summary>
-    public static BearerToken? Parse(string json, DateTimeOffset now)
+    public static BearerToken? Parse(string json)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
             var answer = document.RootElement;
             var text = Text(answer, "token") ?? Text(answer, "access_token");
-            return text is null ? null : new(new("Bearer", text), now.AddSeconds(Seconds(answer) * 0.8));
+            return text is null ? null : new(new("Bearer", text), TimeSpan.FromSeconds(Seconds(answer) * 0.8));
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {

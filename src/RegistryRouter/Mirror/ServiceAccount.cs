@@ -22,7 +22,7 @@ internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvid
     private readonly Lock _gate = new();
     private int _refusals;
     private string? _refused;
-    private DateTimeOffset _pausedUntil;
+    private long? _paused;
 
     /// <summary>Whether there is an account; without one the mirror reads anonymously.</summary>
     public bool IsNamed => options.Value.Username.Length > 0;
@@ -41,8 +41,8 @@ internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvid
         {
             if (_refused is not null && _refused != credentials.Parameter)
                 Reset();
-            if (_pausedUntil > time.GetUtcNow())
-                throw new SignInException(MirrorErrors.Paused(Username, _pausedUntil - time.GetUtcNow()));
+            if (_paused is { } since && Pause - time.GetElapsedTime(since) is { Ticks: > 0 } rest)
+                throw new SignInException(MirrorErrors.Paused(Username, rest));
             return credentials;
         }
     }
@@ -61,14 +61,14 @@ internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvid
         {
             _refused = credentials.Parameter;
             if (++_refusals >= MaxRefusals || isLocked)
-                (_refusals, _pausedUntil) = (0, time.GetUtcNow() + Pause);
+                (_refusals, _paused) = (0, time.GetTimestamp());
             Places.Capacity = MaxRefusals - _refusals;
         }
     }
 
     private void Reset()
     {
-        (_refusals, _refused, _pausedUntil) = (0, null, default);
+        (_refusals, _refused, _paused) = (0, null, null);
         Places.Capacity = MaxRefusals;
     }
 

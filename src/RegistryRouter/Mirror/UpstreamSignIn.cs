@@ -118,14 +118,15 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
         UpstreamChallenge challenge, string scope, UpstreamLine line, CancellationToken cancellationToken)
     {
         var credentials = account.IsNamed ? account.Credentials() : null;
+        var asked = time.GetTimestamp();
         using var answer = await line.GetAsync(TokenAddress(challenge.TokenTarget(scope)), credentials, cancellationToken);
         if (credentials is null && !answer.IsSuccessStatusCode)
             return null;
         if (credentials is not null)
             Judge(answer, credentials);
-        var token = BearerToken.Parse(await answer.Content.ReadAsStringAsync(cancellationToken), time.GetUtcNow())
+        var token = BearerToken.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))
             ?? throw new SignInException(MirrorErrors.NoToken($"Its token service answered {(int)answer.StatusCode}."));
-        Tokens.Add(scope, token);
+        Tokens.Add(scope, token, asked);
         return token.Header;
     }
 

@@ -1,3 +1,5 @@
+using RegistryRouter.Configuration;
+
 namespace RegistryRouter.Nexus;
 
 /// <summary>Address of an upstream, with an optional path below which it answers.</summary>
@@ -9,7 +11,7 @@ internal sealed record UpstreamAddress(string Origin, string Host, int Port, str
 {
     /// <exception cref="FormatException">The text is not such an address.</exception>
     public static UpstreamAddress Parse(string text) =>
-        TryParse(text, out var address) ? address! : throw new FormatException($"'{text}' is not the address of an upstream.");
+        TryParse(text, out var address) ? address! : throw new FormatException($"'{RedactedUrl.Of(text)}' is not the address of an upstream.");
 
     public static bool TryParse(string text, out UpstreamAddress? address)
     {
@@ -27,7 +29,7 @@ internal sealed record UpstreamAddress(string Origin, string Host, int Port, str
 
     /// <exception cref="FormatException">The text is no list of such addresses.</exception>
     public static IReadOnlyList<UpstreamAddress> ParseAll(string text) =>
-        TryParseAll(text, out var addresses) ? addresses : throw new FormatException($"'{text}' are not the addresses of an upstream.");
+        TryParseAll(text, out var addresses) ? addresses : throw new FormatException($"'{RedactedUrl.Of(text)}' are not the addresses of an upstream.");
 
     /// <summary>Reads addresses that are separated by commas and differ in host and port only.</summary>
     public static bool TryParseAll(string text, out IReadOnlyList<UpstreamAddress> addresses)

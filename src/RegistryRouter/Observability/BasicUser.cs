@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RegistryRouter.Observability;
 
 /// <summary>The user name in Basic credentials (RFC 7617), as the client claims it. The password is never made a string.</summary>
@@ -10,7 +8,7 @@ internal static class BasicUser
     // Four characters hold three bytes; what is cut off here belongs to the password.
     private const int MaxEncoded = 512;
 
-    /// <summary>The name, control characters as <c>?</c>; null where there are no such credentials or no name in them.</summary>
+    /// <summary>The name, printable; null where there are no such credentials or no name in them.</summary>
     public static string? Of(IHeaderDictionary request)
     {
         if (request.Authorization is not [{ } value] || !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
@@ -23,7 +21,7 @@ internal static class BasicUser
             if (!Convert.TryFromBase64Chars(encoded[..end], decoded, out var length))
                 return null;
             var colon = decoded[..length].IndexOf((byte)':');
-            return colon > 0 ? Printable.Text(Encoding.UTF8.GetString(decoded[..colon])) : null;
+            return colon > 0 ? Printable.Text(Printable.Decoded(decoded[..colon])) : null;
         }
         finally
         {

@@ -76,6 +76,6 @@ internal sealed class JsonAccessLine : IAccessLineFormat, IDisposable
         _json.WriteNumber("Retries"u8, exchange.Recoveries.Retries);
         _json.WriteString("Ending"u8, exchange.IsAborted ? "aborted"u8 : "complete"u8);
         if (exchange.Error is { } error)
-            _json.WriteString("Reason"u8, error.Message);
+            _json.WriteString("Reason"u8, Printable.Text(error.Message));
     }
 }

@@ -1,18 +1,13 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Configuration;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting;
-using Serilog.Formatting.Compact;
-using Serilog.Formatting.Display;
 
 namespace RegistryRouter.Observability;
 
 internal static class LoggingSetup
 {
-    private const string TextTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:l}{NewLine}{Exception}";
-
     extension(WebApplicationBuilder builder)
     {
         public void AddRouterLogging()
@@ -42,8 +37,8 @@ internal static class LoggingSetup
 
     private static ITextFormatter Formatter(LogFormat format) => format switch
     {
-        LogFormat.Text => new MessageTemplateTextFormatter(TextTemplate, CultureInfo.InvariantCulture),
-        LogFormat.Json => new RenderedCompactJsonFormatter(),
+        LogFormat.Text => new TextEvent(),
+        LogFormat.Json => new JsonEvent(),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
     };
 

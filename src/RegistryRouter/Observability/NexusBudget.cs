@@ -12,6 +12,7 @@ internal sealed partial class NexusBudget(IOptions<NexusOptions> nexus, TimeProv
     private const double WarnAt = 0.8;
 
     private readonly Lock _gate = new();
+    private readonly long _started = time.GetTimestamp();
     private readonly int[] _counts = new int[Minutes];
     private long _minute;
     private long _total;
@@ -63,7 +64,7 @@ internal sealed partial class NexusBudget(IOptions<NexusOptions> nexus, TimeProv
 
     private void Forget()
     {
-        var minute = time.GetUtcNow().ToUnixTimeSeconds() / 60;
+        var minute = (long)time.GetElapsedTime(_started).TotalMinutes;
         for (var passed = Math.Min(minute - _minute, Minutes); passed > 0; passed--)
         {
             var slot = (minute - passed + 1) % Minutes;

@@ -73,14 +73,14 @@ internal sealed class ObservedExchange
     /// <summary>How the router mended the read on its way.</summary>
     public Recoveries Recoveries => Recoveries.Of(Context);
 
-    /// <summary>The path that was asked for, without the query.</summary>
+    /// <summary>The path that was asked for, printable, without query and fragment.</summary>
     public string Path
     {
         get
         {
             var target = Route?.Target ?? Context.Request.Path.Value ?? "";
-            var query = target.IndexOf('?');
-            return Printable.Text(query < 0 ? target : target[..query]);
+            var end = target.AsSpan().IndexOfAny('?', '#');
+            return Printable.Text(end < 0 ? target : target[..end]);
         }
     }
 

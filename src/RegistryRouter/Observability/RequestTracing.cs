@@ -37,7 +37,7 @@ internal sealed class RequestTracing : IDisposable
         activity.SetTag("registry_router.upstream", UpstreamLabel.Of(decision));
         activity.SetTag("registry_router.first_byte_ms", exchange.FirstByte?.TotalMilliseconds);
         if (exchange.Status >= StatusCodes.Status500InternalServerError)
-            activity.SetStatus(ActivityStatusCode.Error, exchange.Error?.Message);
+            activity.SetStatus(ActivityStatusCode.Error, exchange.Error is { } error ? Printable.Text(error.Message) : null);
     }
 
     public void Dispose() => _source.Dispose();

@@ -11,13 +11,14 @@ internal sealed class StateMeter
     private readonly IServiceProvider _services;
     private readonly TimeProvider _time;
 
-    public StateMeter(IMeterFactory meters, IServiceProvider services, NexusBudget budget, ReadinessProbe readiness, IOptions<TlsOptions> tls, TimeProvider time)
+    public StateMeter(IMeterFactory meters, IServiceProvider services, NexusBudget budget, ReadinessProbe readiness, StandardOutputSink output, IOptions<TlsOptions> tls, TimeProvider time)
     {
         (_services, _time) = (services, time);
         var meter = meters.Create(TrafficMeter.MeterName);
         meter.CreateObservableGauge("registry_router.nexus.requests_24h", () => budget.Used, "{request}", "Requests sent on to Nexus in the last 24 hours.");
         meter.CreateObservableGauge("registry_router.nexus.budget", () => budget.Allowed, "{request}", "Requests that Nexus may get in 24 hours (Nexus:RequestBudget); 0: no limit.");
         meter.CreateObservableGauge("registry_router.ready", () => Readiness(readiness.Last), description: "1 where a check of /readyz passed, else 0.");
+        meter.CreateObservableCounter("registry_router.log.lost", () => output.Lost, "{line}", "Log lines that standard output did not take.");
         if (tls.Value.Enabled)
             meter.CreateObservableGauge("registry_router.certificate.remaining", Certificates, "d", "Days until a certificate ends; negative after it.");
     }

@@ -15,7 +15,7 @@ internal sealed class TextAccessLine : IAccessLineFormat
     public void Write(ObservedExchange exchange, DateTimeOffset now, IBufferWriter<byte> output)
     {
         var request = exchange.Context.Request;
-        var (path, user, reason) = (exchange.Path, BasicUser.Of(request.Headers) ?? Nothing, Reason(exchange));
+        var (path, user, reason) = (Printable.Word(exchange.Path), BasicUser.Of(request.Headers) is { } name ? Printable.Word(name) : Nothing, Reason(exchange));
         var span = output.GetSpan(Room + (3 * (path.Length + user.Length + reason.Length + request.Method.Length)));
         var decision = exchange.Route?.Decision;
         Utf8.TryWrite(

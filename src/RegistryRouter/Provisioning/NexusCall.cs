@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Provisioning;
 
@@ -43,6 +44,8 @@ internal sealed record NexusCall(HttpMethod Method, string Path, JsonNode? Body,
         {
             if (name == "password")
                 members[name] = "***";
+            else if (name == "remoteUrl" && members[name] is { } url)
+                members[name] = RedactedUrl.Of(url.ToString());
             else
                 Hide(members[name]);
         }

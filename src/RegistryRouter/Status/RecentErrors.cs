@@ -41,6 +41,6 @@ internal sealed class RecentErrors(TimeProvider time) : IExchangeObserver
         exchange.Path,
         exchange.Status,
         UpstreamLabel.Of(exchange.Route?.Decision),
-        exchange.Error?.Message ?? "Nexus answered this itself; its log tells why.",
-        exchange.Error?.Detail);
+        exchange.Error is { } error ? Printable.Text(error.Message) : "Nexus answered this itself; its log tells why.",
+        exchange.Error?.Detail is { } detail ? Printable.Text(detail) : null);
 }

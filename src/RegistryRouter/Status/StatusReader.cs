@@ -23,14 +23,15 @@ internal sealed class StatusReader(
     private static readonly string Version =
         Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private readonly long _started = time.GetTimestamp();
 
     public async Task<StatusReport> ReadAsync(CancellationToken cancellationToken)
     {
         var exchanges = running.All;
+        var now = time.GetUtcNow();
         return new StatusReport(
-            time.GetUtcNow(),
-            new RouterReport(Version, Environment.MachineName, router.Value.Hosts, _started, Math.Round(Environment.WorkingSet / 1048576.0)),
+            now,
+            new RouterReport(Version, Environment.MachineName, router.Value.Hosts, now - time.GetElapsedTime(_started), Math.Round(Environment.WorkingSet / 1048576.0)),
             drain.IsDraining ? ReadinessReport.Draining : await readiness.CheckAsync(cancellationToken),
             [.. Enum.GetValues<Upstream>().Select(Of)],
             tls.Value.Enabled ? [.. services.GetRequiredService<ServerCertificates>().All.Select(Of)] : [],

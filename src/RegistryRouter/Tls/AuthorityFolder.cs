@@ -21,16 +21,15 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
 
     /// <summary>The server certificate for these hosts: the one on disk if it still fits, or a new one.</summary>
     /// <param name="hosts">Host names and IP addresses, at least one; a new CA is named after the first.</param>
-    /// <exception cref="ConfigurationFaultsException">The CA on disk is damaged or past its end.</exception>
+    /// <exception cref="ConfigurationFaultsException">The CA on disk is damaged or past its end, or the folder can't be written to.</exception>
     public ServerCertificate ServerCertificateFor(IReadOnlyList<string> hosts)
     {
-        Directory.CreateDirectory(folder);
         using var root = LoadOrCreateRoot(hosts[0]);
         using var server = _server.TryLoad(out _);
         if (server is null || !IssuedCertificate.IsUsable(server, root, hosts, time.GetUtcNow()))
         {
             using var issued = CertificateAuthority.Issue(root, hosts, time.GetUtcNow());
-            _server.Write(issued);
+            Write(_server, issued);
         }
         return CertificateReader.Load(ServerFiles);
     }
@@ -38,13 +37,13 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
     /// <summary>Makes the CA, unless there is one.</summary>
     /// <param name="name">Whom it belongs to; part of its subject.</param>
     /// <returns>Whether it was made now.</returns>
+    /// <exception cref="ConfigurationFaultsException">The folder can't be written to.</exception>
     public bool TryCreateRoot(string name)
     {
         if (!_root.IsAbsent)
             return false;
-        Directory.CreateDirectory(folder);
         using var created = CertificateAuthority.CreateRoot(name, time.GetUtcNow());
-        _root.Write(created);
+        Write(_root, created);
         return true;
     }
 
@@ -68,6 +67,22 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
         if (root.NotAfter.ToUniversalTime() <= time.GetUtcNow().UtcDateTime)
             throw Unusable(string.Create(CultureInfo.InvariantCulture, $"ended on {root.NotAfter.ToUniversalTime():yyyy-MM-dd}"));
         return root;
+    }
+
+    private void Write(PemPair files, X509Certificate2 certificate)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            files.Write(certificate);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationFaultsException(
+            [
+                new ConfigurationFault("Data:Directory", Path.GetDirectoryName(folder), $"it must be a folder that the router can write to, with free space; {fault.Message}"),
+            ]);
+        }
     }
 
     // Every client's trust hangs on this CA, so only the operator may give it up.

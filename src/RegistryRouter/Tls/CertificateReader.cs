@@ -54,7 +54,7 @@ internal static class CertificateReader
     private static string Allowed(CertificateFiles files)
     {
         var password = files.PasswordFile.Length > 0
-            ? $"with the password in {files.Key(nameof(files.PasswordFile))} ({files.PasswordFile})"
+            ? $"with the password in {files.Key(nameof(files.PasswordFile))} ({ShownValue.Of(nameof(files.PasswordFile), files.PasswordFile) ?? "…"})"
             : $"unencrypted or with its password in {files.Key(nameof(files.PasswordFile))}";
         return files.KeyFile.Length > 0
             ? $"it must be a PEM certificate, leaf first, whose private key stands in {files.Key(nameof(files.KeyFile))} ({files.KeyFile}), {password}"

@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Tls;
 
 /// <summary>A certificate and its private key, in two PEM files of the router's own.</summary>
 internal sealed record PemPair(string CertificateFile, string KeyFile)
 {
-    public bool IsAbsent => !File.Exists(CertificateFile) && !File.Exists(KeyFile);
+    /// <summary>Whether neither file holds anything: an empty key alone is what a full disk left.</summary>
+    public bool IsAbsent => !File.Exists(CertificateFile) && new FileInfo(KeyFile) is not { Exists: true, Length: > 0 };
 
     /// <summary>The certificate with its key, or null and what is wrong: a file can't be read, or the two do not fit.</summary>
     public X509Certificate2? TryLoad(out string? fault)
@@ -26,20 +28,13 @@ internal sealed record PemPair(string CertificateFile, string KeyFile)
     /// <summary>Writes both files over what was there; the key can be read by its owner only.</summary>
     /// <param name="certificate">With its private key, ECDSA.</param>
     /// <param name="chain">Its issuers, written after it.</param>
+    /// <exception cref="IOException">They can't be written; both are as they were.</exception>
+    /// <exception cref="UnauthorizedAccessException">They may not be written; both are as they were.</exception>
     public void Write(X509Certificate2 certificate, params IReadOnlyList<X509Certificate2> chain)
     {
         using var key = certificate.GetECDsaPrivateKey() ?? throw new CryptographicException("The certificate has no ECDSA key.");
-        // The key goes first: with no certificate beside it the pair is plainly unfinished.
-        WriteOwnerOnly(KeyFile, key.ExportPkcs8PrivateKeyPem() + "\n");
-        File.WriteAllText(CertificateFile, string.Concat(chain.Prepend(certificate).Select(each => each.ExportCertificatePem() + "\n")));
-    }
-
-    private static void WriteOwnerOnly(string file, string text)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(file, options);
-        writer.Write(text);
+        WholeFile.Write(
+            (KeyFile, key.ExportPkcs8PrivateKeyPem() + "\n", IsSecret: true),
+            (CertificateFile, string.Concat(chain.Prepend(certificate).Select(each => each.ExportCertificatePem() + "\n")), IsSecret: false));
     }
 }

@@ -3,7 +3,7 @@ using RegistryRouter.Configuration;
 namespace RegistryRouter.Tls;
 
 /// <summary>One of the certificates that are served: always the last that was sound.</summary>
-internal sealed partial class ServedCertificate(ICertificateSource source, ILogger logger)
+internal sealed partial class ServedCertificate(ICertificateSource source, TimeProvider time, ILogger logger)
 {
     /// <summary>An operator is warned in the last two weeks, or in the last quarter of a life shorter than eight.</summary>
     private static readonly TimeSpan WarnBefore = TimeSpan.FromDays(14);
@@ -11,15 +11,15 @@ internal sealed partial class ServedCertificate(ICertificateSource source, ILogg
     private static readonly TimeSpan WarnAgain = TimeSpan.FromDays(1);
 
     private string? _lastRefusal;
-    private DateTime _lastWarningUtc;
+    private long? _lastWarning;
 
     public ServerCertificate Current { get; private set; } = Announced(source, logger);
 
     /// <summary>Takes what is new at the source, or says once why it can't be taken. True if another certificate is served now.</summary>
-    public bool Refresh(DateTime nowUtc)
+    public bool Refresh()
     {
         var isNew = TryTakeNewer();
-        WarnOfTheEnd(nowUtc);
+        WarnOfTheEnd(time.GetUtcNow().UtcDateTime);
         return isNew;
     }
 
@@ -33,7 +33,7 @@ internal sealed partial class ServedCertificate(ICertificateSource source, ILogg
                 return false;
             // Handshakes that have begun still use the old one; the collector ends it after them.
             Current = newer;
-            _lastWarningUtc = default;
+            _lastWarning = null;
             Log.Serving(logger, Names(newer), newer.EndUtc, source.File);
             return true;
         }
@@ -50,9 +50,9 @@ internal sealed partial class ServedCertificate(ICertificateSource source, ILogg
     {
         var life = Current.EndUtc - Current.StartUtc;
         var warnBefore = life / 4 < WarnBefore ? life / 4 : WarnBefore;
-        if (Current.EndUtc - nowUtc > warnBefore || nowUtc - _lastWarningUtc < WarnAgain)
+        if (Current.EndUtc - nowUtc > warnBefore || (_lastWarning is { } last && time.GetElapsedTime(last) < WarnAgain))
             return;
-        _lastWarningUtc = nowUtc;
+        _lastWarning = time.GetTimestamp();
         if (Current.EndUtc > nowUtc)
             Log.EndsSoon(logger, Names(Current), Current.EndUtc, source.File);
         else

@@ -6,7 +6,6 @@ internal sealed class ServerCertificates
     private readonly Lock _refreshing = new();
     private readonly IReadOnlyList<ServedCertificate> _served;
     private readonly ClientCertificates _clients;
-    private readonly TimeProvider _time;
     private volatile CertificateIndex _index;
 
     /// <param name="sources">At least one; the first is the default.</param>
@@ -15,8 +14,8 @@ internal sealed class ServerCertificates
     public ServerCertificates(
         IEnumerable<ICertificateSource> sources, ClientCertificates clients, TimeProvider time, ILogger<ServerCertificates> logger)
     {
-        (_clients, _time) = (clients, time);
-        _served = [.. sources.Select(source => new ServedCertificate(source, logger))];
+        _clients = clients;
+        _served = [.. sources.Select(source => new ServedCertificate(source, time, logger))];
         _index = Index();
     }
 
@@ -32,10 +31,9 @@ internal sealed class ServerCertificates
     {
         lock (_refreshing)
         {
-            var now = _time.GetUtcNow().UtcDateTime;
             var isChanged = false;
             foreach (var served in _served)
-                isChanged |= served.Refresh(now);
+                isChanged |= served.Refresh();
             if (isChanged)
                 _index = Index();
         }

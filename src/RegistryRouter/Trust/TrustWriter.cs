@@ -1,14 +1,12 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Trust;
 
 /// <summary>Writes the files of a <see cref="TrustPlan"/>, but never over what somebody else wrote.</summary>
 internal static class TrustWriter
 {
-    private const UnixFileMode ReadableByAll =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-
     /// <summary>The files that are not as they should be yet.</summary>
     /// <exception cref="TrustException">One is there and says something else; nothing must be written then.</exception>
     public static IReadOnlyList<TrustFile> Missing(TrustPlan plan, bool mayReplace)
@@ -22,11 +20,7 @@ internal static class TrustWriter
     public static void Write(TrustFile file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file.Path)!);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = ReadableByAll;
-        using var writer = new StreamWriter(file.Path, options);
-        writer.Write(file.Content);
+        WholeFile.Write((file.Path, file.Content, IsSecret: false));
     }
 
     // A bundle that holds the CA among others serves as well as the CA alone.

@@ -22,7 +22,7 @@ public sealed partial class FolderDependencyTests
         ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Mirror", "Push", "Transfer", "Tls", "Hosting", "Configuration"],
         ["Policy"] = ["Registry", "Errors", "Routing", "Access", "Proxy", "Configuration", "Push"],
         ["Observability"] = ["Registry", "Errors", "Routing", "Nexus", "Tls", "Hosting", "Transfer", "Configuration"],
-        ["Trust"] = [],
+        ["Trust"] = ["Configuration"],
         ["Pages"] = ["Access", "Errors", "Mirror", "Tls", "Trust"],
         ["Provisioning"] = ["Nexus", "Tls", "Configuration"],
         ["Diagnosis"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Tls", "Trust", "Mirror", "Pages", "Proxy", "Policy", "Observability", "Configuration"],

@@ -9,6 +9,10 @@ public sealed class ConfigurationFaultTests
     [InlineData("Nexus:Group", null, "Nexus:Group is missing: say when (environment variable: Nexus__Group)")]
     [InlineData("Router:Hosts:0", null, "Router:Hosts:0 is missing: say when (environment variable: Router__Hosts__0)")]
     [InlineData("Tls:Enabled", "", "Tls:Enabled = '' is not allowed: say when")]
+    [InlineData("Mirror:PasswordFile", "/run/secrets/mirror", "Mirror:PasswordFile = '/run/secrets/mirror' is not allowed: say when")]
+    [InlineData("Mirror:PasswordFile", "hunter2", "Mirror:PasswordFile is not allowed: say when")]
+    [InlineData("Nexus:Group", "http://u:p/w?@d@nexus:8083", "Nexus:Group = 'http://…@nexus:8083' is not allowed: say when")]
+    [InlineData("Webhook:Url", "ftp://ci.example.com/hooks/x", "Webhook:Url = 'ftp://ci.example.com/…' is not allowed: say when")]
     public void A_fault_is_one_line_with_key_value_and_what_is_allowed(string key, string? value, string line) =>
         new ConfigurationFault(key, value, "say when").ToString().Should().Be(line);
 

@@ -82,6 +82,18 @@ public sealed class MirrorWarningsTests
         _log.Lines.Should().HaveCount(2).And.Subject.Last().Should().Contain("(2 further failures");
     }
 
+    [Fact]
+    public void A_clock_that_is_set_back_silences_nothing()
+    {
+        Note(Manifest, 404);
+        _time.WallClockError = -TimeSpan.FromDays(1);
+
+        _time.Now += TimeSpan.FromMinutes(1);
+        Note(Manifest, 404);
+
+        _log.Lines.Should().HaveCount(2);
+    }
+
     private void Note(string target, int status) => _warnings.Note(Exchange(target, status).Context);
 
     private static Exchange Exchange(string target, int status)

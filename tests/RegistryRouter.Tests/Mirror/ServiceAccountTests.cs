@@ -33,6 +33,19 @@ public sealed class ServiceAccountTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_that_is_set_back_does_not_prolong_the_pause()
+    {
+        Refuse();
+        Refuse();
+        _time.WallClockError = -TimeSpan.FromDays(1);
+        FluentActions.Invoking(Shown).Should().Throw<SignInException>().Which.Error.RetryAfter.Should().Be(ServiceAccount.Pause);
+
+        _time.Now += ServiceAccount.Pause;
+
+        Shown().Should().Be("robot:secret");
+    }
+
+    [Fact]
     public void A_sign_in_that_succeeds_in_between_starts_the_count_anew()
     {
         Refuse();

@@ -25,6 +25,18 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
+    public void A_token_is_used_for_its_time_whatever_the_wall_clock_does()
+    {
+        var token = Add("a");
+
+        _time.WallClockError = TimeSpan.FromDays(1);
+        _tokens.For("a", null).Should().Be(token);
+        _time.WallClockError = -TimeSpan.FromDays(1);
+        _time.Now += TimeSpan.FromSeconds(49);
+        _tokens.For("a", null).Should().BeNull();
+    }
+
+    [Fact]
     public void Where_scopes_count_nothing_is_borrowed_for_a_while()
     {
         var token = Add("a");
@@ -78,7 +90,7 @@ public sealed class TokenCacheTests
     private AuthenticationHeaderValue Add(string scope)
     {
         var header = new AuthenticationHeaderValue("Bearer", $"{scope} {Guid.NewGuid()}");
-        _tokens.Add(scope, new BearerToken(header, _time.Now.AddSeconds(48)));
+        _tokens.Add(scope, new BearerToken(header, TimeSpan.FromSeconds(48)), _time.GetTimestamp());
         return header;
     }
 }

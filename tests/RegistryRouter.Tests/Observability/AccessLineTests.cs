@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using RegistryRouter.Errors;
 using RegistryRouter.Observability;
@@ -61,7 +62,33 @@ public sealed class AccessLineTests
 
         var line = ObservedRequest.Line(json ? new JsonAccessLine() : new TextAccessLine(), await request.SendAsync());
 
-        line.TrimEnd('\n').Should().NotContainAny("\n", "\r", "\u001b", "secret").And.Contain("ev??il?[31m");
+        line.TrimEnd('\n').Should().NotContainAny("\n", "\r", "\u001b", "secret").And.Contain(@"ev\r\nil\u001b[31m".Replace(@"\", json ? @"\\" : @"\", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Words_with_spaces_or_quotes_are_quoted()
+    {
+        var request = new ObservedRequest("GET", "/a b");
+        request.Exchange.Context.Request.Headers.Authorization = "Basic " + Convert.ToBase64String("jane \"200\" doe:secret"u8);
+
+        var exchange = await request.SendAsync(_ => Task.CompletedTask);
+
+        ObservedRequest.Line(new TextAccessLine(), exchange).Should().Contain("""INF 192.0.2.7 "jane \"200\" doe" GET "/a b" """);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_turns_or_hides_text_is_escaped_and_all_else_stays_readable(bool json)
+    {
+        var request = new ObservedRequest("GET", "/");
+        request.Exchange.Context.Request.Headers.Authorization = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("jäné\u202eevil\u200b🐳:secret"));
+
+        var line = ObservedRequest.Line(json ? new JsonAccessLine() : new TextAccessLine(), await request.SendAsync());
+
+        line.Should().NotContainAny("\u202e", "\u200b").And.ContainAny("jäné", "j\\u00E4n\\u00E9");
+        var user = json ? JsonDocument.Parse(line).RootElement.GetProperty("User").GetString() : line.Split(' ')[4];
+        user.Should().Be(@"jäné\u202eevil\u200b🐳");
     }
 
     [Fact]

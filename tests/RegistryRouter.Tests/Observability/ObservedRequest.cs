@@ -5,7 +5,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using RegistryRouter.Observability;
 using RegistryRouter.Routing;
-using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Observability;
 

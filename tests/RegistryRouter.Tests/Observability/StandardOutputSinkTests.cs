@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RegistryRouter.Observability;
+using RegistryRouter.Tests.Tls;
 using Serilog.Events;
 using Serilog.Formatting.Display;
 using Serilog.Parsing;
@@ -48,6 +49,48 @@ public sealed class StandardOutputSinkTests
         Encoding.UTF8.GetString(output.ToArray()).Count(character => character == '\n').Should().Be(StandardOutputSink.MaxWaiting);
     }
 
+    [Fact]
+    public void An_output_that_fails_costs_events_that_are_counted_and_reported_when_it_works_again()
+    {
+        var time = new ManualTime();
+        using var output = new FailingStream { Fault = new IOException("No space left on device") };
+        using (var sink = new StandardOutputSink(Formatter, output, time))
+        {
+            sink.Emit(Event(1));
+            sink.Emit(Event(2));
+            time.Fire();
+            sink.Lost.Should().Be(2);
+
+            output.Fault = null;
+            sink.Emit(Event(3));
+            time.Fire();
+        }
+
+        Encoding.UTF8.GetString(output.ToArray()).Should().Be(
+            "request 3 → Gruppe ü\n2 log lines were lost because standard output could not be written: No space left on device\n");
+    }
+
+    [Fact]
+    public async Task An_output_that_nobody_reads_holds_up_neither_requests_nor_the_end()
+    {
+        using var mayEnd = new ManualResetEventSlim();
+        using var output = new BlockedStream(mayEnd);
+        var time = new ManualTime();
+        var sink = new StandardOutputSink(Formatter, output, time);
+        sink.Emit(Event(1));
+        var writing = Task.Run(time.Fire, TestContext.Current.CancellationToken);
+        await output.Entered.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        for (var i = 0; i < StandardOutputSink.MaxWaiting + 10; i++)
+            sink.Emit(Event(i));
+        time.Fire();
+        await Task.Run(sink.Dispose, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        sink.Lost.Should().Be(10);
+        mayEnd.Set();
+        await writing;
+    }
+
     private static LogEvent Event(int number) => new(
         DateTimeOffset.UnixEpoch, LogEventLevel.Information, null, new MessageTemplateParser().Parse($"request {number} → Gruppe ü"), []);
 
@@ -62,6 +105,31 @@ public sealed class StandardOutputSinkTests
         {
             base.Write(buffer);
             _written.TrySetResult(Encoding.UTF8.GetString(buffer));
+        }
+    }
+
+    private sealed class FailingStream : MemoryStream
+    {
+        public IOException? Fault { get; set; }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (Fault is not null)
+                throw Fault;
+            base.Write(buffer);
+        }
+    }
+
+    private sealed class BlockedStream(ManualResetEventSlim mayEnd) : MemoryStream
+    {
+        private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Entered => _entered.Task;
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            _entered.TrySetResult();
+            mayEnd.Wait(TimeSpan.FromSeconds(60));
         }
     }
 

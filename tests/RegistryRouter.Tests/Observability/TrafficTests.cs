@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Nexus;
 using RegistryRouter.Observability;
-using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Observability;
 
@@ -60,6 +59,22 @@ public sealed class TrafficTests
         budget.Used.Should().Be(1);
         Count(budget, 8);
         log.Lines.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void A_clock_that_jumps_changes_nothing_in_the_budget()
+    {
+        var time = new SettableTime();
+        var budget = new NexusBudget(Options.Create(new NexusOptions()), time, new CapturedLog().Logger<NexusBudget>());
+        Count(budget, 3);
+
+        time.WallClockError = TimeSpan.FromDays(30);
+        Count(budget, 2);
+        budget.Used.Should().Be(5);
+        time.WallClockError = -TimeSpan.FromDays(30);
+        time.Now += TimeSpan.FromHours(25);
+
+        budget.Used.Should().Be(0);
     }
 
     private static void Count(NexusBudget budget, int times)

@@ -84,6 +84,24 @@ public sealed class AuthorityFolderRepairTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_key_alone_is_no_authority_and_does_not_stop_the_start()
+    {
+        _folder.Write("ca.key", "");
+
+        Serve().MatchesHostname("a").Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_a_fault_and_the_certificate_stays()
+    {
+        var file = _folder.Write("data", "");
+
+        var serve = () => new AuthorityFolder(Path.Combine(file, "tls"), _time).ServerCertificateFor(["a"]);
+
+        serve.Should().Throw<ConfigurationFaultsException>().Which.Message.Should().StartWith($"Data:Directory = '{file}' is not allowed: it must be a folder that the router can write to");
+    }
+
+    [Fact]
     public void An_authority_with_the_key_of_another_is_a_fault()
     {
         Serve();

@@ -11,7 +11,11 @@ internal sealed class ManualTime : TimeProvider
     /// <summary>Ends when somebody waits for this clock.</summary>
     public Task HasTimer => _hasTimer.Task;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     public override DateTimeOffset GetUtcNow() => Now;
+
+    public override long GetTimestamp() => Now.UtcTicks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RegistryRouter.Configuration;
 
 namespace RegistryRouter.Diagnosis.Checks;
 
@@ -25,7 +26,7 @@ internal sealed class RouterWriteCheck : ICheck
     {
         202 when answer.Header("Location") is { } location && (location.StartsWith('/') || location.StartsWith($"{origin}/", StringComparison.Ordinal)) =>
             new(Asked, "Hosted takes it"),
-        202 => new(Asked, $"the upload would go on at {answer.Header("Location") ?? "no address"}", Verdict.Mend,
+        202 => new(Asked, $"the upload would go on at {(answer.Header("Location") is { } wrong ? RedactedUrl.Target(wrong) : "no address")}", Verdict.Mend,
             "a proxy in front of the router changes scheme, host or port: add it to Access:TrustedProxies and let it send X-Forwarded-Proto and -Host, or set Router:PublicUrls"),
         403 when answer.Text.Contains("groups", StringComparison.OrdinalIgnoreCase) =>
             new(Asked, answer.Words, Verdict.Mend, "it came to a group: Nexus:Hosted of the router that runs must name the hosted repository"),

@@ -17,6 +17,7 @@ internal static class DrainSetup
         {
             builder.AddSection<ShutdownOptions>(ShutdownOptions.Section);
             builder.Services.AddSingleton<SocketTransportFactory>();
+            builder.Services.AddSingleton<AcceptGate>();
             builder.Services.AddSingleton<OpenSockets>();
             builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(services => services.GetRequiredService<OpenSockets>()));
             builder.Services.AddSingleton<OpenConnections>();

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 namespace RegistryRouter.Hosting.Draining;
 
 /// <summary>The sockets that listen. Kestrel can close them only all at once; here the operator's outlives the others.</summary>
-internal sealed class OpenSockets(SocketTransportFactory sockets) : IConnectionListenerFactory, IConnectionListenerFactorySelector
+internal sealed class OpenSockets(SocketTransportFactory sockets, AcceptGate gate) : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     private readonly ConcurrentBag<IConnectionListener> _open = [];
 
@@ -14,7 +14,7 @@ internal sealed class OpenSockets(SocketTransportFactory sockets) : IConnectionL
 
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
-        var listener = await sockets.BindAsync(endpoint, cancellationToken);
+        var listener = new GatedListener(await sockets.BindAsync(endpoint, cancellationToken), gate);
         _open.Add(listener);
         return listener;
     }

@@ -14,7 +14,7 @@ internal sealed class ReadinessProbe(IEnumerable<IReadinessCheck> checks, TimePr
 
     private readonly IReadinessCheck[] _checks = [.. checks];
     private readonly SemaphoreSlim _gate = new(1);
-    private DateTimeOffset _validUntil;
+    private long _asked;
 
     /// <summary>The last report; null before the first.</summary>
     public ReadinessReport? Last { get; private set; }
@@ -24,11 +24,11 @@ internal sealed class ReadinessProbe(IEnumerable<IReadinessCheck> checks, TimePr
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (Last is null || time.GetUtcNow() >= _validUntil)
+            if (Last is null || time.GetElapsedTime(_asked) >= (Last.Ready ? KeptWhileReady : KeptOtherwise))
             {
                 var entries = await Task.WhenAll(_checks.Select(check => LookAsync(check, cancellationToken)));
                 Last = new ReadinessReport(Array.TrueForAll(entries, entry => entry.Ready), entries);
-                _validUntil = time.GetUtcNow() + (Last.Ready ? KeptWhileReady : KeptOtherwise);
+                _asked = time.GetTimestamp();
             }
             return Last;
         }
@@ -46,8 +46,8 @@ internal sealed class ReadinessProbe(IEnumerable<IReadinessCheck> checks, TimePr
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var (isReady, reason) = await check.CheckAsync(either.Token);
-            return new ReadinessEntry(check.Name, isReady, reason);
+            var found = await check.CheckAsync(either.Token);
+            return new ReadinessEntry(check.Name, found.IsReady, found.Reason, found.IsDegraded);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

@@ -12,7 +12,9 @@ internal sealed record ReadinessReport(bool Ready, IReadOnlyList<ReadinessEntry>
 }
 
 /// <summary>One check of the report.</summary>
-internal sealed record ReadinessEntry(string Name, bool Ready, string Reason);
+/// <param name="Degraded">True where requests are served and the operator must do something; else left out.</param>
+internal sealed record ReadinessEntry(
+    string Name, bool Ready, string Reason, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Degraded = false);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ReadinessReport))]

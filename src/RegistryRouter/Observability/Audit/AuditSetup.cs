@@ -1,4 +1,5 @@
 using RegistryRouter.Configuration;
+using RegistryRouter.Hosting.Readiness;
 
 namespace RegistryRouter.Observability.Audit;
 
@@ -11,7 +12,10 @@ internal static class AuditSetup
             builder.AddSection<AuditOptions>(AuditOptions.Section);
             builder.AddSection<WebhookOptions>(WebhookOptions.Section);
             builder.Services.AddSingleton<UploadSizes>();
-            builder.Services.AddSingleton<IAuditSink, AuditFile>();
+            builder.Services.AddSingleton<AuditFile>();
+            builder.Services.AddSingleton<IAuditSink>(services => services.GetRequiredService<AuditFile>());
+            if (!string.IsNullOrEmpty(builder.Configuration[$"{AuditOptions.Section}:{nameof(AuditOptions.File)}"]))
+                builder.Services.AddSingleton<IReadinessCheck, AuditReadiness>();
             builder.Services.AddSingleton<WebhookQueue>();
             builder.Services.AddSingleton<IAuditSink>(services => services.GetRequiredService<WebhookQueue>());
             builder.Services.AddSingleton<IExchangeObserver, AuditTrail>();

@@ -64,7 +64,7 @@ internal sealed class AuditTrail(IEnumerable<IAuditSink> sinks, UploadSizes size
 
     // The upstream knows best; where it keeps silent, the client has said what it meant.
     private static string? Digest(ObservedExchange exchange, RouteDecision decision, string target) =>
-        exchange.Context.Response.Headers["Docker-Content-Digest"] is [{ } digest] ? digest
+        exchange.Context.Response.Headers["Docker-Content-Digest"] is [{ } digest] ? Printable.Header(digest)
             : TargetQuery.Value(target, "digest") ?? TargetQuery.Value(target, "mount")
             ?? (decision.Path.Reference.Contains(':') ? decision.Path.Reference.ToString() : null);
 }

@@ -16,11 +16,13 @@ internal sealed record WebhookEnvelope(IReadOnlyList<WebhookEvent> Events)
         [
             new WebhookEvent(
                 push.Id, push.Time, "push",
-                new WebhookTarget(request.ContentType, push.Digest, push.Size, push.Repository, url, tag),
-                new WebhookRequest(push.Id, push.Client, request.Host.ToString(), request.Method, request.Headers.UserAgent),
+                new WebhookTarget(Shown(request.ContentType), push.Digest, push.Size, push.Repository, url, tag),
+                new WebhookRequest(push.Id, push.Client, request.Host.ToString(), request.Method, Shown(request.Headers.UserAgent)),
                 new WebhookActor(push.User)),
         ]);
     }
+
+    private static string? Shown(string? header) => header is null ? null : Printable.Header(header);
 }
 
 /// <summary>One event.</summary>

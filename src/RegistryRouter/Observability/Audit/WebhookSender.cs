@@ -17,7 +17,9 @@ internal sealed partial class WebhookSender(WebhookQueue queue, IOptions<Webhook
     {
         if (!queue.IsOn)
             return;
-        using var client = new HttpClient { Timeout = options.Value.Timeout };
+        // A redirect would carry message and signature to whoever the receiver names.
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        using var client = new HttpClient(handler) { Timeout = options.Value.Timeout };
         try
         {
             await foreach (var message in queue.Waiting.ReadAllAsync(stoppingToken))
@@ -42,7 +44,7 @@ internal sealed partial class WebhookSender(WebhookQueue queue, IOptions<Webhook
             if (tried == options.Value.Tries)
             {
                 queue.Became("failed");
-                Log.GivenUp(logger, options.Value.Url, tried, fault);
+                Log.GivenUp(logger, RedactedUrl.Origin(options.Value.Url), tried, fault);
                 return;
             }
             await Task.Delay(TimeSpan.FromSeconds(1 << (tried - 1)), time, cancellationToken);
@@ -58,14 +60,21 @@ internal sealed partial class WebhookSender(WebhookQueue queue, IOptions<Webhook
             if (await SecretAsync(cancellationToken) is { } secret)
                 request.Headers.Add(SignatureHeader, $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(secret, message))}");
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return answer.IsSuccessStatusCode ? null : $"it answered {(int)answer.StatusCode}";
+            return Fault((int)answer.StatusCode);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested
             && (fault is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException))
         {
-            return fault.GetBaseException().Message;
+            return RedactedUrl.Of(fault.GetBaseException().Message);
         }
     }
+
+    private static string? Fault(int status) => status switch
+    {
+        >= 200 and < 300 => null,
+        >= 300 and < 400 => $"it answered {status}, and redirects are not followed: set Webhook:Url to the address where it leads",
+        _ => $"it answered {status}",
+    };
 
     private async Task<byte[]?> SecretAsync(CancellationToken cancellationToken) => options.Value.SecretFile.Length == 0
         ? null

@@ -98,7 +98,7 @@ function show(status) {
   find("where").textContent = `${router.hosts.join(", ") || "any name"} · version ${router.version} on ${router.machine}`;
   find("state").textContent = readiness.ready ? "ready" : readiness.checks[0]?.name === "draining" ? "draining" : "not ready";
   find("state").className = `badge ${readiness.ready ? "good" : "bad"}`;
-  const failed = readiness.checks.filter(check => !check.ready);
+  const failed = readiness.checks.filter(check => !check.ready || check.degraded);
   find("problems").hidden = failed.length === 0;
   find("problems").querySelector("ul").replaceChildren(...failed.map(check => Object.assign(document.createElement("li"), { textContent: `${check.name}: ${check.reason}` })));
   rates(status);

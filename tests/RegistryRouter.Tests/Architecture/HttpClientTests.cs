@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+
+namespace RegistryRouter.Tests.Architecture;
+
+/// <summary>No client of the router's own follows redirects: each carries credentials, a signature or an expectation of whom it talks to.</summary>
+public sealed partial class HttpClientTests
+{
+    [Fact]
+    public void Every_client_has_a_handler_that_follows_no_redirect() =>
+        SourceTree.Files("src", "RegistryRouter")
+            .Select(file => (File: Path.GetFileName(file), Text: File.ReadAllText(file)))
+            .Where(source => BareClient().IsMatch(source.Text)
+                || (Handler().IsMatch(source.Text) && !source.Text.Contains("AllowAutoRedirect = false", StringComparison.Ordinal)))
+            .Select(source => source.File)
+            .Should().BeEmpty();
+
+    [GeneratedRegex(@"new HttpClient(\(\)|\s*\{)|HttpClient \w+ = new\(\)|new HttpClientHandler")]
+    private static partial Regex BareClient();
+
+    [GeneratedRegex(@"new SocketsHttpHandler|SocketsHttpHandler \w+\(\) => new")]
+    private static partial Regex Handler();
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using RegistryRouter.Hosting.Draining;
+using RegistryRouter.Tests.Observability;
+using RegistryRouter.Tests.Tls;
+
+namespace RegistryRouter.Tests.Hosting;
+
+public sealed class AcceptGateTests
+{
+    private readonly CapturedLog _log = new();
+    private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_listener_that_finds_no_handle_is_not_asked_again_until_there_are_some()
+    {
+        using var gate = new AcceptGate(TimeProvider.System, _log.Logger<AcceptGate>());
+        await using var inner = new ScarceListener(shortages: 1);
+        await using var listener = new GatedListener(inner, gate);
+
+        var accepted = await listener.AcceptAsync(_cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(30), _cancel);
+
+        accepted.Should().BeNull();
+        inner.Asked.Should().Be(2);
+        _log.Lines.Should().Contain(line => line.StartsWith("Warning All file handles are in use")).And.Contain(line => line.StartsWith("Information File handles are free again"));
+    }
+
+    [Fact]
+    public async Task A_listener_that_closes_does_not_wait_for_handles()
+    {
+        using var gate = new AcceptGate(new ManualTime(), _log.Logger<AcceptGate>());
+        await using var inner = new ScarceListener(shortages: 1);
+        await using var listener = new GatedListener(inner, gate);
+        var accepting = listener.AcceptAsync(_cancel).AsTask();
+
+        await listener.UnbindAsync(_cancel);
+
+        (await accepting.WaitAsync(TimeSpan.FromSeconds(30), _cancel)).Should().BeNull();
+        inner.Asked.Should().Be(1);
+    }
+
+    /// <summary>Behaves as Kestrel's: takes the error for that of one connection, and goes on until it is told to stop.</summary>
+    private sealed class ScarceListener(int shortages) : IConnectionListener
+    {
+        public int Asked { get; private set; }
+
+        public EndPoint EndPoint { get; } = new IPEndPoint(IPAddress.Loopback, 1);
+
+        public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
+        {
+            if (Asked++ == shortages)
+                return null;
+            while (true)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                try
+                {
+                    throw new SocketException((int)SocketError.TooManyOpenSockets);
+                }
+                catch (SocketException)
+                {
+                    await Task.Yield();
+                }
+            }
+        }
+
+        public ValueTask UnbindAsync(CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
