@@ -46,7 +46,7 @@ static void Repair(string url)
 {
     UpstreamAddress[] upstreams = [UpstreamAddress.Parse("http://nexus:8083/repository/group"), UpstreamAddress.Parse("http://nexus:8082")];
     var origin = new PublicOrigin("https", new HostString("registry.example.com"));
-    var repair = new UrlRepair(upstreams, upstreams[1], isRegistry: true);
+    var repair = new UrlRepair(upstreams, upstreams[1]);
     var repaired = repair.Repair(url, origin);
     if (repair.Repair(repaired, origin) != repaired)
         throw new InvalidOperationException("What was repaired would be repaired again.");

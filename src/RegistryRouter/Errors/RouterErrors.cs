@@ -37,28 +37,14 @@ internal static class RouterErrors
         $"the Connection header names '{name}', which is meant for the registry, and the request was not forwarded",
         "Name only headers in Connection that are meant for this connection alone (RFC 9110, section 7.6.1).");
 
-    public static readonly RouterError NotForwardable = new(
-        StatusCodes.Status400BadRequest,
-        RegistryErrorCode.Unsupported,
-        "the request cannot be forwarded as it is",
-        "Send header fields whose names and values are valid HTTP (RFC 9110, section 5).");
-
-    public static readonly RouterError TargetTooLong = new(
-        StatusCodes.Status414UriTooLong,
-        RegistryErrorCode.Unsupported,
-        "the request target is longer than 8192 characters",
-        "Nexus does not accept longer ones. Shorten the path or the query.");
-
     public static RouterError MethodNotAllowed(string method, string allow) => new(
         StatusCodes.Status405MethodNotAllowed,
         RegistryErrorCode.Unsupported,
-        $"the method {method} is not supported here",
-        $"Supported methods: {allow}.")
+        $"no registry answers the method {method} here",
+        $"Methods that are answered: {allow}.")
     {
         Allow = allow,
     };
-
-    public static readonly RouterError Connect = MethodNotAllowed("CONNECT", "GET, HEAD, PUT, POST, PATCH, DELETE");
 
     public static RouterError PageMethodNotAllowed(string method) => new(
         StatusCodes.Status405MethodNotAllowed,

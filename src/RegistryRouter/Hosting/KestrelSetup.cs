@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -20,9 +19,7 @@ internal sealed class KestrelSetup(
     public void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
-        // RFC 9110, section 5.5: values may hold any byte above 0x7F. As Latin-1 each byte is one character, so all pass unchanged.
-        options.RequestHeaderEncodingSelector = name => name == HeaderNames.ContentLength ? DigitsOnly.Instance : Encoding.Latin1;
-        options.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
+        options.RequestHeaderEncodingSelector = name => name == HeaderNames.ContentLength ? DigitsOnly.Instance : null;
         SetLimits(options.Limits);
         if (tls.Value.Enabled)
             Listen(options, ListenerKind.Https, listen.Value.Https, secure: true);
@@ -38,8 +35,6 @@ internal sealed class KestrelSetup(
         limits.MaxRequestBodySize = null;
         limits.MinRequestBodyDataRate = null;
         limits.MinResponseDataRate = null;
-        // More than is forwarded (8 KiB, Access/RequestTargetMiddleware), so that a target that is too long gets a readable 414.
-        limits.MaxRequestLineSize = 32 * 1024;
         var windows = Http2Windows.Of(listen.Value, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         limits.Http2.InitialStreamWindowSize = windows.Stream;
         limits.Http2.InitialConnectionWindowSize = windows.Connection;

@@ -32,7 +32,6 @@ internal sealed partial class ForwardingFailureMiddleware(
     private RouterError Error(IForwarderErrorFeature failure, string upstream, string? key) => failure.Error switch
     {
         ForwarderError.RequestBodyClient => RouterErrors.BodyBrokenOff,
-        ForwarderError.RequestCreation => RouterErrors.NotForwardable,
         ForwarderError.RequestTimedOut when !IsConnectTimeout(failure.Exception) => RouterErrors.TimedOut(upstream, nexus.Value.IdleTimeout),
         ForwarderError.Request when !IsConnectFailure(failure.Exception) => RouterErrors.BrokenOff(upstream),
         ForwarderError.RequestBodyDestination or ForwarderError.ResponseBodyDestination => RouterErrors.BrokenOff(upstream),

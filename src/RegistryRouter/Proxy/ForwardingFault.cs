@@ -11,12 +11,9 @@ internal sealed record ForwardingFault(ForwarderError Error, Exception? Exceptio
     private const int Http2InternalError = 0x2;
 
     /// <summary>Keeps the fault with the request. An answer that has begun is broken off, so that it never looks whole.</summary>
-    /// <param name="hasResponse">Whether the upstream had responded before the fault.</param>
-    public static ForwarderError Report(HttpContext context, Exception fault, RequestBody? body, bool hasResponse)
+    public static ForwarderError Report(HttpContext context, Exception fault, RequestBody? body)
     {
-        var error = context.Response.HasStarted ? InAnswer(context, fault)
-            : !hasResponse && UpstreamFailure.IsRequestInvalid(fault) && body is not { ClientFailed: true } ? ForwarderError.RequestCreation
-            : InRequest(context, fault, body);
+        var error = context.Response.HasStarted ? InAnswer(context, fault) : InRequest(context, fault, body);
         context.Features.Set<IForwarderErrorFeature>(new ForwardingFault(error, fault));
         if (context.Response.HasStarted)
             BreakOff(context);

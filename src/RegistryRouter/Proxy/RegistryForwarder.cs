@@ -43,7 +43,7 @@ internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume 
         }
         catch (Exception fault)
         {
-            return ForwardingFault.Report(context, fault, body, hasResponse: answer is not null);
+            return ForwardingFault.Report(context, fault, body);
         }
         finally
         {

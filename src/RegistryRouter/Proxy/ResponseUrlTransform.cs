@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Proxy;
 
-/// <summary>Repairs the URLs in <c>Location</c>, <c>Link</c> and <c>WWW-Authenticate</c>, and the case of its schemes.</summary>
+/// <summary>Repairs the URLs in <c>Location</c>, <c>Link</c> and <c>WWW-Authenticate</c>.</summary>
 internal sealed partial class ResponseUrlTransform(UrlRepair repair) : ResponseTransform
 {
     public override ValueTask ApplyAsync(ResponseTransformContext context)
@@ -17,19 +17,12 @@ internal sealed partial class ResponseUrlTransform(UrlRepair repair) : ResponseT
         if (headers.Link is { Count: > 0 } links)
             headers.Link = Replace(links, LinkTarget(), origin);
         if (headers.WWWAuthenticate is { Count: > 0 } challenges)
-            headers.WWWAuthenticate = WithUsualSchemes(Replace(challenges, ChallengeUrl(), origin));
+            headers.WWWAuthenticate = Replace(challenges, ChallengeUrl(), origin);
         return default;
     }
 
     private StringValues Replace(StringValues values, Regex url, PublicOrigin origin) =>
         Array.ConvertAll(values.ToArray(), value => value is null ? null : url.Replace(value, match => repair.Repair(match.Value, origin)));
-
-    // Nexus writes BASIC. Schemes are case-insensitive (RFC 9110, section 11.1), but sigstore's client, among others, compares the case.
-    private static StringValues WithUsualSchemes(StringValues challenges) =>
-        Array.ConvertAll(challenges.ToArray(), challenge => challenge is null ? null : Scheme().Replace(challenge, scheme => scheme.ValueSpan[0] is 'b' or 'B' && scheme.Length == 5 ? "Basic" : "Bearer"));
-
-    [GeneratedRegex("^(basic|bearer)(?= )", RegexOptions.IgnoreCase)]
-    private static partial Regex Scheme();
 
     // RFC 8288: Link: <url>; rel="next"
     [GeneratedRegex("(?<=<)[^>]*(?=>)")]

@@ -8,52 +8,40 @@ using Yarp.ReverseProxy.Transforms;
 namespace RegistryRouter.Proxy;
 
 /// <summary>
-/// Turns an upstream's error that is not registry JSON (a page, plain text, XML, nothing) into a registry error with the same
-/// status and headers. Docker prints "unexpected end of JSON input" for an empty body and a page whole.
+/// Turns an upstream's error without a body, or with an HTML page, into a registry error with the same status. Docker
+/// prints "unexpected end of JSON input" for the one and the whole page for the other.
 /// </summary>
 internal sealed class UpstreamErrorTransform(Upstream upstream) : ResponseTransform
 {
-    private const string Json = "application/json";
-
     public override async ValueTask ApplyAsync(ResponseTransformContext context)
     {
         var http = context.HttpContext;
-        if (context.SuppressResponseBody || context.ProxyResponse is not { } answer || (int)answer.StatusCode < 400 || HttpMethods.IsHead(http.Request.Method))
+        if (context.ProxyResponse is not { } answer || !IsUnreadable(answer) || HttpMethods.IsHead(http.Request.Method))
             return;
 
+        var decision = http.Route.Decision;
+        var words = await UpstreamWords.ReadAsync(answer.Content, context.CancellationToken);
         context.SuppressResponseBody = true;
-        http.Response.Headers.TransferEncoding = default;
-        var body = await UpstreamErrorBody.ReadAsync(answer.Content, context.CancellationToken);
-        if (body.IsRegistryError)
-            await PassAsync(http, answer.Content.Headers.ContentType, body, context.CancellationToken);
-        else
-            await ReplaceAsync(http, (int)answer.StatusCode, UpstreamWords.Text(body.Text));
-    }
-
-    // Docker parses a registry error only where its media type says JSON.
-    private static async Task PassAsync(HttpContext http, MediaTypeHeaderValue? type, UpstreamErrorBody body, CancellationToken cancellationToken)
-    {
-        if (type?.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) != true)
-            http.Response.ContentType = Json;
-        http.Response.ContentLength = body.Raw.Length;
-        await http.Response.Body.WriteAsync(body.Raw, cancellationToken);
-    }
-
-    private Task ReplaceAsync(HttpContext http, int status, string words)
-    {
         http.Response.Headers.ContentEncoding = default;
-        return ErrorWriter.WriteAsync(http, Error(status, http.Route.Decision.Operation, words), toRegistryClient: true);
+        http.Response.Headers.TransferEncoding = default;
+        await ErrorWriter.WriteAsync(http, Error((int)answer.StatusCode, decision.Operation, words), toRegistryClient: true);
     }
+
+    // A challenge must pass as it came, whatever its body.
+    private static bool IsUnreadable(HttpResponseMessage answer) =>
+        (int)answer.StatusCode >= 400 && answer.StatusCode != System.Net.HttpStatusCode.Unauthorized
+        && (answer.Content.Headers.ContentLength == 0 || IsHtmlOrUntold(answer.Content.Headers.ContentType));
+
+    private static bool IsHtmlOrUntold(MediaTypeHeaderValue? type) => type?.MediaType is null or "text/html";
 
     private RouterError Error(int status, RegistryOperation operation, string words) => new(
         status,
         Code(status, operation),
-        $"the {upstream} upstream returned {status} {ReasonPhrases.GetReasonPhrase(status)} without a registry error",
-        words.Length > 0 ? words : "The response had no body.");
+        $"the {upstream} upstream answered {status} {ReasonPhrases.GetReasonPhrase(status)} without a registry error",
+        words.Length > 0 ? words : "The answer had no body.");
 
     private static string Code(int status, RegistryOperation operation) => (status, operation) switch
     {
-        (401, _) => RegistryErrorCode.Unauthorized,
         (403, _) => RegistryErrorCode.Denied,
         (404, RegistryOperation.ManifestRead or RegistryOperation.ManifestDelete) => RegistryErrorCode.ManifestUnknown,
         (404, RegistryOperation.BlobRead or RegistryOperation.BlobDelete) => RegistryErrorCode.BlobUnknown,

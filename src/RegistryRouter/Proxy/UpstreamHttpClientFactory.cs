@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
@@ -44,9 +43,6 @@ internal sealed class UpstreamHttpClientFactory(
         handler.PooledConnectionIdleTimeout = PoolIdleTimeout;
         handler.PooledConnectionLifetime = ConnectionLifetime;
         handler.ConnectTimeout = nexus.ConnectTimeout;
-        // Every byte of a value passes unchanged, as on the client's side (Hosting/KestrelSetup).
-        handler.RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1;
-        handler.ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1;
         // Nexus reads no trace headers, and looking for a trace costs every request.
         handler.ActivityHeadersPropagator = null;
     }

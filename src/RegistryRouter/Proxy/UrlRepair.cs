@@ -7,12 +7,8 @@ namespace RegistryRouter.Proxy;
 /// <summary>Makes the URLs that Nexus puts into headers point back at the router.</summary>
 /// <param name="upstreams">All upstreams: Nexus may name any of its ports.</param>
 /// <param name="answering">The upstream that answers; its path prefix is taken off.</param>
-/// <param name="isRegistry">Whether it answers requests under <c>/v2/</c>: then Nexus' path form of a repository is taken off too.</param>
-internal sealed class UrlRepair(IReadOnlyList<UpstreamAddress> upstreams, UpstreamAddress answering, bool isRegistry)
+internal sealed class UrlRepair(IReadOnlyList<UpstreamAddress> upstreams, UpstreamAddress answering)
 {
-    // Nexus serves every docker repository at /repository/<name>/v2/ of its own port, whatever connector it has.
-    private const string Repositories = "/repository/";
-
     // Nexus 3.77 and 3.78 compute "null://host/…" where X-Forwarded-Proto is missing.
     private const string NoScheme = "null://";
 
@@ -44,17 +40,9 @@ internal sealed class UrlRepair(IReadOnlyList<UpstreamAddress> upstreams, Upstre
     private string WithoutPrefix(string path)
     {
         var prefix = answering.PathPrefix;
-        if (prefix.Length > 0 && path.StartsWith(prefix, StringComparison.Ordinal) && path.AsSpan(prefix.Length) is ['/', ..])
-            return path[prefix.Length..];
-        return isRegistry ? WithoutRepository(path) : path;
-    }
-
-    private static string WithoutRepository(string path)
-    {
-        if (!path.StartsWith(Repositories, StringComparison.Ordinal))
-            return path;
-        var end = path.IndexOf('/', Repositories.Length);
-        return end > Repositories.Length && path.AsSpan(end).StartsWith("/v2/", StringComparison.Ordinal) ? path[end..] : path;
+        return prefix.Length > 0 && path.StartsWith(prefix, StringComparison.Ordinal) && path.AsSpan(prefix.Length) is ['/', ..]
+            ? path[prefix.Length..]
+            : path;
     }
 
     private bool IsOurs(ReadOnlySpan<char> authority, PublicOrigin origin)

@@ -6,7 +6,7 @@ internal enum RefusalKind
     /// <summary>Its path could be read in two ways.</summary>
     AmbiguousPath,
 
-    /// <summary>Its method is not supported there.</summary>
+    /// <summary>No registry answers its method.</summary>
     Method,
 
     /// <summary>It asks for the web UI under a name that serves the registry only.</summary>

@@ -21,8 +21,6 @@ internal static class RequestRouter
         HostKind host = HostKind.Shared, FrozenSet<string>? namespaces = null, StringValues userAgent = default)
     {
         var path = host == HostKind.Ui ? UiPathParser.Parse(target) : RegistryPathParser.Parse(target);
-        if (!IsStandard(method) && path.Endpoint != RegistryEndpoint.Ambiguous)
-            return Refuse(RegistryOperation.Unsupported, path, host == HostKind.Mirror ? RefusalKind.MirrorReadOnly : RefusalKind.Method, "Nexus does not support this method.");
         var operation = Operation(path.Endpoint, method, accept);
         if (operation == RegistryOperation.BlobCheck && MayBeAPull(path, accept, userAgent, options))
             operation = RegistryOperation.BlobLookup;
@@ -87,8 +85,8 @@ internal static class RequestRouter
         RegistryEndpoint.Component when IsRead(method) || method == "OPTIONS" => RegistryOperation.Ui,
         RegistryEndpoint.Component => RegistryOperation.OtherWrite,
         RegistryEndpoint.Ambiguous => RegistryOperation.Unsupported,
-        RegistryEndpoint.Token when method != "CONNECT" => RegistryOperation.Token,
-        RegistryEndpoint.UploadSession when method != "CONNECT" => RegistryOperation.UploadSession,
+        RegistryEndpoint.Token => RegistryOperation.Token,
+        RegistryEndpoint.UploadSession => RegistryOperation.UploadSession,
         RegistryEndpoint.Search when IsRead(method) => RegistryOperation.Search,
         RegistryEndpoint.OtherV1 when IsRead(method) => RegistryOperation.OtherRead,
         RegistryEndpoint.Search or RegistryEndpoint.OtherV1 => RegistryOperation.Unsupported,
@@ -117,9 +115,6 @@ internal static class RequestRouter
         (RegistryEndpoint.Blob, "DELETE") => RegistryOperation.BlobDelete,
         _ => RegistryOperation.OtherWrite,
     };
-
-    // CONNECT gets here only as the start of a WebSocket over HTTP/2 (RFC 8441), which the web UI uses.
-    private static bool IsStandard(string method) => IsRead(method) || IsWrite(method) || method is "OPTIONS" or "CONNECT";
 
     private static bool IsRead(string method) => method is "GET" or "HEAD";
 

@@ -8,7 +8,6 @@ internal static class RouteRefusal
 {
     private const string V1Methods = "GET, HEAD";
     private const string V2Methods = "GET, HEAD, PUT, POST, PATCH, DELETE";
-    private const string UiMethods = $"{V2Methods}, OPTIONS";
 
     public static RouterError Error(RefusalKind refusal, RegistryPath path, string method, string target) => refusal switch
     {
@@ -18,7 +17,6 @@ internal static class RouteRefusal
         RefusalKind.NotOnMirror => RouterErrors.NotOnMirror,
         RefusalKind.UnknownNamespace => RouterErrors.UnknownNamespace(MirrorNamespace.Of(target)),
         RefusalKind.Method when path.Endpoint is RegistryEndpoint.Search or RegistryEndpoint.OtherV1 => RouterErrors.MethodNotAllowed(method, V1Methods),
-        RefusalKind.Method when path.Endpoint is RegistryEndpoint.None or RegistryEndpoint.Component => RouterErrors.MethodNotAllowed(method, UiMethods),
         RefusalKind.Method => RouterErrors.MethodNotAllowed(method, V2Methods),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };

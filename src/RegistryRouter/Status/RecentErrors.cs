@@ -21,8 +21,7 @@ internal sealed class RecentErrors(TimeProvider time) : IExchangeObserver
 
     public void Ended(ObservedExchange exchange)
     {
-        // A 401 asks for a sign-in: every login begins with one.
-        if (exchange.Status is < 400 or StatusCodes.Status401Unauthorized || (exchange.Status < 500 && exchange.Error is null))
+        if (exchange.Status < 500 && (exchange.Status < 400 || exchange.Error is null))
             return;
         var report = ReportOf(exchange);
         lock (_gate)

@@ -69,11 +69,11 @@ public sealed class ResponseForwardingTests : RouterTest
         answer.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         answer.Headers.GetValues("WWW-Authenticate").Should().Equal(
             Fill("Bearer realm=\"https://{public}/v2/token\",service=\"https://{public}/v2/token\"", router));
-        (await RegistryErrorAsync(answer)).Code.Should().Be("UNAUTHORIZED", "the upstream sent no body");
+        (await answer.Content.ReadAsByteArrayAsync(Cancellation)).Should().BeEmpty("a challenge passes as it came");
     }
 
     [Theory]
-    [InlineData("Basic realm=\"Sonatype Nexus Repository Manager\"")]
+    [InlineData("BASIC realm=\"Sonatype Nexus Repository Manager\"")]
     [InlineData("Bearer realm=\"https://auth.example.com/token\",service=\"registry.docker.io\",scope=\"repository:*:pull\"")]
     public async Task Any_other_challenge_stays_as_it_is(string challenge)
     {

@@ -70,37 +70,6 @@ public sealed class UpstreamErrorTests : RouterTest
     }
 
     [Fact]
-    public async Task A_sign_in_page_of_the_token_service_becomes_a_registry_error_and_keeps_its_challenge()
-    {
-        var router = await StartRouterAsync();
-        Upstream.Answer = context =>
-        {
-            context.Response.StatusCode = 401;
-            context.Response.Headers.WWWAuthenticate = "BASIC realm=\"Sonatype Nexus Repository Manager\"";
-            context.Response.ContentType = "text/html";
-            return context.Response.WriteAsync("<html><h1>Sign in</h1></html>", Cancellation);
-        };
-
-        using var response = await router.Client().PostAsync("/v2/token", null, Cancellation);
-
-        response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-        response.Headers.WwwAuthenticate.ToString().Should().Be("Basic realm=\"Sonatype Nexus Repository Manager\"");
-        (await RegistryErrorAsync(response)).Should().Be(("UNAUTHORIZED", "the Group upstream returned 401 Unauthorized without a registry error", "Sign in"));
-    }
-
-    [Fact]
-    public async Task A_target_that_is_too_long_gets_a_registry_error()
-    {
-        var router = await StartRouterAsync();
-
-        using var response = await router.Client().GetAsync($"/v2/a/manifests/1?{new string('a', 9000)}", Cancellation);
-
-        response.StatusCode.Should().Be(HttpStatusCode.RequestUriTooLong);
-        (await RegistryErrorAsync(response)).Code.Should().Be("UNSUPPORTED");
-        Upstream.Seen.Should().BeEmpty();
-    }
-
-    [Fact]
     public async Task A_registry_error_passes_byte_for_byte()
     {
         const string Body = "{\"errors\":[{\"code\":\"MANIFEST_UNKNOWN\",\"message\":\"manifest unknown\",\"detail\":[{\"Name\":\"a\"}]}]}";

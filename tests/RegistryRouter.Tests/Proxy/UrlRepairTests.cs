@@ -97,10 +97,10 @@ public sealed class UrlRepairTests
     [InlineData("null://registry.example.com/repository/docker-group/v2/token", "https://registry.example.com:5001/v2/token")]
     [InlineData("/v2/token", "/v2/token")]
     [InlineData("http://nexus:8081/v2/token", "https://registry.example.com:5001/v2/token")]
-    [InlineData("/repository/docker-groups/v2/token", "/v2/token")]
+    [InlineData("/repository/docker-groups/v2/token", "/repository/docker-groups/v2/token")]
     [InlineData("/repository/docker-group", "/repository/docker-group")]
     [InlineData("/Repository/docker-group/v2/token", "/Repository/docker-group/v2/token")]
-    [InlineData("/repository/docker-hosted/v2/token", "/v2/token")]
+    [InlineData("/repository/docker-hosted/v2/token", "/repository/docker-hosted/v2/token")]
     [InlineData("/x/repository/docker-group/v2/", "/x/repository/docker-group/v2/")]
     [InlineData("https://elsewhere.example.com/repository/docker-group/v2/token", "https://elsewhere.example.com/repository/docker-group/v2/token")]
     public void The_path_prefix_of_the_answering_upstream_is_taken_off(string url, string repaired)
@@ -108,25 +108,8 @@ public sealed class UrlRepairTests
         var group = UpstreamAddress.Parse("http://nexus:8081/repository/docker-group");
         var hosted = UpstreamAddress.Parse("http://nexus:8081/repository/docker-hosted");
 
-        new UrlRepair([group, hosted], group, isRegistry: true).Repair(url, Origin).Should().Be(repaired);
+        new UrlRepair([group, hosted], group).Repair(url, Origin).Should().Be(repaired);
     }
-
-    [Theory]
-    [InlineData("/repository/docker/v2/_catalog?n=1&last=x", "/v2/_catalog?n=1&last=x")]
-    [InlineData("/repository/docker/v2/team/app/blobs/uploads/1", "/v2/team/app/blobs/uploads/1")]
-    [InlineData("http://nexus:8081/repository/docker/v2/token", "https://registry.example.com:5001/v2/token")]
-    [InlineData("https://registry.example.com:5001/repository/docker/v2/token", "https://registry.example.com:5001/v2/token")]
-    [InlineData("/repository//v2/token", "/repository//v2/token")]
-    [InlineData("/repository/docker/v2", "/repository/docker/v2")]
-    [InlineData("/repository/docker/v20/x", "/repository/docker/v20/x")]
-    [InlineData("/repository/raw/a/v2/x", "/repository/raw/a/v2/x")]
-    [InlineData("https://elsewhere.example.com/repository/docker/v2/token", "https://elsewhere.example.com/repository/docker/v2/token")]
-    public void The_path_form_of_a_repository_is_taken_off_registry_responses_behind_a_connector_too(string url, string repaired) =>
-        Repair(url).Should().Be(repaired);
-
-    [Fact]
-    public void Responses_of_the_web_ui_keep_the_path_form_of_a_repository() =>
-        new UrlRepair(Upstreams(), Upstreams()[2], isRegistry: false).Repair("/repository/docker/v2/token", Origin).Should().Be("/repository/docker/v2/token");
 
     [Theory]
     [InlineData("http://[fd00::1]:8083/v2/token", "https://[2001:db8::1]:5001/v2/token")]
@@ -140,7 +123,7 @@ public sealed class UrlRepairTests
     {
         var upstream = UpstreamAddress.Parse("http://[fd00::1]:8083");
 
-        new UrlRepair([upstream], upstream, isRegistry: true).Repair(url, new PublicOrigin("https", new HostString("[2001:db8::1]:5001"))).Should().Be(repaired);
+        new UrlRepair([upstream], upstream).Repair(url, new PublicOrigin("https", new HostString("[2001:db8::1]:5001"))).Should().Be(repaired);
     }
 
     [Theory]
@@ -148,10 +131,10 @@ public sealed class UrlRepairTests
     [InlineData("https://localhost:443/v2/token", "http://localhost/v2/token")]
     [InlineData("http://nexus:8083/v2/token", "http://localhost/v2/token")]
     public void A_public_origin_may_have_no_port_and_no_tls(string url, string repaired) =>
-        new UrlRepair(Upstreams(), Upstreams()[0], isRegistry: true).Repair(url, new PublicOrigin("http", new HostString("localhost"))).Should().Be(repaired);
+        new UrlRepair(Upstreams(), Upstreams()[0]).Repair(url, new PublicOrigin("http", new HostString("localhost"))).Should().Be(repaired);
 
     private static UpstreamAddress[] Upstreams() =>
         [UpstreamAddress.Parse("http://nexus:8083"), UpstreamAddress.Parse("http://nexus:8082"), UpstreamAddress.Parse("http://nexus:8081")];
 
-    private static string Repair(string url) => new UrlRepair(Upstreams(), Upstreams()[0], isRegistry: true).Repair(url, Origin);
+    private static string Repair(string url) => new UrlRepair(Upstreams(), Upstreams()[0]).Repair(url, Origin);
 }

@@ -87,6 +87,7 @@ public sealed class RequestRouterTests
     [InlineData("PATCH")]
     [InlineData("DELETE")]
     [InlineData("OPTIONS")]
+    [InlineData("TRACE")]
     public void A_token_is_asked_for_where_the_ping_was_answered(string method)
     {
         AssertDecision($"{method} /v2/token", "Token", "Group");
@@ -143,9 +144,9 @@ public sealed class RequestRouterTests
     [InlineData("/repository/raw/..a/.hidden/a..b")]
     [InlineData("/repository/maven/org//a/../b")]
     [InlineData("/static/%7Efoo?x=%2e%2e/v2/")]
-    public void Everything_else_goes_to_the_ui_with_every_standard_method(string target)
+    public void Everything_else_goes_to_the_ui_whatever_the_method(string target)
     {
-        foreach (var method in new[] { "GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS" })
+        foreach (var method in new[] { "GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "PROPFIND" })
             AssertDecision($"{method} {target}", "Ui", "Ui");
     }
 

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Proxy.Balancing;
 
-/// <summary>Marks a destination unhealthy for 2 s after a failure of its own. A request that could not be sent marks none.</summary>
+/// <summary>Leaves a destination out for a moment when a request did not reach it, sooner than the next probe could tell.</summary>
 internal sealed class FailurePolicy(IDestinationHealthUpdater health) : IPassiveHealthCheckPolicy
 {
     public const string PolicyName = "Failure";
@@ -16,9 +16,7 @@ internal sealed class FailurePolicy(IDestinationHealthUpdater health) : IPassive
 
     public void RequestProxied(HttpContext context, ClusterState cluster, DestinationState destination)
     {
-        var isItsOwn = context.GetForwarderErrorFeature() is { Error: ForwarderError.Request or ForwarderError.RequestTimedOut, Exception: { } failure }
-            && UpstreamFailure.Is(failure);
-        if (isItsOwn && !context.RequestAborted.IsCancellationRequested)
+        if (context.GetForwarderErrorFeature() is { Error: ForwarderError.Request } && !context.RequestAborted.IsCancellationRequested)
             health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, Pause);
     }
 }
