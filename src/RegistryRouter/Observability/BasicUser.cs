@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace RegistryRouter.Observability;
 
@@ -23,7 +22,7 @@ internal static class BasicUser
             if (!Convert.TryFromBase64Chars(encoded[..end], decoded, out var length))
                 return null;
             var colon = decoded[..length].IndexOf((byte)':');
-            return colon > 0 ? Printable.Text(Encoding.UTF8.GetString(decoded[..colon])) : null;
+            return colon > 0 ? Printable.Text(HeaderText.Decode(decoded[..colon])) : null;
         }
         finally
         {

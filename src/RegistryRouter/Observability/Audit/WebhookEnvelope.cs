@@ -16,8 +16,8 @@ internal sealed record WebhookEnvelope(IReadOnlyList<WebhookEvent> Events)
         [
             new WebhookEvent(
                 push.Id, push.Time, "push",
-                new WebhookTarget(request.ContentType, push.Digest, push.Size, push.Repository, url, tag),
-                new WebhookRequest(push.Id, push.Client, request.Host.ToString(), request.Method, request.Headers.UserAgent),
+                new WebhookTarget(request.ContentType is { } type ? HeaderText.Of(type) : null, push.Digest, push.Size, push.Repository, url, tag),
+                new WebhookRequest(push.Id, push.Client, request.Host.ToString(), request.Method, request.Headers.UserAgent is [{ } agent, ..] ? HeaderText.Of(agent) : null),
                 new WebhookActor(push.User)),
         ]);
     }
