@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Collections.Frozen;
-using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
 using Yarp.ReverseProxy.Transforms;
 
@@ -19,6 +19,10 @@ internal sealed class ForwardedHeadersTransform : RequestTransform
         StringComparer.OrdinalIgnoreCase,
         "Forwarded", "X-Real-IP", "X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override", "X-Original-URL", "X-Rewrite-URL");
 
+    // RFC 9110, section 5.6.2.
+    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
+        "!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~");
+
     public override ValueTask ApplyAsync(RequestTransformContext context)
     {
         var incoming = context.HttpContext.Request;
@@ -29,7 +33,7 @@ internal sealed class ForwardedHeadersTransform : RequestTransform
                 outgoing.Remove(name);
         }
 
-        RemoveNamed(incoming.Headers.Connection, outgoing);
+        RemoveNamed(incoming.Headers.Connection, context.ProxyRequest);
 
         outgoing.TryAddWithoutValidation("X-Forwarded-Proto", incoming.Scheme);
         if (context.HttpContext.Connection.RemoteIpAddress is { } address)
@@ -42,7 +46,7 @@ internal sealed class ForwardedHeadersTransform : RequestTransform
     }
 
     // RFC 9110, section 7.6.1: what Connection names is for this hop. Connection itself, Upgrade and TE are YARP's.
-    private static void RemoveNamed(StringValues connection, HttpRequestHeaders outgoing)
+    private static void RemoveNamed(StringValues connection, HttpRequestMessage outgoing)
     {
         foreach (var list in connection)
         {
@@ -50,13 +54,25 @@ internal sealed class ForwardedHeadersTransform : RequestTransform
             {
                 var option = list.AsSpan()[name].Trim();
                 if (!IsOwn(option))
-                    outgoing.Remove(option.ToString());
+                    Remove(option.ToString(), outgoing);
             }
         }
     }
 
+    private static void Remove(string name, HttpRequestMessage outgoing)
+    {
+        if (name.AsSpan().ContainsAnyExcept(TokenCharacters))
+            throw new FormatException("The header Connection names something that is not a header name.");
+        if (outgoing.Headers.NonValidated.Contains(name))
+            outgoing.Headers.Remove(name);
+        else if (outgoing.Content?.Headers.NonValidated.Contains(name) == true)
+            outgoing.Content.Headers.Remove(name);
+    }
+
+    // Without Host and the framing of its body the request would be another one.
     private static bool IsOwn(ReadOnlySpan<char> option) =>
-        option.IsEmpty || option.Equals("close", StringComparison.OrdinalIgnoreCase) || option.Equals("keep-alive", StringComparison.OrdinalIgnoreCase)
+        option.IsEmpty || option.Equals("content-length", StringComparison.OrdinalIgnoreCase) || option.Equals("transfer-encoding", StringComparison.OrdinalIgnoreCase)
+        || option.Equals("close", StringComparison.OrdinalIgnoreCase) || option.Equals("keep-alive", StringComparison.OrdinalIgnoreCase)
         || option.Equals("upgrade", StringComparison.OrdinalIgnoreCase) || option.Equals("host", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsDropped(string name) =>

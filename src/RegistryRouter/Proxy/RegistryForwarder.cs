@@ -28,7 +28,7 @@ internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume 
         try
         {
             using var request = call.NewRequest(body);
-            await call.Transformer.TransformRequestAsync(context, request, destinationPrefix, idle.Token);
+            await call.TransformAsync(request, destinationPrefix, idle);
             var fault = default(Exception);
             try
             {
@@ -62,7 +62,7 @@ internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume 
     {
         var response = call.Context.Response;
         response.StatusCode = (int)answer.StatusCode;
-        var hasBody = await call.Transformer.TransformResponseAsync(call.Context, answer, idle.Token);
+        var hasBody = await call.TransformAsync(answer, idle);
         if (!hasBody || HttpMethods.IsHead(call.Context.Request.Method))
             return;
 

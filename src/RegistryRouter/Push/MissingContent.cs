@@ -42,7 +42,7 @@ internal sealed class MissingContent(BlobCopies copies, HostedRepository hosted,
         if (ManifestReferences.Parse(content) is not { } references || !await BringAsync(references, depth + 1, cancellationToken))
             return false;
         using var manifest = new ByteArrayContent(content);
-        manifest.Headers.ContentType = child.MediaType is { } type ? new MediaTypeHeaderValue(type) : found.Content.Headers.ContentType;
+        manifest.Headers.ContentType = MediaTypeHeaderValue.TryParse(child.MediaType, out var type) ? type : found.Content.Headers.ContentType;
         return await hosted.PutManifestAsync(child.Digest, manifest, cancellationToken) && Count();
     }
 
