@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
 using RegistryRouter.Errors;
 using RegistryRouter.Registry;
@@ -34,6 +35,9 @@ internal sealed class UpstreamErrorTransform(Upstream upstream) : ResponseTransf
             http.Response.Headers.Remove(name);
         var error = Error((int)answer.StatusCode, http.Route.Decision.Operation, UpstreamWords.Of(beginning.Bytes));
         await ErrorWriter.WriteAsync(http, error, toRegistryClient: true);
+        // A sign-in begins with a challenge: for the log and the operator it is no error.
+        if (answer.StatusCode == HttpStatusCode.Unauthorized)
+            http.Features.Set<RouterError>(null);
     }
 
     private RouterError Error(int status, RegistryOperation operation, string words) => new(
