@@ -24,10 +24,11 @@ internal static class AccessSetup
 
     extension(IApplicationBuilder app)
     {
-        /// <summary>Refuses what could be read in two ways, before anybody reads it.</summary>
+        /// <summary>Refuses what could be read in two ways or is too long, before anybody reads it.</summary>
         public void UseRequestChecks()
         {
             app.UseMiddleware<RequestFramingMiddleware>();
+            app.UseMiddleware<RequestSizeMiddleware>();
             app.UseMiddleware<RequestTargetMiddleware>();
             app.UseMiddleware<RequestHeadersMiddleware>();
         }

@@ -1,5 +1,4 @@
 using RegistryRouter.Errors;
-using RegistryRouter.Registry;
 
 namespace RegistryRouter.Access;
 
@@ -16,12 +15,9 @@ internal sealed class PublicHostMiddleware(RequestDelegate next, PublicHosts hos
 
         var host = context.Request.Host.Host;
         if (hosts.Kind(host) is not { } kind)
-            return ErrorWriter.WriteAsync(context, RouterErrors.UnknownHost(host), IsRegistryPath(context.Request.Path));
+            return ErrorWriter.WriteAsync(context, RouterErrors.UnknownHost(host), context.IsRegistryRequest);
 
         context.Features.Set(new PublicHostFeature(kind));
         return next(context);
     }
-
-    private static bool IsRegistryPath(PathString path) =>
-        RegistryPathParser.IsUnder(path.Value, "/v2") || RegistryPathParser.IsUnder(path.Value, "/v1");
 }

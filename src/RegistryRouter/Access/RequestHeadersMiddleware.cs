@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using RegistryRouter.Errors;
 
@@ -18,6 +19,10 @@ internal sealed class RequestHeadersMiddleware(RequestDelegate next)
         StringComparer.OrdinalIgnoreCase,
         "Accept", "Authorization", "Cookie", "Expect", "Forwarded", "Host", "Origin", "Range", "Transfer-Encoding", "User-Agent", "X-Real-IP", "X-Request-Id");
 
+    // RFC 9110, section 5.6.2.
+    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
+        "!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~");
+
     private static readonly string[] EndToEndPrefixes = ["Accept-", "Content-", "Docker-", "If-", "X-Content-", "X-Forwarded-"];
 
     public Task InvokeAsync(HttpContext context) => Settle(context.Request.Headers) is { } refusal
@@ -35,6 +40,8 @@ internal sealed class RequestHeadersMiddleware(RequestDelegate next)
             foreach (var part in list.AsSpan().Split(','))
             {
                 var option = list.AsSpan()[part].Trim();
+                if (option.ContainsAnyExcept(TokenCharacters))
+                    return RequestErrors.NotForwardable("The header Connection names something that is not a header name.");
                 if (IsEndToEnd(option))
                     return RouterErrors.EndToEndHeaderInConnection(option.ToString());
                 if (!IsOwn(option))

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using RegistryRouter.Errors;
 
 namespace RegistryRouter.Access;
@@ -8,10 +7,12 @@ internal sealed class RequestTargetMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        return IsPath(target)
-            ? next(context)
-            : ErrorWriter.WriteAsync(context, RouterErrors.TargetNotAPath, toRegistryClient: true);
+        if (IsPath(context.RawTarget))
+            return next(context);
+        // CONNECT names an authority, such as registry.example.com:443, or over HTTP/2 nothing at all.
+        var method = context.Request.Method;
+        var error = StandardMethods.Include(method) ? RouterErrors.TargetNotAPath : RouterErrors.MethodNotAllowed(method, StandardMethods.Names);
+        return ErrorWriter.WriteAsync(context, error, toRegistryClient: true);
     }
 
     internal static bool IsPath(string target) => target.StartsWith('/') && target.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0;

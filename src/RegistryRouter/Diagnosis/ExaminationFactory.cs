@@ -35,7 +35,7 @@ internal sealed class ExaminationFactory(
             RouterLeaf = seen,
             Names = [.. hosts.Names.Prepend(router.Origin.Host.Host).Distinct(StringComparer.OrdinalIgnoreCase)],
             Roots = Roots(request.CaFile),
-            Repair = place => new UrlRepair([.. Enum.GetValues<Upstream>().SelectMany(nexus.Value.Addresses)], place.Address),
+            Repair = place => new UrlRepair([.. Enum.GetValues<Upstream>().SelectMany(nexus.Value.Addresses)], place.Address, isRegistry: true),
             Routing = routing.Value,
             MirrorOptions = mirror.Value,
             HasUiOnRegistryHosts = ui.Value.OnRegistryHosts,

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -16,10 +17,15 @@ internal sealed class KestrelSetup(
     OpenConnections connections, ConnectionLimits limits, IServiceProvider services)
     : IConfigureOptions<KestrelServerOptions>
 {
+    private const int MaxHead = 64 * 1024;
+    private const int MaxHeaderCount = 400;
+
     public void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
-        options.RequestHeaderEncodingSelector = name => name == HeaderNames.ContentLength ? DigitsOnly.Instance : null;
+        // RFC 9110, section 5.5: other bytes than ASCII are opaque. Latin-1 keeps each of them, both ways.
+        options.RequestHeaderEncodingSelector = name => name == HeaderNames.ContentLength ? DigitsOnly.Instance : Encoding.Latin1;
+        options.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         SetLimits(options.Limits);
         if (tls.Value.Enabled)
             Listen(options, ListenerKind.Https, listen.Value.Https, secure: true);
@@ -35,6 +41,11 @@ internal sealed class KestrelSetup(
         limits.MaxRequestBodySize = null;
         limits.MinRequestBodyDataRate = null;
         limits.MinResponseDataRate = null;
+        // Above what the router answers with a body of its own (Access): Kestrel's 414 and 431 have none.
+        limits.MaxRequestLineSize = MaxHead;
+        limits.MaxRequestHeadersTotalSize = MaxHead;
+        limits.Http2.MaxRequestHeaderFieldSize = MaxHead;
+        limits.MaxRequestHeaderCount = MaxHeaderCount;
         var windows = Http2Windows.Of(listen.Value, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         limits.Http2.InitialStreamWindowSize = windows.Stream;
         limits.Http2.InitialConnectionWindowSize = windows.Connection;

@@ -24,21 +24,34 @@ internal sealed partial class ForwardingFailureMiddleware(
         var decision = context.Route.Decision;
         var upstream = UpstreamName.Of(decision);
         var address = context.GetReverseProxyFeature().ProxiedDestination?.Model.Config.Address;
-        Log.NotForwarded(logger, upstream, address, failure.Error, Cause(failure.Exception));
+        if (!IsClients(failure))
+            Log.NotForwarded(logger, upstream, address, failure.Error, Cause(failure.Exception));
         if (!context.Response.HasStarted)
             await ErrorWriter.WriteAsync(context, Error(failure, upstream, decision.Namespace is null ? null : "Mirror:Namespaces"), decision.Path.IsRegistry);
     }
 
+    // The access log has the reason.
+    private static bool IsClients(IForwarderErrorFeature failure) =>
+        failure.Error is ForwarderError.RequestBodyClient || IsNotForwardable(failure);
+
+    private static bool IsNotForwardable(IForwarderErrorFeature failure) => failure.Error == ForwarderError.RequestCreation
+        || (failure.Error == ForwarderError.Request && !UpstreamFault.IsIn(failure.Error, failure.Exception));
+
     private RouterError Error(IForwarderErrorFeature failure, string upstream, string? key) => failure.Error switch
     {
+        _ when IsNotForwardable(failure) => RequestErrors.NotForwardable(Cause(failure.Exception)),
+        ForwarderError.ResponseHeaders => RequestErrors.MalformedAnswer(upstream, Cause(failure.Exception)),
+        ForwarderError.RequestBodyClient when IsSilence(failure.Exception) => RequestErrors.BodyTimedOut(nexus.Value.IdleTimeout),
         ForwarderError.RequestBodyClient => RouterErrors.BodyBrokenOff,
-        ForwarderError.RequestTimedOut when !IsConnectTimeout(failure.Exception) => RouterErrors.TimedOut(upstream, nexus.Value.IdleTimeout),
+        ForwarderError.RequestTimedOut when !UpstreamFault.IsConnectTimeout(failure.Exception) => RouterErrors.TimedOut(upstream, nexus.Value.IdleTimeout),
         ForwarderError.Request when !IsConnectFailure(failure.Exception) => RouterErrors.BrokenOff(upstream),
         ForwarderError.RequestBodyDestination or ForwarderError.ResponseBodyDestination => RouterErrors.BrokenOff(upstream),
         _ => RouterErrors.Unreachable(upstream, Cause(failure.Exception), key),
     };
 
-    private static bool IsConnectTimeout(Exception? exception) => exception?.InnerException is TimeoutException;
+    // YARP's own forwarder reports the body's fault and the request's together.
+    private static bool IsSilence(Exception? exception) =>
+        exception is OperationCanceledException || (exception is AggregateException all && all.InnerExceptions.Any(each => each is OperationCanceledException));
 
     private static bool IsConnectFailure(Exception? exception) => exception is HttpRequestException
     {

@@ -24,9 +24,12 @@ internal sealed record ForwardingFault(ForwarderError Error, Exception? Exceptio
 
     private static ForwarderError InRequest(HttpContext context, Exception fault, RequestBody? body) => fault switch
     {
+        TransformException failed => failed.Error,
         _ when body is { ClientFailed: true } => ForwarderError.RequestBodyClient,
         OperationCanceledException when context.RequestAborted.IsCancellationRequested => ForwarderError.RequestCanceled,
+        OperationCanceledException when body is { AwaitsClient: true } => ForwarderError.RequestBodyClient,
         OperationCanceledException => ForwarderError.RequestTimedOut,
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => ForwarderError.ResponseHeaders,
         _ when body is { Copying.IsFaulted: true } => ForwarderError.RequestBodyDestination,
         _ => ForwarderError.Request,
     };

@@ -30,7 +30,7 @@ internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume 
         try
         {
             using var request = call.NewRequest(manifest is null ? body : new KeptContent(manifest));
-            await call.Transformer.TransformRequestAsync(context, request, destinationPrefix, idle.Token);
+            await call.TransformAsync(request, destinationPrefix, idle);
             if (manifest is not null)
                 request.Headers.TransferEncoding.Clear();
             answer = await SendAsync(call, request, idle);
@@ -72,7 +72,7 @@ internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume 
     {
         var response = call.Context.Response;
         response.StatusCode = (int)answer.StatusCode;
-        var hasBody = await call.Transformer.TransformResponseAsync(call.Context, answer, idle.Token);
+        var hasBody = await call.TransformAsync(answer, idle);
         if (!hasBody || HttpMethods.IsHead(call.Context.Request.Method))
             return;
 

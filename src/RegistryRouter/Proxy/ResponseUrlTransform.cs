@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Proxy;
 
-/// <summary>Repairs the URLs in <c>Location</c>, <c>Link</c> and <c>WWW-Authenticate</c>.</summary>
+/// <summary>Repairs the URLs in <c>Location</c>, <c>Link</c> and <c>WWW-Authenticate</c>, and the names of the schemes in the latter.</summary>
 internal sealed partial class ResponseUrlTransform(UrlRepair repair) : ResponseTransform
 {
     public override ValueTask ApplyAsync(ResponseTransformContext context)
@@ -17,11 +17,11 @@ internal sealed partial class ResponseUrlTransform(UrlRepair repair) : ResponseT
         if (headers.Link is { Count: > 0 } links)
             headers.Link = Replace(links, LinkTarget(), origin);
         if (headers.WWWAuthenticate is { Count: > 0 } challenges)
-            headers.WWWAuthenticate = Replace(challenges, ChallengeUrl(), origin);
+            headers.WWWAuthenticate = Array.ConvertAll(Replace(challenges, ChallengeUrl(), origin), value => value is null ? null : ChallengeScheme.Repair(value));
         return default;
     }
 
-    private StringValues Replace(StringValues values, Regex url, PublicOrigin origin) =>
+    private string?[] Replace(StringValues values, Regex url, PublicOrigin origin) =>
         Array.ConvertAll(values.ToArray(), value => value is null ? null : url.Replace(value, match => repair.Repair(match.Value, origin)));
 
     // RFC 8288: Link: <url>; rel="next"

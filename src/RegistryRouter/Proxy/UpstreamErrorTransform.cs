@@ -1,4 +1,4 @@
-using System.Net.Http.Headers;
+using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
 using RegistryRouter.Errors;
 using RegistryRouter.Registry;
@@ -8,31 +8,37 @@ using Yarp.ReverseProxy.Transforms;
 namespace RegistryRouter.Proxy;
 
 /// <summary>
-/// Turns an upstream's error without a body, or with an HTML page, into a registry error with the same status. Docker
-/// prints "unexpected end of JSON input" for the one and the whole page for the other.
+/// Turns an upstream's error that is no registry error (no body, a page, plain text, other JSON) into one with the same
+/// status, challenge and <c>Retry-After</c>. Docker prints "unexpected end of JSON input" for no body and the whole page
+/// for a page.
 /// </summary>
+/// <remarks>What speaks so is most often in front of Nexus: an ingress, a service mesh, a load balancer.</remarks>
 internal sealed class UpstreamErrorTransform(Upstream upstream) : ResponseTransform
 {
+    private static readonly string[] OfTheBody =
+        ["Content-Encoding", "Transfer-Encoding", "Content-Language", "Content-Disposition", "Content-MD5", "ETag", "Last-Modified"];
+
     public override async ValueTask ApplyAsync(ResponseTransformContext context)
     {
         var http = context.HttpContext;
-        if (context.ProxyResponse is not { } answer || !IsUnreadable(answer) || HttpMethods.IsHead(http.Request.Method))
+        if (context.SuppressResponseBody || context.ProxyResponse is not { } answer || (int)answer.StatusCode < StatusCodes.Status400BadRequest
+            || HttpMethods.IsHead(http.Request.Method))
+        {
             return;
+        }
 
-        var decision = http.Route.Decision;
-        var words = await UpstreamWords.ReadAsync(answer.Content, context.CancellationToken);
+        var beginning = await ErrorBeginning.ReadAsync(answer, context.CancellationToken);
+        if (beginning.IsRegistryError())
+            return;
         context.SuppressResponseBody = true;
-        http.Response.Headers.ContentEncoding = default;
-        http.Response.Headers.TransferEncoding = default;
-        await ErrorWriter.WriteAsync(http, Error((int)answer.StatusCode, decision.Operation, words), toRegistryClient: true);
+        foreach (var name in OfTheBody)
+            http.Response.Headers.Remove(name);
+        var error = Error((int)answer.StatusCode, http.Route.Decision.Operation, UpstreamWords.Of(beginning.Bytes));
+        await ErrorWriter.WriteAsync(http, error, toRegistryClient: true);
+        // A sign-in begins with a challenge: for the log and the operator it is no error.
+        if (answer.StatusCode == HttpStatusCode.Unauthorized)
+            http.Features.Set<RouterError>(null);
     }
-
-    // A challenge must pass as it came, whatever its body.
-    private static bool IsUnreadable(HttpResponseMessage answer) =>
-        (int)answer.StatusCode >= 400 && answer.StatusCode != System.Net.HttpStatusCode.Unauthorized
-        && (answer.Content.Headers.ContentLength == 0 || IsHtmlOrUntold(answer.Content.Headers.ContentType));
-
-    private static bool IsHtmlOrUntold(MediaTypeHeaderValue? type) => type?.MediaType is null or "text/html";
 
     private RouterError Error(int status, RegistryOperation operation, string words) => new(
         status,
@@ -42,6 +48,7 @@ internal sealed class UpstreamErrorTransform(Upstream upstream) : ResponseTransf
 
     private static string Code(int status, RegistryOperation operation) => (status, operation) switch
     {
+        (401, _) => RegistryErrorCode.Unauthorized,
         (403, _) => RegistryErrorCode.Denied,
         (404, RegistryOperation.ManifestRead or RegistryOperation.ManifestDelete) => RegistryErrorCode.ManifestUnknown,
         (404, RegistryOperation.BlobRead or RegistryOperation.BlobDelete) => RegistryErrorCode.BlobUnknown,

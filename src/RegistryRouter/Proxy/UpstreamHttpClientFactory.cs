@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
@@ -43,6 +44,9 @@ internal sealed class UpstreamHttpClientFactory(
         handler.PooledConnectionIdleTimeout = PoolIdleTimeout;
         handler.PooledConnectionLifetime = ConnectionLifetime;
         handler.ConnectTimeout = nexus.ConnectTimeout;
+        // The same encoding as on the listeners, so that every byte of a header passes unchanged.
+        handler.RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
+        handler.ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
         // Nexus reads no trace headers, and looking for a trace costs every request.
         handler.ActivityHeadersPropagator = null;
     }

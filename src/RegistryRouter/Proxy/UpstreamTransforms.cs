@@ -20,7 +20,7 @@ internal sealed class UpstreamTransforms(IOptions<NexusOptions> nexus, MirrorUps
         context.AddOriginalHost();
         context.RequestTransforms.Add(new RequestTargetTransform(upstream == Upstream.Ui ? address.PathPrefix : ""));
         context.RequestTransforms.Add(new ForwardedHeadersTransform());
-        context.ResponseTransforms.Add(new ResponseUrlTransform(new UrlRepair([.. Enum.GetValues<Upstream>().SelectMany(nexus.Value.Addresses), address], address)));
+        context.ResponseTransforms.Add(new ResponseUrlTransform(new UrlRepair([.. Enum.GetValues<Upstream>().SelectMany(nexus.Value.Addresses), address], address, upstream != Upstream.Ui)));
         if (address.PathPrefix.Length > 0)
             context.ResponseTransforms.Add(new CookiePathTransform(address.PathPrefix));
         if (registry is not null)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using RegistryRouter.Access;
 using RegistryRouter.Nexus;
 
@@ -7,7 +8,11 @@ namespace RegistryRouter.Proxy;
 /// <summary>Makes the URLs that Nexus puts into headers point back at the router.</summary>
 /// <param name="upstreams">All upstreams: Nexus may name any of its ports.</param>
 /// <param name="answering">The upstream that answers; its path prefix is taken off.</param>
-internal sealed class UrlRepair(IReadOnlyList<UpstreamAddress> upstreams, UpstreamAddress answering)
+/// <param name="isRegistry">
+/// Whether it answers registry requests. On a connector port it may name its repository's path all the same, as in
+/// <c>/repository/docker-group/v2/</c>; that is taken off too, because the path leads past the connector to the web UI.
+/// </param>
+internal sealed partial class UrlRepair(IReadOnlyList<UpstreamAddress> upstreams, UpstreamAddress answering, bool isRegistry = false)
 {
     // Nexus 3.77 and 3.78 compute "null://host/…" where X-Forwarded-Proto is missing.
     private const string NoScheme = "null://";
@@ -40,10 +45,15 @@ internal sealed class UrlRepair(IReadOnlyList<UpstreamAddress> upstreams, Upstre
     private string WithoutPrefix(string path)
     {
         var prefix = answering.PathPrefix;
-        return prefix.Length > 0 && path.StartsWith(prefix, StringComparison.Ordinal) && path.AsSpan(prefix.Length) is ['/', ..]
+        if (prefix.Length == 0)
+            return isRegistry ? RepositoryPath().Replace(path, "") : path;
+        return path.StartsWith(prefix, StringComparison.Ordinal) && path.AsSpan(prefix.Length) is ['/', ..]
             ? path[prefix.Length..]
             : path;
     }
+
+    [GeneratedRegex("^/repository/[^/?#]+(?=/v2(?:/|\\z|[?#]))", RegexOptions.CultureInvariant)]
+    private static partial Regex RepositoryPath();
 
     private bool IsOurs(ReadOnlySpan<char> authority, PublicOrigin origin)
     {

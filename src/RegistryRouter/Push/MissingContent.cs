@@ -47,7 +47,7 @@ internal sealed class MissingContent(BlobCopies copies, ManifestBodies manifests
         if (content is null || ManifestReferences.Parse(content.Content) is not { } references || !await BringAsync(references, depth + 1, cancellationToken))
             return false;
         using var manifest = new KeptContent(content);
-        manifest.Headers.ContentType = child.MediaType is { } type ? new MediaTypeHeaderValue(type) : found.Content.Headers.ContentType;
+        manifest.Headers.ContentType = MediaTypeHeaderValue.TryParse(child.MediaType, out var type) ? type : found.Content.Headers.ContentType;
         return await hosted.PutManifestAsync(child.Digest, manifest, cancellationToken) && Count();
     }
 

@@ -9,6 +9,9 @@ internal enum RefusalKind
     /// <summary>No registry answers its method.</summary>
     Method,
 
+    /// <summary>It asks for the web UI by a method that Nexus does not know.</summary>
+    UiMethod,
+
     /// <summary>It asks for the web UI under a name that serves the registry only.</summary>
     UiClosed,
 

@@ -16,9 +16,10 @@ internal static class RequestRouter
     /// <param name="host">What is served under the name that was asked for.</param>
     /// <param name="namespaces">Registries that a mirror serves, by name; null or empty: there is no mirror.</param>
     /// <param name="userAgent">All values of <c>User-Agent</c>.</param>
+    /// <param name="opensWebSocket">Whether it is the <c>CONNECT</c> that opens a WebSocket over HTTP/2 (RFC 8441); for the web UI only.</param>
     public static RouteDecision Decide(
         string method, string target, StringValues accept, RoutingOptions options,
-        HostKind host = HostKind.Shared, FrozenSet<string>? namespaces = null, StringValues userAgent = default)
+        HostKind host = HostKind.Shared, FrozenSet<string>? namespaces = null, StringValues userAgent = default, bool opensWebSocket = false)
     {
         var path = host == HostKind.Ui ? UiPathParser.Parse(target) : RegistryPathParser.Parse(target);
         var operation = Operation(path.Endpoint, method, accept);
@@ -26,6 +27,8 @@ internal static class RequestRouter
             operation = RegistryOperation.BlobLookup;
         return host switch
         {
+            not HostKind.Mirror when IsForUi(host, path) && !opensWebSocket && !StandardMethods.Include(method) =>
+                Refuse(RegistryOperation.Unsupported, path, RefusalKind.UiMethod, "The web UI takes the standard methods only."),
             HostKind.Ui => new(operation, path, Upstream.Ui, "This name serves the web UI and nothing else."),
             HostKind.Mirror => OnMirror(method, target, operation, path, namespaces ?? FrozenSet<string>.Empty),
             HostKind.Registry when operation == RegistryOperation.Ui =>
@@ -41,6 +44,8 @@ internal static class RequestRouter
         var (upstream, reason) = RouteTable.Row(RegistryOperation.Ui, options);
         return new(Operation(path.Endpoint, method, accept), path, upstream, reason);
     }
+
+    private static bool IsForUi(HostKind host, RegistryPath path) => host == HostKind.Ui || path.Endpoint == RegistryEndpoint.None;
 
     private static RouteDecision OnRegistry(RegistryOperation operation, RegistryPath path, RoutingOptions options)
     {
@@ -58,6 +63,7 @@ internal static class RequestRouter
         string method, string target, RegistryOperation operation, RegistryPath path, FrozenSet<string> namespaces) => path.Endpoint switch
         {
             RegistryEndpoint.Ambiguous => Refuse(operation, path, RefusalKind.AmbiguousPath, "No registry answers this method or path."),
+            _ when !StandardMethods.Include(method) => Refuse(operation, path, RefusalKind.MirrorReadOnly, "A mirror can be pulled from only."),
             RegistryEndpoint.None or RegistryEndpoint.Search or RegistryEndpoint.OtherV1 => NotOnMirror(operation, path),
             _ when !IsRead(method) => Refuse(operation, path, RefusalKind.MirrorReadOnly, "A mirror can be pulled from only."),
             RegistryEndpoint.Ping => new(operation, path, null, "A mirror needs no sign-in, so the router answers itself."),
@@ -85,8 +91,8 @@ internal static class RequestRouter
         RegistryEndpoint.Component when IsRead(method) || method == "OPTIONS" => RegistryOperation.Ui,
         RegistryEndpoint.Component => RegistryOperation.OtherWrite,
         RegistryEndpoint.Ambiguous => RegistryOperation.Unsupported,
-        RegistryEndpoint.Token => RegistryOperation.Token,
-        RegistryEndpoint.UploadSession => RegistryOperation.UploadSession,
+        RegistryEndpoint.Token when StandardMethods.Include(method) => RegistryOperation.Token,
+        RegistryEndpoint.UploadSession when StandardMethods.Include(method) => RegistryOperation.UploadSession,
         RegistryEndpoint.Search when IsRead(method) => RegistryOperation.Search,
         RegistryEndpoint.OtherV1 when IsRead(method) => RegistryOperation.OtherRead,
         RegistryEndpoint.Search or RegistryEndpoint.OtherV1 => RegistryOperation.Unsupported,

@@ -1,3 +1,4 @@
+using RegistryRouter.Access;
 using RegistryRouter.Errors;
 using RegistryRouter.Registry;
 
@@ -17,6 +18,9 @@ internal static class RouteRefusal
         RefusalKind.NotOnMirror => RouterErrors.NotOnMirror,
         RefusalKind.UnknownNamespace => RouterErrors.UnknownNamespace(MirrorNamespace.Of(target)),
         RefusalKind.Method when path.Endpoint is RegistryEndpoint.Search or RegistryEndpoint.OtherV1 => RouterErrors.MethodNotAllowed(method, V1Methods),
+        RefusalKind.Method when path.Endpoint is RegistryEndpoint.Token or RegistryEndpoint.UploadSession =>
+            RouterErrors.MethodNotAllowed(method, StandardMethods.Names),
+        RefusalKind.UiMethod => RequestErrors.UiMethodNotAllowed(method, StandardMethods.Names),
         RefusalKind.Method => RouterErrors.MethodNotAllowed(method, V2Methods),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };

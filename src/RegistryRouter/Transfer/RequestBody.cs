@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 
 namespace RegistryRouter.Transfer;
 
@@ -14,6 +15,9 @@ internal sealed class RequestBody(PipeReader client, IdleTimeout idle) : HttpCon
 
     /// <summary>Whether it was the client's side that failed, not the upstream's.</summary>
     public bool ClientFailed { get; private set; }
+
+    /// <summary>Whether the upstream has all that the client sent so far, and waits for more.</summary>
+    public bool AwaitsClient { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -54,9 +58,12 @@ internal sealed class RequestBody(PipeReader client, IdleTimeout idle) : HttpCon
             await upstream.FlushAsync(cancellationToken);
         try
         {
-            return await reading;
+            AwaitsClient = true;
+            var read = await reading;
+            AwaitsClient = false;
+            return read;
         }
-        catch (Exception fault) when (fault is IOException or InvalidOperationException)
+        catch (Exception fault) when (fault is IOException or InvalidOperationException or ConnectionAbortedException)
         {
             ClientFailed = true;
             throw;

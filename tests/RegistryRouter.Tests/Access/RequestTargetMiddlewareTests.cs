@@ -6,7 +6,6 @@ public sealed class RequestTargetMiddlewareTests
 {
     [Theory]
     [InlineData("OPTIONS", "*")]
-    [InlineData("CONNECT", "registry.example.com:443")]
     [InlineData("GET", "http://elsewhere.example.com/v2/")]
     [InlineData("GET", "")]
     [InlineData("GET", "/a\u001b[31mb")]
@@ -20,6 +19,19 @@ public sealed class RequestTargetMiddlewareTests
         exchange.WasPassedOn.Should().BeFalse();
         exchange.Answer.StatusCode.Should().Be(400);
         ((string?)exchange.Error["code"]).Should().Be("UNSUPPORTED");
+    }
+
+    [Theory]
+    [InlineData("CONNECT", "registry.example.com:443")]
+    [InlineData("CONNECT", "")]
+    [InlineData("PROPFIND", "*")]
+    public async Task Where_the_method_goes_nowhere_either_it_is_405(string method, string target)
+    {
+        var exchange = await SendAsync(method, target);
+
+        exchange.Answer.StatusCode.Should().Be(405);
+        exchange.Answer.Headers.Allow.ToString().Should().Be("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+        ((string?)exchange.Error["message"]).Should().Contain(method);
     }
 
     [Theory]

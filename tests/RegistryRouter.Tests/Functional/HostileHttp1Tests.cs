@@ -60,7 +60,7 @@ public sealed class HostileHttp1Tests : RouterTest
     [InlineData("an account in a host", "GET /v2/ HTTP/1.1\r\nHost: a@registry.test\r\n\r\n", 400)]
     [InlineData("an absolute target", "GET http://registry.test/v2/ HTTP/1.1\r\nHost: registry.test\r\n\r\n", 400)]
     [InlineData("an absolute target of another host", "GET http://other.test/v2/ HTTP/1.1\r\nHost: registry.test\r\n\r\n", 400)]
-    [InlineData("an authority", "CONNECT registry.test:443 HTTP/1.1\r\nHost: registry.test:443\r\n\r\n", 400)]
+    [InlineData("an authority", "CONNECT registry.test:443 HTTP/1.1\r\nHost: registry.test:443\r\n\r\n", 405)]
     [InlineData("an asterisk", "OPTIONS * HTTP/1.1\r\nHost: registry.test\r\n\r\n", 400)]
     [InlineData("lower case", "get /v2/ HTTP/1.1\r\nHost: registry.test\r\n\r\n", 405)]
     [InlineData("mixed case", "gEt /v2/a/manifests/1 HTTP/1.1\r\nHost: registry.test\r\n\r\n", 405)]

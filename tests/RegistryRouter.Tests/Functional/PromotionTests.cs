@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using NexusStandIn;
 using RegistryRouter.Push;
 
@@ -43,6 +44,17 @@ public sealed class PromotionTests : PushFromGroupTest
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync(Cancellation)).Should().Contain("BLOB_UNKNOWN").And.Contain(image.LayerDigests[^1]);
         Nexus.HostedHasManifest(Repository, "1").Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_media_type_that_is_none_in_a_clients_index_is_no_fault_of_hosted()
+    {
+        var image = await StartAsync();
+        var index = $$"""{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{"mediaType":"no type","digest":"{{image.Digest}}","size":1}]}""";
+
+        using var answer = await PutManifestAsync(Encoding.UTF8.GetBytes(index), "application/vnd.oci.image.index.v1+json", "multi", Base);
+
+        ((int)answer.StatusCode).Should().BeLessThan(500);
     }
 
     [Theory]

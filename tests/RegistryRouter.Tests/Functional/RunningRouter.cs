@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using RegistryRouter.Configuration;
@@ -93,6 +94,7 @@ internal sealed class RunningRouter : IAsyncDisposable
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         ConnectCallback = async (_, cancellationToken) => await ConnectAsync(kind, cancellationToken),
         SslOptions = options ?? (tls ? new SslClientAuthenticationOptions { TargetHost = Host, CertificateChainPolicy = Trust() } : new()),
     };

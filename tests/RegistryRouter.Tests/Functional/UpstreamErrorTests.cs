@@ -69,21 +69,54 @@ public sealed class UpstreamErrorTests : RouterTest
         (await RegistryErrorAsync(answer)).Detail.Should().Be("Error 503 503 — Repository offline");
     }
 
-    [Fact]
-    public async Task A_registry_error_passes_byte_for_byte()
+    [Theory]
+    [InlineData("GET", "/v2/a/manifests/1", 404, "text/plain", "default backend - 404", "MANIFEST_UNKNOWN")]
+    [InlineData("GET", "/v2/", 404, "text/plain; charset=utf-8", "404 page not found", "UNKNOWN")]
+    [InlineData("PUT", "/v2/a/manifests/1", 403, "text/plain", "RBAC: access denied", "DENIED")]
+    [InlineData("GET", "/v2/a/blobs/sha256:0", 404, "application/xml", "<Error><Code>NoSuchKey</Code></Error>", "BLOB_UNKNOWN")]
+    [InlineData("POST", "/v2/token", 401, "text/html", "<h1>Sign in</h1>", "UNAUTHORIZED")]
+    [InlineData("GET", "/v2/", 401, null, "", "UNAUTHORIZED")]
+    [InlineData("POST", "/v2/a/blobs/uploads/", 500, "application/json", "{\"message\":\"no\"}", "UNKNOWN")]
+    public async Task Every_other_error_becomes_a_registry_error_and_keeps_its_challenge(string method, string target, int status, string? type, string body, string code)
     {
-        const string Body = "{\"errors\":[{\"code\":\"MANIFEST_UNKNOWN\",\"message\":\"manifest unknown\",\"detail\":[{\"Name\":\"a\"}]}]}";
+        var router = await StartRouterAsync();
+        Upstream.Answer = context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = type;
+            context.Response.Headers.WWWAuthenticate = "BASIC realm=\"Nexus\"";
+            context.Response.Headers.RetryAfter = "30";
+            return context.Response.WriteAsync(body, Cancellation);
+        };
+
+        using var answer = await router.Client().SendAsync(Request(new HttpMethod(method), router, target), Cancellation);
+
+        ((int)answer.StatusCode).Should().Be(status);
+        answer.Headers.GetValues("WWW-Authenticate").Should().Equal("Basic realm=\"Nexus\"");
+        answer.Headers.GetValues("Retry-After").Should().Equal("30");
+        (await RegistryErrorAsync(answer)).Code.Should().Be(code);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(100_000, false)]
+    [InlineData(1, true)]
+    [InlineData(100_000, true)]
+    public async Task A_registry_error_passes_byte_for_byte(int length, bool chunked)
+    {
+        var body = $"{{\"errors\":[{{\"code\":\"MANIFEST_UNKNOWN\",\"message\":\"manifest unknown\",\"detail\":[{{\"Name\":\"{new string('a', length)}\"}}]}}]}}";
         var router = await StartRouterAsync();
         Upstream.Answer = context =>
         {
             context.Response.StatusCode = 404;
             context.Response.ContentType = "application/json";
-            return context.Response.WriteAsync(Body, Cancellation);
+            context.Response.ContentLength = chunked ? null : body.Length;
+            return context.Response.WriteAsync(body, Cancellation);
         };
 
         using var answer = await router.Client().GetAsync("/v2/a/manifests/1", Cancellation);
 
-        (await answer.Content.ReadAsStringAsync(Cancellation)).Should().Be(Body);
+        (await answer.Content.ReadAsStringAsync(Cancellation)).Should().Be(body);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class UiDockerPolicyTests
     [InlineData("DELETE", "/service/rest/v1/components/1", 403)]
     [InlineData("DELETE", "/service/rest/v1/assets/1", 403)]
     [InlineData("POST", "/service/rest/v1/staging/move/docker", 403)]
-    [InlineData("put", Root + "a/manifests/1", 405)]
+    [InlineData("OPTIONS", Root + "a/manifests/1", 405)]
     [InlineData("PUT", "/repository/docker/%76%32/a/manifests/1", 400)]
     [InlineData("GET", "/repository/docker/%76%32/a/manifests/1", 400)]
     [InlineData("GET", Root + "a/manifests/1", null)]

@@ -48,14 +48,14 @@ public sealed class ResponseUrlTransformTests
         "Bearer service=\"" + Public + "/v2/token\",REALM=\"" + Public + "/v2/token\"")]
     [InlineData(
         "bearer Realm=\"http://nexus:8083/v2/token\",Service=\"x\"",
-        "bearer Realm=\"" + Public + "/v2/token\",Service=\"x\"")]
+        "Bearer Realm=\"" + Public + "/v2/token\",Service=\"x\"")]
     [InlineData(
         "Bearer realm=\"http://nexus:8083/v2/token\",scope=\"repository:a/b:pull,push http://nexus:8083\",error=\"invalid_token\"",
         "Bearer realm=\"" + Public + "/v2/token\",scope=\"repository:a/b:pull,push http://nexus:8083\",error=\"invalid_token\"")]
     [InlineData(
         "Bearer realm=\"https://auth.example.com/token\",service=\"registry\"",
         "Bearer realm=\"https://auth.example.com/token\",service=\"registry\"")]
-    [InlineData("BASIC realm=\"Sonatype Nexus Repository Manager\"", "BASIC realm=\"Sonatype Nexus Repository Manager\"")]
+    [InlineData("BASIC realm=\"Sonatype Nexus Repository Manager\"", "Basic realm=\"Sonatype Nexus Repository Manager\"")]
     public async Task Realm_and_service_of_a_challenge_point_back_at_the_router(string challenge, string repaired)
     {
         var headers = await TransformAsync(headers => headers.WWWAuthenticate = challenge);

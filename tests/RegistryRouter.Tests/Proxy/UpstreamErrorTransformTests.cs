@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using RegistryRouter.Proxy;
 using RegistryRouter.Routing;
 using Yarp.ReverseProxy.Transforms;
@@ -12,6 +11,7 @@ public sealed class UpstreamErrorTransformTests
 
     [Theory]
     [InlineData(400, "GET", "/v2/a/manifests/1", "UNKNOWN")]
+    [InlineData(401, "POST", "/v2/token", "UNAUTHORIZED")]
     [InlineData(403, "GET", "/v2/a/manifests/1", "DENIED")]
     [InlineData(403, "PUT", "/v2/a/blobs/uploads/1", "DENIED")]
     [InlineData(404, "GET", "/v2/a/manifests/1", "MANIFEST_UNKNOWN")]
@@ -56,10 +56,9 @@ public sealed class UpstreamErrorTransformTests
     [Theory]
     [InlineData(200, "<p>x</p>", Html, "GET")]
     [InlineData(307, "", null, "GET")]
-    [InlineData(401, "", null, "GET")]
-    [InlineData(401, "<p>x</p>", Html, "GET")]
+    [InlineData(401, "{\"errors\":[]}", "application/json", "GET")]
     [InlineData(404, "{\"errors\":[]}", "application/json", "GET")]
-    [InlineData(404, "no", "text/plain", "GET")]
+    [InlineData(404, "{\"errors\":[]}", "text/plain", "GET")]
     [InlineData(404, "", null, "HEAD")]
     public async Task Every_other_answer_passes_as_it_came(int status, string body, string? type, string method)
     {
@@ -68,6 +67,38 @@ public sealed class UpstreamErrorTransformTests
         suppressed.Should().BeFalse();
         exchange.Text.Should().BeEmpty();
         exchange.Answer.Headers.RetryAfter.ToString().Should().Be("30");
+    }
+
+    [Theory]
+    [InlineData(404, "default backend - 404", "text/plain", "default backend - 404")]
+    [InlineData(404, "404 page not found\n", "text/plain; charset=utf-8", "404 page not found")]
+    [InlineData(403, "RBAC: access denied", "text/plain", "RBAC: access denied")]
+    [InlineData(403, "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "application/xml", "AccessDenied")]
+    [InlineData(404, "no", "unreadable", "no")]
+    [InlineData(401, "<p>Sign in</p>", Html, "Sign in")]
+    [InlineData(401, "", null, "The answer had no body.")]
+    [InlineData(404, "{\"error\":\"no\"}", "application/json", "{\"error\":\"no\"}")]
+    [InlineData(404, "{\"errors\":{}}", "application/json", "{\"errors\":{}}")]
+    [InlineData(404, "{\"errors\":[", "application/json", "{\"errors\":[")]
+    [InlineData(404, "[]", "application/json", "[]")]
+    [InlineData(404, "\"errors\"", "application/json", "\"errors\"")]
+    public async Task Every_other_error_becomes_a_registry_error_with_its_words(int status, string body, string? type, string words)
+    {
+        var (exchange, suppressed) = await TransformAsync(status, body, type);
+
+        suppressed.Should().BeTrue();
+        exchange.Answer.StatusCode.Should().Be(status);
+        exchange.Answer.Headers.RetryAfter.ToString().Should().Be("30");
+        exchange.Answer.Headers.WWWAuthenticate.ToString().Should().Be("Basic realm=\"x\"");
+        ((string?)exchange.Error["detail"]).Should().Be(words);
+    }
+
+    [Fact]
+    public async Task An_answer_that_another_transform_has_written_stays()
+    {
+        var (exchange, _) = await TransformAsync(401, "", null, suppressed: true);
+
+        exchange.Text.Should().BeEmpty();
     }
 
     [Fact]
@@ -82,21 +113,25 @@ public sealed class UpstreamErrorTransformTests
     }
 
     private static async Task<(Exchange Exchange, bool Suppressed)> TransformAsync(
-        int status, string body, string? type, string method = "GET", string target = "/v2/a/manifests/1")
+        int status, string body, string? type, string method = "GET", string target = "/v2/a/manifests/1", bool suppressed = false)
     {
         var exchange = new Exchange(method, target);
         exchange.Context.Features.Set(new RouteDecisionFeature(RequestRouter.Decide(method, target, "", new RoutingOptions()), target));
         exchange.Answer.StatusCode = status;
         exchange.Answer.Headers.RetryAfter = "30";
+        exchange.Answer.Headers.WWWAuthenticate = "Basic realm=\"x\"";
         exchange.Answer.Headers.ContentEncoding = "identity";
         exchange.Answer.Headers.TransferEncoding = "chunked";
         using var answer = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body) };
-        answer.Content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
+        answer.Content.Headers.ContentType = null;
+        if (type is not null)
+            answer.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         var context = new ResponseTransformContext
         {
             HttpContext = exchange.Context,
             ProxyResponse = answer,
             CancellationToken = TestContext.Current.CancellationToken,
+            SuppressResponseBody = suppressed,
         };
 
         await new UpstreamErrorTransform(Upstream.Hosted).ApplyAsync(context);

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using RegistryRouter.Proxy;
 
 namespace RegistryRouter.Tests.Proxy;
@@ -23,54 +21,4 @@ public sealed class UpstreamWordsTests
         UpstreamWords.Text(new string('a', 500)).Should().Be(new string('a', 500));
         UpstreamWords.Text(new string('a', 501)).Should().Be(new string('a', 500) + "…");
     }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("identity")]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    [InlineData("deflate")]
-    public async Task A_page_may_come_compressed(string? encoding) =>
-        (await ReadAsync("<p>Repository offline</p>", encoding)).Should().Be("Repository offline");
-
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    [InlineData("deflate")]
-    [InlineData("gzip, br")]
-    public async Task A_page_that_is_not_what_its_encoding_says_has_no_words(string encoding)
-    {
-        using var content = new ByteArrayContent("<p>Repository offline</p>"u8.ToArray());
-        content.Headers.TryAddWithoutValidation("Content-Encoding", encoding.Split(", "));
-
-        (await UpstreamWords.ReadAsync(content, TestContext.Current.CancellationToken)).Should().BeEmpty();
-    }
-
-    [Fact]
-    public async Task A_page_in_an_unknown_encoding_has_no_words() =>
-        (await ReadAsync("<p>Repository offline</p>", "zstd")).Should().BeEmpty();
-
-    [Fact]
-    public async Task Only_the_beginning_of_a_huge_page_is_read() =>
-        (await ReadAsync(new string(' ', 64 * 1024) + "end", null)).Should().BeEmpty();
-
-    private static async Task<string> ReadAsync(string page, string? encoding)
-    {
-        using var bytes = new MemoryStream();
-        await using (var stream = Compress(bytes, encoding))
-            stream.Write(Encoding.UTF8.GetBytes(page));
-        using var content = new ByteArrayContent(bytes.ToArray());
-        if (encoding is not null)
-            content.Headers.ContentEncoding.Add(encoding);
-
-        return await UpstreamWords.ReadAsync(content, TestContext.Current.CancellationToken);
-    }
-
-    private static Stream Compress(Stream bytes, string? encoding) => encoding switch
-    {
-        "gzip" => new GZipStream(bytes, CompressionLevel.Fastest),
-        "br" => new BrotliStream(bytes, CompressionLevel.Fastest),
-        "deflate" => new ZLibStream(bytes, CompressionLevel.Fastest),
-        _ => bytes,
-    };
 }

@@ -112,6 +112,30 @@ public sealed class UrlRepairTests
     }
 
     [Theory]
+    [InlineData("/repository/docker-group/v2/_catalog?n=1&last=a%2Fb", "/v2/_catalog?n=1&last=a%2Fb")]
+    [InlineData("/repository/docker-group/v2/", "/v2/")]
+    [InlineData("/repository/docker-group/v2", "/v2")]
+    [InlineData("/repository/docker-group/v2?n=1", "/v2?n=1")]
+    [InlineData("http://nexus:8083/repository/docker-group/v2/token", "https://registry.example.com:5001/v2/token")]
+    [InlineData("https://registry.example.com:5001/repository/docker-hosted/v2/a/blobs/uploads/1", "https://registry.example.com:5001/v2/a/blobs/uploads/1")]
+    [InlineData("/repository/docker-group/v2x", "/repository/docker-group/v2x")]
+    [InlineData("/repository/docker-group/v3/a", "/repository/docker-group/v3/a")]
+    [InlineData("/repository/a/b/v2/", "/repository/a/b/v2/")]
+    [InlineData("/repository//v2/", "/repository//v2/")]
+    [InlineData("/repository/?x=/v2/", "/repository/?x=/v2/")]
+    [InlineData("/x/repository/a/v2/", "/x/repository/a/v2/")]
+    [InlineData("https://elsewhere.example.com/repository/a/v2/", "https://elsewhere.example.com/repository/a/v2/")]
+    public void The_path_of_a_repository_is_taken_off_behind_a_connector_port_too(string url, string repaired)
+    {
+        new UrlRepair(Upstreams(), Upstreams()[0], isRegistry: true).Repair(url, Origin).Should().Be(repaired);
+        new UrlRepair(Upstreams(), Upstreams()[0], isRegistry: true).Repair(repaired, Origin).Should().Be(repaired);
+    }
+
+    [Fact]
+    public void The_web_ui_keeps_the_paths_of_repositories() =>
+        new UrlRepair(Upstreams(), Upstreams()[2]).Repair("/repository/docker-group/v2/", Origin).Should().Be("/repository/docker-group/v2/");
+
+    [Theory]
     [InlineData("http://[fd00::1]:8083/v2/token", "https://[2001:db8::1]:5001/v2/token")]
     [InlineData("http://[FD00::1]:8083/v2/token", "https://[2001:db8::1]:5001/v2/token")]
     [InlineData("http://[fd00::1]/v2/token", "https://[2001:db8::1]:5001/v2/token")]

@@ -18,6 +18,7 @@ public sealed class HostKindTests
     [InlineData("PUT", "/v2/a/manifests/1")]
     [InlineData("POST", "/service/extdirect")]
     [InlineData("GET", "/v2/a/../b")]
+    [InlineData("OPTIONS", "/v2/")]
     public void Under_a_name_of_the_ui_everything_goes_to_the_ui(string method, string target) =>
         Decide(HostKind.Ui, method, target).Should().Be("Ui");
 
@@ -68,9 +69,36 @@ public sealed class HostKindTests
     public void A_mirror_serves_pulls_and_nothing_else(string method, string target, string where) =>
         Decide(HostKind.Mirror, method, target).Should().Be(where);
 
-    private static string Decide(HostKind host, string method, string target)
+    [Theory]
+    [InlineData(nameof(HostKind.Shared), "/", "UiMethod")]
+    [InlineData(nameof(HostKind.Shared), "/v2/", "Method")]
+    [InlineData(nameof(HostKind.Registry), "/", "UiMethod")]
+    [InlineData(nameof(HostKind.Registry), "/v2/", "Method")]
+    [InlineData(nameof(HostKind.Ui), "/", "UiMethod")]
+    [InlineData(nameof(HostKind.Ui), "/v2/", "UiMethod")]
+    [InlineData(nameof(HostKind.Mirror), "/", "MirrorReadOnly")]
+    [InlineData(nameof(HostKind.Mirror), "/v2/", "MirrorReadOnly")]
+    public void Methods_that_nexus_does_not_know_go_nowhere(string host, string target, string where)
     {
-        var decision = RequestRouter.Decide(method, target, StringValues.Empty, new RoutingOptions(), host, Namespaces);
+        foreach (var method in new[] { "CONNECT", "TRACE", "PROPFIND", "get", "X" })
+            Decide(Enum.Parse<HostKind>(host), method, target).Should().Be(where, method);
+    }
+
+    [Theory]
+    [InlineData(nameof(HostKind.Shared), "/socket", "Ui")]
+    [InlineData(nameof(HostKind.Ui), "/socket", "Ui")]
+    [InlineData(nameof(HostKind.Ui), "/v2/", "Ui")]
+    [InlineData(nameof(HostKind.Registry), "/socket", "UiClosed")]
+    [InlineData(nameof(HostKind.Mirror), "/socket", "MirrorReadOnly")]
+    [InlineData(nameof(HostKind.Shared), "/v2/", "Method")]
+    [InlineData(nameof(HostKind.Shared), "/v2/token", "Method")]
+    [InlineData(nameof(HostKind.Shared), "/v2/a/blobs/uploads/", "Method")]
+    public void A_web_socket_over_http2_is_for_the_ui_alone(string host, string target, string where) =>
+        Decide(Enum.Parse<HostKind>(host), "CONNECT", target, opensWebSocket: true).Should().Be(where);
+
+    private static string Decide(HostKind host, string method, string target, bool opensWebSocket = false)
+    {
+        var decision = RequestRouter.Decide(method, target, StringValues.Empty, new RoutingOptions(), host, Namespaces, opensWebSocket: opensWebSocket);
         return decision.Refusal?.ToString() ?? (decision.Upstream is { } upstream ? $"{upstream} {decision.Namespace}".TrimEnd() : "itself");
     }
 }

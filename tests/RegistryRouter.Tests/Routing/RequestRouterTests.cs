@@ -87,7 +87,6 @@ public sealed class RequestRouterTests
     [InlineData("PATCH")]
     [InlineData("DELETE")]
     [InlineData("OPTIONS")]
-    [InlineData("TRACE")]
     public void A_token_is_asked_for_where_the_ping_was_answered(string method)
     {
         AssertDecision($"{method} /v2/token", "Token", "Group");
@@ -120,6 +119,8 @@ public sealed class RequestRouterTests
     [InlineData("Get /v2/a/manifests/latest")]
     [InlineData("head /v2/a/blobs/" + Digest)]
     [InlineData("put /v2/a/manifests/latest")]
+    [InlineData("TRACE /v2/token")]
+    [InlineData("CONNECT /v2/a/blobs/uploads/")]
     public void Other_methods_go_nowhere(string request)
     {
         var decision = Decide(request);
@@ -144,10 +145,12 @@ public sealed class RequestRouterTests
     [InlineData("/repository/raw/..a/.hidden/a..b")]
     [InlineData("/repository/maven/org//a/../b")]
     [InlineData("/static/%7Efoo?x=%2e%2e/v2/")]
-    public void Everything_else_goes_to_the_ui_whatever_the_method(string target)
+    public void Everything_else_goes_to_the_ui_by_every_standard_method(string target)
     {
-        foreach (var method in new[] { "GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "PROPFIND" })
+        foreach (var method in new[] { "GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS" })
             AssertDecision($"{method} {target}", "Ui", "Ui");
+        foreach (var method in new[] { "TRACE", "CONNECT", "get", "PROPFIND", "X" })
+            Decide($"{method} {target}").Refusal.Should().Be(RefusalKind.UiMethod, method);
     }
 
     [Theory]

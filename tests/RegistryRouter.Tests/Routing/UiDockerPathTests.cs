@@ -16,12 +16,11 @@ public sealed class UiDockerPathTests
     [InlineData("HEAD", "/repository/docker/v2/app/blobs/sha256:0", "BlobCheck")]
     [InlineData("DELETE", "/repository/docker/v2/app/blobs/sha256:0", "BlobDelete")]
     [InlineData("POST", "/repository/docker/v2/app/manifests/v1", "OtherWrite")]
-    [InlineData("put", "/repository/docker/v2/app/manifests/v1", "Unsupported")]
+    [InlineData("OPTIONS", "/repository/docker/v2/app/manifests/v1", "Unsupported")]
     [InlineData("POST", "/repository/docker/v2/token", "Token")]
     [InlineData("PUT", "/repository/docker/%76%32/app/manifests/v1", "Unsupported")]
     [InlineData("POST", "/service/rest/v1/components?repository=docker", "OtherWrite")]
     [InlineData("DELETE", "/service/rest/v1/assets/1", "OtherWrite")]
-    [InlineData("delete", "/service/rest/v1/assets/1", "OtherWrite")]
     [InlineData("GET", "/service/rest/v1/components?repository=docker", "Ui")]
     [InlineData("OPTIONS", "/service/rest/v1/components", "Ui")]
     [InlineData("PUT", "/repository/raw/v2/app.tgz", "Ui")]
@@ -36,7 +35,6 @@ public sealed class UiDockerPathTests
     [Theory]
     [InlineData("PUT", "/v2/docker/team/app/manifests/v1", "ManifestWrite")]
     [InlineData("PUT", "/v2/docker/../app/manifests/v1", "Unsupported")]
-    [InlineData("TRACE", "/v2/", "Unsupported")]
     public void Under_a_name_of_the_ui(string method, string target, string operation) =>
         AssertDecision(HostKind.Ui, method, target, operation, "Ui");
 

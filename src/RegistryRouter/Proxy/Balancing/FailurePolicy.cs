@@ -1,10 +1,10 @@
-using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Proxy.Balancing;
 
 /// <summary>Leaves a destination out for a moment when a request did not reach it, sooner than the next probe could tell.</summary>
+/// <remarks>Only for what the destination did: a client could take it away from all others with requests that can't be forwarded.</remarks>
 internal sealed class FailurePolicy(IDestinationHealthUpdater health) : IPassiveHealthCheckPolicy
 {
     public const string PolicyName = "Failure";
@@ -16,7 +16,7 @@ internal sealed class FailurePolicy(IDestinationHealthUpdater health) : IPassive
 
     public void RequestProxied(HttpContext context, ClusterState cluster, DestinationState destination)
     {
-        if (context.GetForwarderErrorFeature() is { Error: ForwarderError.Request } && !context.RequestAborted.IsCancellationRequested)
+        if (context.GetForwarderErrorFeature() is { } failure && UpstreamFault.IsIn(failure.Error, failure.Exception) && !context.RequestAborted.IsCancellationRequested)
             health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, Pause);
     }
 }

@@ -27,11 +27,40 @@ internal readonly record struct UpstreamCall(HttpContext Context, HttpMessageInv
         Content = body,
     };
 
+    /// <summary>Gives a request the client's headers and the upstream's address.</summary>
+    /// <exception cref="TransformException">The client sent what can't be forwarded.</exception>
+    public async ValueTask TransformAsync(HttpRequestMessage request, string destinationPrefix, IdleTimeout idle)
+    {
+        try
+        {
+            await Transformer.TransformRequestAsync(Context, request, destinationPrefix, idle.Token);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            throw new TransformException(ForwarderError.RequestCreation, fault);
+        }
+    }
+
+    /// <summary>Gives the client's answer the upstream's headers.</summary>
+    /// <returns>Whether the body is to follow.</returns>
+    /// <exception cref="TransformException">The upstream sent what can't be passed on.</exception>
+    public async ValueTask<bool> TransformAsync(HttpResponseMessage answer, IdleTimeout idle)
+    {
+        try
+        {
+            return await Transformer.TransformResponseAsync(Context, answer, idle.Token);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException and not IOException)
+        {
+            throw new TransformException(ForwarderError.ResponseHeaders, fault);
+        }
+    }
+
     /// <summary>Asks a destination once, before anything has gone to the client.</summary>
     public async Task<ReadOutcome> TryAsync(DestinationState destination, IdleTimeout idle)
     {
         using var request = NewRequest(body: null);
-        await Transformer.TransformRequestAsync(Context, request, destination.Model.Config.Address, idle.Token);
+        await TransformAsync(request, destination.Model.Config.Address, idle);
         return await SendAsync(request, idle);
     }
 
