@@ -27,7 +27,9 @@ public sealed class ServeCommandTests
         {
             Overrides = new Dictionary<string, string?>
             {
-                ["Tls:Enabled"] = "false", ["Listen:Http"] = "127.0.0.1:0", ["Listen:Management"] = "127.0.0.1:0",
+                ["Tls:Enabled"] = "false",
+                ["Listen:Http"] = "127.0.0.1:0",
+                ["Listen:Management"] = "127.0.0.1:0",
             },
         });
         builder.Logging.ClearProviders();

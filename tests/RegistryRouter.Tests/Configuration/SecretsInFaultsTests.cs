@@ -53,7 +53,9 @@ public sealed class SecretsInFaultsTests
     {
         var values = new Dictionary<string, string?>
         {
-            ["Nexus:Group"] = "http://nexus:8083", ["Nexus:Hosted"] = "http://nexus:8082", ["Nexus:Ui"] = "http://nexus:8081",
+            ["Nexus:Group"] = "http://nexus:8083",
+            ["Nexus:Hosted"] = "http://nexus:8082",
+            ["Nexus:Ui"] = "http://nexus:8081",
         };
         foreach (var (key, value) in changes)
             values[key] = value;

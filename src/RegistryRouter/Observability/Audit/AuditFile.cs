@@ -11,19 +11,19 @@ internal sealed partial class AuditFile : IAuditSink, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly RollingFile? _file;
-    private readonly Counter<long> _lost;
     private readonly ILogger<AuditFile> _logger;
     private AuditFault? _fault;
+    private long _lost;
 
     /// <exception cref="ConfigurationFaultsException">The file can't be written.</exception>
     public AuditFile(IOptions<AuditOptions> options, IMeterFactory meters, TimeProvider time, ILogger<AuditFile> logger)
     {
         var audit = options.Value;
         _logger = logger;
-        _lost = meters.Create(TrafficMeter.MeterName).CreateCounter<long>("registry_router.audit.lost", "{event}", "Events that the audit trail could not keep.");
+        meters.Create(TrafficMeter.MeterName).CreateObservableCounter(
+            "registry_router.audit.lost", () => Volatile.Read(ref _lost), "{event}", "Events that the audit trail could not keep.");
         if (audit.File.Length == 0)
             return;
-        _lost.Add(0);
         _file = new RollingFile(Path.GetFullPath(audit.File), audit.MaxSize, audit.RetainedFiles, time);
         try
         {
@@ -70,7 +70,7 @@ internal sealed partial class AuditFile : IAuditSink, IDisposable
 
     private void Lost(string cause)
     {
-        _lost.Add(1);
+        Interlocked.Increment(ref _lost);
         if (_fault is null)
             Log.Failing(_logger, cause);
         _fault = new AuditFault(cause, (_fault?.Lost ?? 0) + 1);
