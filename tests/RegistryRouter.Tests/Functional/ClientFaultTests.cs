@@ -40,7 +40,6 @@ public sealed class ClientFaultTests : RouterTest
     [InlineData("POST", "/v2/x/y/blobs/uploads/", "content-length", 200)]
     [InlineData("POST", "/v2/x/y/blobs/uploads/", "transfer-encoding", 200)]
     [InlineData("POST", "/v2/x/y/blobs/uploads/", "host", 200)]
-    [InlineData("POST", "/v2/x/y/blobs/uploads/", "no-such-header", 200)]
     [InlineData("POST", "/v2/x/y/blobs/uploads/", "a b", 400)]
     [InlineData("POST", "/v2/x/y/blobs/uploads/", "\u00e9", 400)]
     [InlineData("GET", "/v2/x/y/manifests/1", "a(b)", 400)]
@@ -125,8 +124,7 @@ public sealed class ClientFaultTests : RouterTest
         }
         await broken.Task.WaitAsync(Cancellation);
 
-        while (router.Services.GetRequiredService<RunningExchanges>().All.Any())
-            await Task.Yield();
+        await UntilAsync(() => router.Services.GetRequiredService<RunningExchanges>().All.Count == 0);
         ShouldAllBeUp(router);
     }
 
@@ -151,6 +149,8 @@ public sealed class ClientFaultTests : RouterTest
     {
         await using var first = FaultProxy.Start(Upstream.Address);
         var router = await StartAsync(("Nexus:Hosted", $"{first.Address}, {Upstream.Address}"), ("Nexus:Balance", "Failover"));
+        // The probes of the start must not find it down: the next ones come a minute later.
+        await UntilAsync(() => Destinations(router).All(destination => destination.Health.Active == DestinationHealth.Healthy));
         await first.StopAsync();
 
         using var answer = await router.Client().PostAsync("/v2/x/y/blobs/uploads/", new ByteArrayContent([1]), Cancellation);
@@ -165,6 +165,15 @@ public sealed class ClientFaultTests : RouterTest
         var both = $"{Upstream.Address}, {Upstream.Address.AbsoluteUri.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}";
         return StartRouterAsync(
             [("Nexus:Group", both), ("Nexus:Hosted", both), ("Nexus:Ui", both), ("Nexus:ProbeInterval", "00:01:00"), ("Nexus:RetryFor", "00:00:05"), .. settings]);
+    }
+
+    private async Task UntilAsync(Func<bool> holds)
+    {
+        while (!holds())
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private static IEnumerable<DestinationState> Destinations(RunningRouter router) =>

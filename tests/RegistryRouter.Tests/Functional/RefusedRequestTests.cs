@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>What is refused before it has a route is told in the form that the client reads.</summary>
+/// <summary>A request that is refused gets an error that its client can read.</summary>
 public sealed class RefusedRequestTests : RouterTest
 {
     private const string Registry = "registry.test";
@@ -51,7 +51,7 @@ public sealed class RefusedRequestTests : RouterTest
 
         using var answer = await router.Client().SendAsync(Request(HttpMethod.Get, router, target + new string('a', 10_000), Version.Parse(version)), Cancellation);
 
-        await ShouldBeToldAsync(answer, HttpStatusCode.RequestUriTooLong, isRegistry);
+        await ShouldSayWhyAsync(answer, HttpStatusCode.RequestUriTooLong, isRegistry);
     }
 
     [Theory]
@@ -70,10 +70,10 @@ public sealed class RefusedRequestTests : RouterTest
 
         using var answer = await router.Client().SendAsync(request, Cancellation);
 
-        await ShouldBeToldAsync(answer, HttpStatusCode.RequestHeaderFieldsTooLarge, isRegistry);
+        await ShouldSayWhyAsync(answer, HttpStatusCode.RequestHeaderFieldsTooLarge, isRegistry);
     }
 
-    private async Task ShouldBeToldAsync(HttpResponseMessage answer, HttpStatusCode status, bool isRegistry)
+    private async Task ShouldSayWhyAsync(HttpResponseMessage answer, HttpStatusCode status, bool isRegistry)
     {
         answer.StatusCode.Should().Be(status);
         if (isRegistry)
