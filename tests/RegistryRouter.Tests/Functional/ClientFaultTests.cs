@@ -129,22 +129,6 @@ public sealed class ClientFaultTests : RouterTest
     }
 
     [Fact]
-    public async Task A_request_that_is_wrong_is_a_registry_error_and_sent_nowhere()
-    {
-        var router = await StartAsync();
-        using var request = Request(HttpMethod.Post, router, "/v2/x/y/blobs/uploads/");
-        request.Headers.TryAddWithoutValidation("Connection", "a b");
-
-        using var answer = await router.Client().SendAsync(request, Cancellation);
-
-        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
-        var error = await RegistryErrorAsync(answer);
-        (error.Code, error.Message).Should().Be(("UNSUPPORTED", "the request cannot be forwarded as it was sent"));
-        error.Detail.Should().Contain("Connection");
-        Upstream.Seen.Should().NotContain(seen => seen.Method == "POST");
-    }
-
-    [Fact]
     public async Task An_address_that_refuses_is_down()
     {
         await using var first = FaultProxy.Start(Upstream.Address);

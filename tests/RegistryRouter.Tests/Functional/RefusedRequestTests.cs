@@ -73,6 +73,22 @@ public sealed class RefusedRequestTests : RouterTest
         await ShouldSayWhyAsync(answer, HttpStatusCode.RequestHeaderFieldsTooLarge, isRegistry);
     }
 
+    [Fact]
+    public async Task A_request_that_is_wrong_is_a_registry_error_and_sent_nowhere()
+    {
+        var router = await StartRouterAsync();
+        using var request = Request(HttpMethod.Post, router, "/v2/x/y/blobs/uploads/");
+        request.Headers.TryAddWithoutValidation("Connection", "a b");
+
+        using var answer = await router.Client().SendAsync(request, Cancellation);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        var error = await RegistryErrorAsync(answer);
+        (error.Code, error.Message).Should().Be(("UNSUPPORTED", "the request cannot be forwarded as it was sent"));
+        error.Detail.Should().Contain("Connection");
+        Upstream.Seen.Should().BeEmpty();
+    }
+
     private async Task ShouldSayWhyAsync(HttpResponseMessage answer, HttpStatusCode status, bool isRegistry)
     {
         answer.StatusCode.Should().Be(status);
