@@ -7,10 +7,10 @@ internal static class RequestTarget
 {
     extension(HttpContext context)
     {
-        /// <summary>The request target, byte for byte as it came.</summary>
+        /// <summary>The request target as received, byte for byte.</summary>
         public string RawTarget => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 
-        /// <summary>Whether a registry client asks, to whom every answer must be a registry answer; for use before the route is decided.</summary>
+        /// <summary>Whether the answer must be a registry answer; for use before the route is decided.</summary>
         public bool IsRegistryRequest =>
             RegistryPathParser.IsUnder(context.Request.Path.Value, "/v2") || RegistryPathParser.IsUnder(context.Request.Path.Value, "/v1");
     }

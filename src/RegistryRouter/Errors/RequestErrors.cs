@@ -2,7 +2,7 @@ using RegistryRouter.Registry;
 
 namespace RegistryRouter.Errors;
 
-/// <summary>What a client is told whose request cannot be forwarded as it was sent.</summary>
+/// <summary>Errors for requests and answers that cannot be forwarded as they were sent.</summary>
 internal static class RequestErrors
 {
     public static RouterError NotForwardable(string cause) => new(

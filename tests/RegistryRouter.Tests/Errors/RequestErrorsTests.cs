@@ -28,6 +28,6 @@ public sealed class RequestErrorsTests
     }
 
     [Fact]
-    public void Every_error_stands_in_the_catalogue_of_this_test() =>
+    public void Every_error_is_in_the_catalogue_of_this_test() =>
         typeof(RequestErrors).GetMethods().Where(method => method.IsStatic).Select(method => method.Name).Should().BeEquivalentTo(Catalogue.Keys);
 }

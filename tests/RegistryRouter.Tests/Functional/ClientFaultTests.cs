@@ -125,25 +125,8 @@ public sealed class ClientFaultTests : RouterTest
         }
         await broken.Task.WaitAsync(Cancellation);
 
-        while (router.Services.GetRequiredService<RunningExchanges>().All.Any())
-            await Task.Yield();
+        await UntilAsync(() => router.Services.GetRequiredService<RunningExchanges>().All.Count == 0);
         ShouldAllBeUp(router);
-    }
-
-    [Fact]
-    public async Task A_request_that_is_wrong_is_a_registry_error_and_sent_nowhere()
-    {
-        var router = await StartAsync();
-        using var request = Request(HttpMethod.Post, router, "/v2/x/y/blobs/uploads/");
-        request.Headers.TryAddWithoutValidation("Connection", "a b");
-
-        using var answer = await router.Client().SendAsync(request, Cancellation);
-
-        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
-        var error = await RegistryErrorAsync(answer);
-        (error.Code, error.Message).Should().Be(("UNSUPPORTED", "the request cannot be forwarded as it was sent"));
-        error.Detail.Should().Contain("Connection");
-        Upstream.Seen.Should().NotContain(seen => seen.Method == "POST");
     }
 
     [Fact]
@@ -151,6 +134,8 @@ public sealed class ClientFaultTests : RouterTest
     {
         await using var first = FaultProxy.Start(Upstream.Address);
         var router = await StartAsync(("Nexus:Hosted", $"{first.Address}, {Upstream.Address}"), ("Nexus:Balance", "Failover"));
+        // The probes of the start must not find it down: the next ones come a minute later.
+        await UntilAsync(() => Destinations(router).All(destination => destination.Health.Active == DestinationHealth.Healthy));
         await first.StopAsync();
 
         using var answer = await router.Client().PostAsync("/v2/x/y/blobs/uploads/", new ByteArrayContent([1]), Cancellation);
@@ -165,6 +150,15 @@ public sealed class ClientFaultTests : RouterTest
         var both = $"{Upstream.Address}, {Upstream.Address.AbsoluteUri.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}";
         return StartRouterAsync(
             [("Nexus:Group", both), ("Nexus:Hosted", both), ("Nexus:Ui", both), ("Nexus:ProbeInterval", "00:01:00"), ("Nexus:RetryFor", "00:00:05"), .. settings]);
+    }
+
+    private async Task UntilAsync(Func<bool> holds)
+    {
+        while (!holds())
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private static IEnumerable<DestinationState> Destinations(RunningRouter router) =>

@@ -8,6 +8,7 @@ namespace RegistryRouter.Tests.Functional;
 internal sealed class RawUpstream : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
     private readonly byte[] _answer;
     private readonly Task _serving;
 
@@ -25,8 +26,10 @@ internal sealed class RawUpstream : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        await _end.CancelAsync();
         await _serving;
+        _listener.Dispose();
+        _end.Dispose();
     }
 
     private async Task ServeAsync()
@@ -35,12 +38,12 @@ internal sealed class RawUpstream : IAsyncDisposable
         {
             while (true)
             {
-                using var client = await _listener.AcceptTcpClientAsync();
-                await client.GetStream().ReadAtLeastAsync(new byte[64 * 1024], 1);
-                await client.GetStream().WriteAsync(_answer);
+                using var client = await _listener.AcceptTcpClientAsync(_end.Token);
+                await client.GetStream().ReadAtLeastAsync(new byte[64 * 1024], 1, throwOnEndOfStream: false, _end.Token);
+                await client.GetStream().WriteAsync(_answer, _end.Token);
             }
         }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
             // The test has ended.
         }

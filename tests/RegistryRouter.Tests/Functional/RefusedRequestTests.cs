@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>What is refused before it has a route is told in the form that the client reads.</summary>
+/// <summary>A request that is refused gets an error that its client can read.</summary>
 public sealed class RefusedRequestTests : RouterTest
 {
     private const string Registry = "registry.test";
@@ -51,7 +51,7 @@ public sealed class RefusedRequestTests : RouterTest
 
         using var answer = await router.Client().SendAsync(Request(HttpMethod.Get, router, target + new string('a', 10_000), Version.Parse(version)), Cancellation);
 
-        await ShouldBeToldAsync(answer, HttpStatusCode.RequestUriTooLong, isRegistry);
+        await ShouldSayWhyAsync(answer, HttpStatusCode.RequestUriTooLong, isRegistry);
     }
 
     [Theory]
@@ -70,10 +70,26 @@ public sealed class RefusedRequestTests : RouterTest
 
         using var answer = await router.Client().SendAsync(request, Cancellation);
 
-        await ShouldBeToldAsync(answer, HttpStatusCode.RequestHeaderFieldsTooLarge, isRegistry);
+        await ShouldSayWhyAsync(answer, HttpStatusCode.RequestHeaderFieldsTooLarge, isRegistry);
     }
 
-    private async Task ShouldBeToldAsync(HttpResponseMessage answer, HttpStatusCode status, bool isRegistry)
+    [Fact]
+    public async Task A_request_that_is_wrong_is_a_registry_error_and_sent_nowhere()
+    {
+        var router = await StartRouterAsync();
+        using var request = Request(HttpMethod.Post, router, "/v2/x/y/blobs/uploads/");
+        request.Headers.TryAddWithoutValidation("Connection", "a b");
+
+        using var answer = await router.Client().SendAsync(request, Cancellation);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        var error = await RegistryErrorAsync(answer);
+        (error.Code, error.Message).Should().Be(("UNSUPPORTED", "the request cannot be forwarded as it was sent"));
+        error.Detail.Should().Contain("Connection");
+        Upstream.Seen.Should().BeEmpty();
+    }
+
+    private async Task ShouldSayWhyAsync(HttpResponseMessage answer, HttpStatusCode status, bool isRegistry)
     {
         answer.StatusCode.Should().Be(status);
         if (isRegistry)

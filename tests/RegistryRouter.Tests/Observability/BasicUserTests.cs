@@ -18,6 +18,10 @@ public sealed class BasicUserTests
         Of("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair))).Should().Be(name);
 
     [Fact]
+    public void A_name_that_is_not_utf8_is_latin1() =>
+        Of("Basic " + Convert.ToBase64String(Encoding.Latin1.GetBytes("Zoë:x"))).Should().Be("Zoë");
+
+    [Fact]
     public void A_long_password_does_not_hide_the_name() =>
         Of("basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("jane:" + new string('x', 5000)))).Should().Be("jane");
 
