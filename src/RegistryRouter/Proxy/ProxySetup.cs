@@ -8,6 +8,7 @@ using RegistryRouter.Proxy.Balancing;
 using RegistryRouter.Proxy.Reads;
 using RegistryRouter.Push;
 using RegistryRouter.Routing;
+using RegistryRouter.Usage;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -23,6 +24,7 @@ internal static class ProxySetup
         public void AddRegistryProxy()
         {
             builder.AddSection<NexusOptions>(NexusOptions.Section);
+            builder.Services.AddSingleton<RequestMeter>();
             builder.Services.AddSingleton<IGroup, GroupUpstream>();
             builder.Services.AddSingleton<IForwarderHttpClientFactory, UpstreamHttpClientFactory>();
             builder.Services.AddSingleton<IProxyConfigProvider>(services => new InMemoryConfigProvider(
