@@ -30,6 +30,13 @@ public sealed class RequestLog
     /// <summary>The requests of one connector.</summary>
     public IReadOnlyList<RequestEntry> On(Connector connector) => [.. All.Where(entry => entry.Connector == connector)];
 
+    /// <summary>
+    /// The requests that Nexus Community Edition counts: all to registry connectors, and those of the web connector to
+    /// <c>/repository/</c>.
+    /// </summary>
+    public IReadOnlyList<RequestEntry> Counted =>
+        [.. All.Where(entry => entry.Connector != Connector.Ui || entry.RawTarget.StartsWith("/repository/", StringComparison.Ordinal))];
+
     /// <summary>The first request that fits, now or within the time-out.</summary>
     /// <exception cref="TimeoutException">None came.</exception>
     public async Task<RequestEntry> WaitForAsync(

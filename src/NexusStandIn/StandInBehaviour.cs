@@ -54,6 +54,9 @@ public sealed class StandInBehaviour
     /// <summary>When false the three registry connectors close every connection; the web interface still works.</summary>
     public bool EulaAccepted { get; set; } = true;
 
+    /// <summary>How many components Nexus says that its repositories hold.</summary>
+    public int Components { get; set; } = 12;
+
     /// <summary>The version that <c>Server</c> tells.</summary>
     public string Version { get; set; } = "3.95.2-01";
 

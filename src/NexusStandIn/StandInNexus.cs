@@ -37,7 +37,7 @@ public sealed class StandInNexus : IAsyncDisposable
             Add(role, options, new RegistryConnector(handler, Site(role, "", role)).HandleAsync);
         var paths = new PathRouting(handler, _catalog, (role, prefix) => Site(role, prefix, Connector.Ui));
         var rest = new RestInterface(
-            gatekeeper, users, new SecurityEndpoints(security, _catalog), new SystemEndpoints(Behaviour), new RepositoryEndpoints(_catalog, () => Ui), Behaviour);
+            gatekeeper, users, new SecurityEndpoints(security, _catalog), new SystemEndpoints(Behaviour), new RepositoryEndpoints(_catalog, () => Ui), Behaviour, new UsageMetrics(Requests, Behaviour));
         Add(Connector.Ui, options, new ContextPath(options.ContextPath, new UiConnector(paths, rest, Behaviour, () => Ui)).HandleAsync);
     }
 

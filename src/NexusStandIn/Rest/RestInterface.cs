@@ -10,7 +10,7 @@ namespace NexusStandIn.Rest;
 /// The part of Nexus' REST interface that sets it up, modelled on the OpenAPI description of Nexus 3.94: same paths,
 /// statuses and strictness. Everything but the status is for administrators.
 /// </summary>
-internal sealed class RestInterface(Gatekeeper gatekeeper, Users users, SecurityEndpoints security, SystemEndpoints system, RepositoryEndpoints repositories, StandInBehaviour behaviour)
+internal sealed class RestInterface(Gatekeeper gatekeeper, Users users, SecurityEndpoints security, SystemEndpoints system, RepositoryEndpoints repositories, StandInBehaviour behaviour, UsageMetrics metrics)
 {
     private readonly UserEndpoints _users = new(users, security.Roles);
 
@@ -26,6 +26,14 @@ internal sealed class RestInterface(Gatekeeper gatekeeper, Users users, Security
         var request = await RestRequest.ReadAsync(http, RequestTarget.RawPath(http));
         await WriteAsync(http, Refusal(signIn, request) ?? Answer(request));
     }
+
+    /// <summary>Answers <c>/service/metrics/data</c>, which only who may read metrics gets.</summary>
+    public Task MetricsAsync(HttpContext http) => gatekeeper.Identify(http.Request.Headers.Authorization) switch
+    {
+        { Kind: SignInKind.Rejected } => WriteAsync(http, RestAnswer.Unauthorized),
+        { User: { } user } when users.Find(user)?.IsAdministrator == true => WriteAsync(http, RestAnswer.Ok(metrics.Read())),
+        _ => WriteAsync(http, RestAnswer.Forbidden),
+    };
 
     /// <summary>Wrong credentials are refused even where none are needed (Nexus 3.96).</summary>
     private RestAnswer? Refusal(SignIn signIn, RestRequest request) => signIn.Kind switch

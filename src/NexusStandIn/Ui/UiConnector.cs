@@ -21,6 +21,7 @@ internal sealed class UiConnector(PathRouting paths, RestInterface rest, StandIn
         ("GET", "/stand-in/socket") => UiSocket.EchoAsync(http),
         ("GET", "/stand-in/events") => UiEndpoints.EventsAsync(http),
         ("GET" or "HEAD", "/stand-in/redirect") => _endpoints.RedirectAsync(http),
+        ("GET", "/service/metrics/data") => rest.MetricsAsync(http),
         (_, var path) when path.StartsWith(RestRequest.Prefix, StringComparison.Ordinal) => rest.HandleAsync(http),
         (_, var path) when path.StartsWith("/repository/npm/", StringComparison.Ordinal) => UiEndpoints.EchoTargetAsync(http),
         _ => JettyPage.WriteAsync(http, 404),

@@ -13,6 +13,7 @@ internal static class Checkup
         yield return new RoleCheck();
         yield return new WritableCheck();
         yield return new VersionCheck();
+        yield return new UsageCheck();
         yield return new ChallengeCheck();
         yield return new RealmCheck();
         yield return new SignInCheck();

@@ -11,8 +11,6 @@ namespace RegistryRouter.Diagnosis;
 /// <param name="client">Under which address clients ask, as the router would tell an upstream; null: the place is asked itself.</param>
 internal sealed class Place(string name, string key, UpstreamAddress address, HttpMessageInvoker http, PublicOrigin? client) : IDisposable
 {
-    private const int MostBytes = 256 * 1024;
-
     /// <summary>How long an answer may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -47,7 +45,7 @@ internal sealed class Place(string name, string key, UpstreamAddress address, Ht
         try
         {
             using var message = await http.SendAsync(request, limit.Token);
-            var answer = await ReadAsync(message, limit.Token);
+            var answer = await ReadAsync(message, question.MostBytes, limit.Token);
             if (showsAccount)
                 question.As.Note(answer);
             return answer;
@@ -69,9 +67,9 @@ internal sealed class Place(string name, string key, UpstreamAddress address, Ht
         request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", origin.Scheme);
     }
 
-    private static async Task<Answer> ReadAsync(HttpResponseMessage message, CancellationToken cancellationToken)
+    private static async Task<Answer> ReadAsync(HttpResponseMessage message, int mostBytes, CancellationToken cancellationToken)
     {
-        var content = new byte[MostBytes];
+        var content = new byte[mostBytes];
         await using var stream = await message.Content.ReadAsStreamAsync(cancellationToken);
         var length = await stream.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken);
         return new Answer((int)message.StatusCode)

@@ -19,6 +19,9 @@ internal sealed record Question(HttpMethod Method, string Target)
 
     public string ContentType { get; init; } = "application/octet-stream";
 
+    /// <summary>How much of the answer's body is read.</summary>
+    public int MostBytes { get; init; } = 256 * 1024;
+
     /// <summary>False asks as a client would that comes past the router.</summary>
     public bool IsAsRouter { get; init; } = true;
 

@@ -16,6 +16,15 @@ internal static class LimitErrors
 
     public static readonly RouterError NewConnections = TooMany("this registry is busy: too many connections were opened at once", nameof(LimitsOptions.NewConnectionsPerSecond));
 
+    public static readonly RouterError NoisiestPuller = new(
+        StatusCodes.Status429TooManyRequests,
+        RegistryErrorCode.TooManyRequests,
+        "this registry's requests of 24 hours are nearly used up, and most of the pulls were from your address",
+        $"Pushes are still taken. Look for what pulls in a loop there; the operator's limit is {LimitsOptions.Section}:{nameof(LimitsOptions.SlowNoisiestPullerAt)}.")
+    {
+        RetryAfter = TimeSpan.FromMinutes(1),
+    };
+
     private static RouterError TooMany(string message, string key) => new(
         StatusCodes.Status429TooManyRequests,
         RegistryErrorCode.TooManyRequests,

@@ -29,4 +29,11 @@ internal sealed class LimitsOptions
     /// <summary>Connections that are opened in a second.</summary>
     [Range(0, Most, ErrorMessage = Allowed)]
     public int NewConnectionsPerSecond { get; set; }
+
+    /// <summary>
+    /// Percent of <c>Nexus:RequestBudget</c> from which on the client with most reads in 24 hours gets no further ones. Its
+    /// pushes and all other clients are served as before.
+    /// </summary>
+    [Range(0, 100, ErrorMessage = "it must be a percentage from 0 (off) to 100")]
+    public int SlowNoisiestPullerAt { get; set; }
 }

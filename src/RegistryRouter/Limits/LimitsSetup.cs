@@ -23,6 +23,8 @@ internal static class LimitsSetup
             var options = app.ApplicationServices.GetRequiredService<IOptions<LimitsOptions>>().Value;
             if (options is not { Requests: 0, RequestsPerClient: 0, Uploads: 0, NewConnectionsPerSecond: 0 })
                 app.UseMiddleware<RequestLimitsMiddleware>();
+            if (options.SlowNoisiestPullerAt > 0)
+                app.UseMiddleware<NoisiestPullerMiddleware>();
         }
     }
 }

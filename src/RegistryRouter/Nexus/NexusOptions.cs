@@ -31,7 +31,7 @@ internal sealed class NexusOptions : IValidatableObject
     /// <summary>Which of several addresses of an upstream gets a request. A repository's pushes stay with one in any case.</summary>
     public Balance Balance { get; set; }
 
-    /// <summary>How often each of several addresses is asked whether it is up.</summary>
+    /// <summary>How often each of several addresses is probed, and how long an address may take to answer a probe.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00", ErrorMessage = "it must be a duration from 00:00:01 to 00:01:00")]
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -61,7 +61,10 @@ internal sealed class NexusOptions : IValidatableObject
     [Range(0, 1000, ErrorMessage = "it must be a number from 0 to 1000")]
     public int ResumeAttempts { get; set; } = 10;
 
-    /// <summary>Requests that Nexus may get in 24 hours; the Community Edition counts them. Zero: no limit is known.</summary>
+    /// <summary>
+    /// Requests that Nexus may get in 24 hours at its registry connectors and <c>/repository/</c>; the Community Edition counts
+    /// them. Zero: no limit is known.
+    /// </summary>
     [Range(0, int.MaxValue, ErrorMessage = "it must be a number of requests from 0 to 2147483647")]
     public int RequestBudget { get; set; } = 100_000;
 

@@ -24,8 +24,7 @@ internal static class MetricsSetup
             builder.AddAudit();
             var services = builder.Services;
             services.AddSingleton<RequestTracing>().AddSingleton<RunningExchanges>();
-            services.AddSingleton<Traffic>().AddSingleton<NexusBudget>().AddSingleton<StateMeter>();
-            services.AddSingleton<IExchangeObserver>(provider => provider.GetRequiredService<NexusBudget>());
+            services.AddSingleton<Traffic>().AddSingleton<StateMeter>();
             services.AddSingleton<IExchangeObserver, TrafficMeter>();
             services.AddSingleton<IExchangeObserver>(provider => provider.GetRequiredService<Traffic>());
             services.AddSingleton(new ManagementEndpoint(ScrapePath, Scraping));

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Hosting.Readiness;
 using RegistryRouter.Tls;
+using RegistryRouter.Usage;
 
 namespace RegistryRouter.Observability;
 
@@ -11,12 +12,12 @@ internal sealed class StateMeter
     private readonly IServiceProvider _services;
     private readonly TimeProvider _time;
 
-    public StateMeter(IMeterFactory meters, IServiceProvider services, NexusBudget budget, ReadinessProbe readiness, StandardOutputSink output, IOptions<TlsOptions> tls, TimeProvider time)
+    public StateMeter(IMeterFactory meters, IServiceProvider services, RequestMeter requests, ReadinessProbe readiness, StandardOutputSink output, IOptions<TlsOptions> tls, TimeProvider time)
     {
         (_services, _time) = (services, time);
         var meter = meters.Create(TrafficMeter.MeterName);
-        meter.CreateObservableGauge("registry_router.nexus.requests_24h", () => budget.Used, "{request}", "Requests sent on to Nexus in the last 24 hours.");
-        meter.CreateObservableGauge("registry_router.nexus.budget", () => budget.Allowed, "{request}", "Requests that Nexus may get in 24 hours (Nexus:RequestBudget); 0: no limit.");
+        meter.CreateObservableGauge("registry_router.nexus.requests_24h", () => requests.Used, "{request}", "Requests of this router in the last 24 hours that Nexus counts: to its registry connectors and to /repository/.");
+        meter.CreateObservableGauge("registry_router.nexus.budget", () => requests.Allowed, "{request}", "Requests that Nexus may get in 24 hours (Nexus:RequestBudget); 0: no limit.");
         meter.CreateObservableGauge("registry_router.ready", () => Readiness(readiness.Last), description: "1 where a check of /readyz passed, else 0.");
         meter.CreateObservableCounter("registry_router.log.lost", () => output.Lost, "{line}", "Log lines that standard output did not take.");
         if (tls.Value.Enabled)

@@ -5,7 +5,6 @@ using RegistryRouter.Proxy.Balancing;
 using RegistryRouter.Routing;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.LoadBalancing;
 
 namespace RegistryRouter.Proxy;
@@ -13,9 +12,6 @@ namespace RegistryRouter.Proxy;
 /// <summary>YARP's configuration: one route and one cluster per upstream and per registry of the mirror, both called by its name.</summary>
 internal static class ProxyConfigFactory
 {
-    private const string RegistryProbe = "/v2/";
-    private const string UiProbe = "/service/rest/v1/status";
-
     public static IReadOnlyList<RouteConfig> Routes(MirrorUpstreams mirror) =>
         [.. Enum.GetValues<Upstream>().Select(Name).Concat(mirror.Addresses.Keys.Select(UpstreamName.OfMirror)).Select(Route)];
 
@@ -34,7 +30,7 @@ internal static class ProxyConfigFactory
         Cluster(Upstream.Hosted, nexus.Balance == Balance.Failover ? LoadBalancingPolicies.FirstAlphabetical : RepositoryPolicy.PolicyName, nexus),
         Cluster(Upstream.Ui, nexus.Balance == Balance.Failover ? LoadBalancingPolicies.FirstAlphabetical : ClientPolicy.PolicyName, nexus),
         .. mirror.Addresses.Select(registry => Cluster(
-            UpstreamName.OfMirror(registry.Key), Mirrored(registry.Value, nexus), GroupPolicy(nexus.Balance), RegistryProbe, nexus)),
+            UpstreamName.OfMirror(registry.Key), Mirrored(registry.Value, nexus), GroupPolicy(nexus.Balance), nexus)),
     ];
 
     private static string GroupPolicy(Balance balance) => balance switch
@@ -57,15 +53,15 @@ internal static class ProxyConfigFactory
     };
 
     private static ClusterConfig Cluster(Upstream upstream, string policy, NexusOptions nexus) =>
-        Cluster(Name(upstream), nexus.Addresses(upstream), policy, upstream == Upstream.Ui ? UiProbe : RegistryProbe, nexus);
+        Cluster(Name(upstream), nexus.Addresses(upstream), policy, nexus);
 
-    private static ClusterConfig Cluster(string name, IReadOnlyList<UpstreamAddress> addresses, string policy, string probe, NexusOptions nexus) => new()
+    private static ClusterConfig Cluster(string name, IReadOnlyList<UpstreamAddress> addresses, string policy, NexusOptions nexus) => new()
     {
         ClusterId = name,
         // The ids begin with the place in the configuration, which is the order of a failover (FirstAlphabetical).
         Destinations = addresses.Index().ToDictionary(each => $"{each.Index:000} {each.Item.Origin}", each => new DestinationConfig { Address = each.Item.Origin + each.Item.PathPrefix }),
         LoadBalancingPolicy = policy,
-        HealthCheck = addresses.Count > 1 ? HealthCheck(probe, nexus.ProbeInterval) : null,
+        HealthCheck = addresses.Count > 1 ? HealthCheck : null,
         HttpRequest = new ForwarderRequestConfig
         {
             ActivityTimeout = nexus.IdleTimeout,
@@ -74,11 +70,9 @@ internal static class ProxyConfigFactory
         },
     };
 
-    // Where all seem to be down they are all tried: a probe may be wrong, and nothing can get worse.
-    private static HealthCheckConfig HealthCheck(string probe, TimeSpan interval) => new()
+    private static readonly HealthCheckConfig HealthCheck = new()
     {
-        AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
-        Active = new ActiveHealthCheckConfig { Enabled = true, Policy = ProbePolicy.PolicyName, Path = probe, Interval = interval, Timeout = interval },
+        AvailableDestinationsPolicy = AvailablePolicy.PolicyName,
         Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = FailurePolicy.PolicyName, ReactivationPeriod = FailurePolicy.Pause },
     };
 }

@@ -5,10 +5,11 @@ using RegistryRouter.Hosting.Readiness;
 using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
 using RegistryRouter.Proxy.Balancing;
+using RegistryRouter.Proxy.Probing;
 using RegistryRouter.Proxy.Reads;
 using RegistryRouter.Push;
 using RegistryRouter.Routing;
-using Yarp.ReverseProxy;
+using RegistryRouter.Usage;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
@@ -23,6 +24,7 @@ internal static class ProxySetup
         public void AddRegistryProxy()
         {
             builder.AddSection<NexusOptions>(NexusOptions.Section);
+            builder.Services.AddSingleton<RequestMeter>();
             builder.Services.AddSingleton<IGroup, GroupUpstream>();
             builder.Services.AddSingleton<IForwarderHttpClientFactory, UpstreamHttpClientFactory>();
             builder.Services.AddSingleton<IProxyConfigProvider>(services => new InMemoryConfigProvider(
@@ -33,7 +35,8 @@ internal static class ProxySetup
             builder.Services.BalanceDestinations();
             builder.Services.ForwardRegistryRequests();
             foreach (var connector in new[] { Upstream.Group, Upstream.Hosted })
-                builder.Services.AddSingleton<IReadinessCheck>(services => new ConnectorReadiness(connector, services.GetRequiredService<IProxyStateLookup>()));
+                builder.Services.AddSingleton<IReadinessCheck>(services => ActivatorUtilities.CreateInstance<ConnectorReadiness>(services, connector));
+            builder.Services.AddSingleton<AddressProbes>().AddHostedService<Prober>();
             builder.Services.AddSingleton<DestinationStates>();
             builder.Services.AddSingleton<UpstreamEndpoints>();
             builder.Services.AddSingleton<UpstreamQuestion>();
@@ -50,7 +53,7 @@ internal static class ProxySetup
         {
             services.AddSingleton<ILoadBalancingPolicy, RepositoryPolicy>();
             services.AddSingleton<ILoadBalancingPolicy, ClientPolicy>();
-            services.AddSingleton<IActiveHealthCheckPolicy, ProbePolicy>();
+            services.AddSingleton<IAvailableDestinationsPolicy, AvailablePolicy>();
             services.AddSingleton<IPassiveHealthCheckPolicy, FailurePolicy>();
         }
 

@@ -4,13 +4,14 @@ using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
 using RegistryRouter.Push;
 using RegistryRouter.Routing;
+using RegistryRouter.Usage;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Proxy;
 
 /// <summary>Connections to Nexus: kept no longer than Nexus keeps them, and no longer than a DNS answer may be believed.</summary>
 internal sealed class UpstreamHttpClientFactory(
-    IOptions<NexusOptions> nexus, MirrorUpstreams mirror, ServiceAccount account, TimeProvider time, IServiceProvider services) : ForwarderHttpClientFactory
+    IOptions<NexusOptions> nexus, MirrorUpstreams mirror, ServiceAccount account, RequestMeter meter, TimeProvider time, IServiceProvider services) : ForwarderHttpClientFactory
 {
     /// <summary>Below the 30 s after which Nexus' Jetty closes an idle connection, or uploads would meet closed ones.</summary>
     private static readonly TimeSpan PoolIdleTimeout = TimeSpan.FromSeconds(25);
@@ -23,16 +24,38 @@ internal sealed class UpstreamHttpClientFactory(
         base.ConfigureHandler(context, handler);
         SetUp(handler, nexus.Value);
         UpstreamTls.SetUp(handler, nexus.Value, Address(context.ClusterId));
+        TakeBackUnsent(handler, Meter(context.ClusterId));
     }
 
     protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler)
     {
-        var wrapped = base.WrapHandler(context, handler);
+        var wrapped = base.WrapHandler(context, new MeteredHandler(handler, Meter(context.ClusterId)));
         if (UpstreamName.Registry(context.ClusterId) is { } registry)
             return new SignInHandler(wrapped, mirror.Addresses[registry], account, time);
         return context.ClusterId == ProxyConfigFactory.Name(Upstream.Hosted)
             ? ActivatorUtilities.CreateInstance<PushHandler>(services, wrapped, nexus.Value.Address(Upstream.Hosted))
             : wrapped;
+    }
+
+    private UpstreamMeter Meter(string cluster) => new(
+        meter, Address(cluster), isUi: cluster == ProxyConfigFactory.Name(Upstream.Ui), isPulledFrom: cluster != ProxyConfigFactory.Name(Upstream.Hosted));
+
+    // A connection that can't be opened fails the request for which it was tried.
+    private static void TakeBackUnsent(SocketsHttpHandler handler, UpstreamMeter meter)
+    {
+        var connect = handler.ConnectCallback!;
+        handler.ConnectCallback = async (context, cancellationToken) =>
+        {
+            try
+            {
+                return await connect(context, cancellationToken);
+            }
+            catch
+            {
+                meter.NotSent(context.InitialRequestMessage);
+                throw;
+            }
+        };
     }
 
     private UpstreamAddress Address(string cluster) => UpstreamName.Registry(cluster) is { } registry

@@ -19,20 +19,28 @@ internal static class UpstreamTls
     /// </remarks>
     public static void SetUp(SocketsHttpHandler handler, NexusOptions nexus, UpstreamAddress address)
     {
-        if (!address.Origin.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
-            return;
-        var hosts = new ConcurrentDictionary<string, SslClientAuthenticationOptions>();
-        handler.ConnectCallback = (context, cancellationToken) =>
-            ConnectAsync(context.DnsEndPoint, hosts.GetOrAdd(context.DnsEndPoint.Host, host => Options(host, nexus)), cancellationToken);
+        var connect = Connect(nexus, address);
+        handler.ConnectCallback = (context, cancellationToken) => connect(context.DnsEndPoint, cancellationToken);
     }
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, SslClientAuthenticationOptions tls, CancellationToken cancellationToken)
+    /// <summary>Opens connections to an upstream, with TLS where its address is https.</summary>
+    public static Func<DnsEndPoint, CancellationToken, ValueTask<Stream>> Connect(NexusOptions nexus, UpstreamAddress address)
+    {
+        if (!address.Origin.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+            return (endPoint, cancellationToken) => ConnectAsync(endPoint, tls: null, cancellationToken);
+        var hosts = new ConcurrentDictionary<string, SslClientAuthenticationOptions>();
+        return (endPoint, cancellationToken) => ConnectAsync(endPoint, hosts.GetOrAdd(endPoint.Host, host => Options(host, nexus)), cancellationToken);
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, SslClientAuthenticationOptions? tls, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         var stream = default(SslStream);
         try
         {
             await socket.ConnectAsync(endPoint, cancellationToken);
+            if (tls is null)
+                return new NetworkStream(socket, ownsSocket: true);
             stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
             await stream.AuthenticateAsClientAsync(tls, cancellationToken);
             return stream;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Mirror;
 using RegistryRouter.Nexus;
+using RegistryRouter.Proxy.Probing;
 using RegistryRouter.Routing;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -8,7 +9,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace RegistryRouter.Proxy;
 
 /// <summary>What is changed in requests and answers, in order.</summary>
-internal sealed class UpstreamTransforms(IOptions<NexusOptions> nexus, MirrorUpstreams mirror) : ITransformProvider
+internal sealed class UpstreamTransforms(IOptions<NexusOptions> nexus, MirrorUpstreams mirror, AddressProbes probes) : ITransformProvider
 {
     public void Apply(TransformBuilderContext context)
     {
@@ -25,8 +26,10 @@ internal sealed class UpstreamTransforms(IOptions<NexusOptions> nexus, MirrorUps
             context.ResponseTransforms.Add(new CookiePathTransform(address.PathPrefix));
         if (registry is not null)
             context.ResponseTransforms.Add(new MirrorFaultTransform());
-        if (upstream != Upstream.Ui)
-            context.ResponseTransforms.Add(new UpstreamErrorTransform(upstream));
+        if (upstream == Upstream.Ui)
+            return;
+        context.ResponseTransforms.Add(new ConnectorAnswerTransform(probes));
+        context.ResponseTransforms.Add(new UpstreamErrorTransform(upstream));
     }
 
     public void ValidateRoute(TransformRouteValidationContext context)

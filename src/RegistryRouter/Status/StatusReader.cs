@@ -7,15 +7,17 @@ using RegistryRouter.Observability;
 using RegistryRouter.Proxy;
 using RegistryRouter.Routing;
 using RegistryRouter.Tls;
+using RegistryRouter.Usage;
 
 namespace RegistryRouter.Status;
 
 /// <summary>Puts together what everybody knows.</summary>
 internal sealed class StatusReader(
-    ReadinessProbe readiness, Drain drain, DestinationStates destinations, AnswerTimes times, NexusBudget budget, RunningExchanges running,
+    ReadinessProbe readiness, Drain drain, DestinationStates destinations, AnswerTimes times, RequestMeter requests, RunningExchanges running,
     RecentErrors errors, IServiceProvider services, IOptions<TlsOptions> tls, IOptions<RouterOptions> router, TimeProvider time)
 {
     private const int MostTransfers = 50;
+    private const int MostClients = 10;
 
     // What is over sooner cannot be read on a page.
     private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(0.5);
@@ -35,7 +37,7 @@ internal sealed class StatusReader(
             drain.IsDraining ? ReadinessReport.Draining : await readiness.CheckAsync(cancellationToken),
             [.. Enum.GetValues<Upstream>().Select(Of)],
             tls.Value.Enabled ? [.. services.GetRequiredService<ServerCertificates>().All.Select(Of)] : [],
-            new BudgetReport(budget.Used, budget.Allowed),
+            new BudgetReport(requests.Used, requests.Allowed, [.. requests.TopClients(MostClients).Select(each => new ClientReport(each.Client, each.Requests, each.Reads))]),
             exchanges.Count,
             [.. exchanges.Where(IsLasting).OrderByDescending(exchange => exchange.Elapsed).Take(MostTransfers).Select(Of)],
             errors.All);

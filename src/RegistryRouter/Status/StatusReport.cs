@@ -29,8 +29,14 @@ internal sealed record DestinationReport(string Address, string State);
 /// <summary>A certificate that is served.</summary>
 internal sealed record CertificateReport(IReadOnlyList<string> Names, DateTimeOffset Ends, int DaysLeft);
 
-/// <summary>Requests that reached Nexus in 24 hours, and how many may; zero: no limit.</summary>
-internal sealed record BudgetReport(long Used, int Allowed);
+/// <summary>Requests of 24 hours that Nexus counts, how many may be, zero: no limit, and whose they were.</summary>
+/// <param name="Clients">Those with most, the first first.</param>
+internal sealed record BudgetReport(long Used, int Allowed, IReadOnlyList<ClientReport> Clients);
+
+/// <summary>Requests of one client that Nexus counted in 24 hours.</summary>
+/// <param name="Client">Its address, or its IPv6 network.</param>
+/// <param name="Reads">How many of them pulled something.</param>
+internal sealed record ClientReport(string Client, long Requests, long Reads);
 
 /// <summary>A request that has run for a while.</summary>
 /// <param name="Bytes">How many have come or gone.</param>

@@ -21,6 +21,7 @@ public sealed class StatusPageTests(SharedStages stages)
         browser.TextsOf("#upstreams tbody tr td:first-child div").Should().Equal("Group", "Hosted", "Ui");
         browser.TextsOf("#certificates tbody tr").Should().NotBeEmpty();
         browser.TextsOf("#tiles dt").Should().Contain("Requests to Nexus, 24 h");
+        browser.TextsOf("#clients tbody tr").Should().NotBeEmpty("the probes count at least");
         browser.PageWidth.Should().BeLessThanOrEqualTo(width);
         browser.ConsoleErrors.Should().BeEmpty("what the policy forbids is reported there");
     }

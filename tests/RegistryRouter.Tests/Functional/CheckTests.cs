@@ -16,6 +16,18 @@ public sealed class CheckTests : CheckTest
         Checked.Nexus.HostedUploads.Should().Be(0, "whatever was begun is cancelled");
     }
 
+    [Fact]
+    public async Task What_nexus_counts_is_printed_and_warned_of_before_it_is_used_up()
+    {
+        Checked.Nexus.Behaviour.Components = 39_000;
+
+        (await Checked.RunAsAdminAsync()).Should().Be(0, Checked.Check.Said);
+
+        var lines = Checked.Lines.Select(each => string.Join(' ', each.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
+        lines.Should().Contain("warning Nexus: components 39,000 of the 40,000 of the Community Edition");
+        lines.Should().ContainSingle(line => line.StartsWith("ok Nexus: requests in 24 hours") && line.EndsWith(" of the 100,000 of the Community Edition"));
+    }
+
     [Theory]
     [InlineData("swapped ports", "mend Group and Hosted: a write Group takes it, Hosted says 403 Forbidden: DENIED Deploying to groups", "exchange Nexus:Group and Nexus:Hosted")]
     [InlineData("dead connector", "mend Nexus:Hosted http://127.0.0.1:* nothing listens there (connection refused)", "set the HTTP connector of the repository to port")]

@@ -39,7 +39,7 @@ public sealed class StatusPageTests : RouterTest
 
         report.GetProperty("router").GetProperty("hosts")[0].GetString().Should().Be(RunningRouter.Host);
         report.GetProperty("readiness").GetProperty("ready").GetBoolean().Should().BeTrue();
-        report.GetProperty("budget").ToString().Should().Be("""{"used":1,"allowed":500}""");
+        report.GetProperty("budget").ToString().Should().Be("""{"used":1,"allowed":500,"clients":[{"client":"127.0.0.1","requests":1,"reads":1}]}""");
         report.GetProperty("certificates")[0].GetProperty("names")[0].GetString().Should().Be(RunningRouter.Host);
         var group = report.GetProperty("upstreams")[0];
         group.GetProperty("name").GetString().Should().Be("Group");

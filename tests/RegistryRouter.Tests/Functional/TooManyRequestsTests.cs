@@ -108,6 +108,36 @@ public sealed class TooManyRequestsTests : RouterTest
         (await first).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("90", HttpStatusCode.TooManyRequests)]
+    [InlineData("0", HttpStatusCode.OK)]
+    public async Task Near_the_end_of_the_budget_the_noisiest_puller_waits_and_nobody_else(string percent, HttpStatusCode expected)
+    {
+        const string Noisy = "192.0.2.1";
+        var router = await StartRouterAsync(
+            ("Nexus:RequestBudget", "10"), ("Limits:SlowNoisiestPullerAt", percent), ("Access:TrustedProxies:0", "127.0.0.0/8"));
+        for (var i = 0; i < 6; i++)
+            (await SendAsync(router, Pull, Noisy)).StatusCode.Should().Be(HttpStatusCode.OK);
+        for (var i = 0; i < 3; i++)
+            (await SendAsync(router, Pull, "192.0.2.2")).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        using var refused = await SendAsync(router, Pull, Noisy);
+
+        refused.StatusCode.Should().Be(expected);
+        (await SendAsync(router, Pull, "192.0.2.2")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await SendAsync(router, "/", Noisy)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await SendAsync(router, Upload, Noisy)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await SendAsync(router, "/v2/", Noisy)).StatusCode.Should().Be(HttpStatusCode.OK, "a push begins with it");
+        using var check = Request(HttpMethod.Head, router, "/v2/a/blobs/sha256:aa");
+        check.Headers.Add("X-Forwarded-For", Noisy);
+        (await router.Client().SendAsync(check, Cancellation)).StatusCode.Should().Be(HttpStatusCode.OK);
+        if (expected == HttpStatusCode.OK)
+            return;
+        refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(1));
+        (await RegistryErrorAsync(refused)).Should().Match<(string? Code, string? Message, string? Detail)>(error =>
+            error.Code == "TOOMANYREQUESTS" && error.Detail!.Contains("Limits:SlowNoisiestPullerAt"));
+    }
+
     private async Task<Task<HttpResponseMessage>> BeginAsync(RunningRouter router, string target, string? client = null)
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-using RegistryRouter.Nexus;
 using RegistryRouter.Observability;
 
 namespace RegistryRouter.Tests.Observability;
@@ -39,47 +37,5 @@ public sealed class TrafficTests
             traffic.Ended(exchange);
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1000);
-    }
-
-    [Fact]
-    public void The_budget_is_of_the_last_24_hours_and_warned_of_once_each_time_it_comes_near()
-    {
-        var time = new SettableTime();
-        var log = new CapturedLog();
-        var budget = new NexusBudget(Options.Create(new NexusOptions { RequestBudget = 10 }), time, log.Logger<NexusBudget>());
-
-        Count(budget, 7);
-        log.Lines.Should().BeEmpty();
-        Count(budget, 2);
-        log.Lines.Should().ContainSingle().Which.Should().Contain("got 8 requests").And.Contain("RequestBudget is 10");
-        time.Now += TimeSpan.FromHours(23);
-        Count(budget, 1);
-        budget.Used.Should().Be(10);
-        time.Now += TimeSpan.FromHours(2);
-        budget.Used.Should().Be(1);
-        Count(budget, 8);
-        log.Lines.Should().HaveCount(2);
-    }
-
-    [Fact]
-    public void A_clock_that_jumps_changes_nothing_in_the_budget()
-    {
-        var time = new SettableTime();
-        var budget = new NexusBudget(Options.Create(new NexusOptions()), time, new CapturedLog().Logger<NexusBudget>());
-        Count(budget, 3);
-
-        time.WallClockError = TimeSpan.FromDays(30);
-        Count(budget, 2);
-        budget.Used.Should().Be(5);
-        time.WallClockError = -TimeSpan.FromDays(30);
-        time.Now += TimeSpan.FromHours(25);
-
-        budget.Used.Should().Be(0);
-    }
-
-    private static void Count(NexusBudget budget, int times)
-    {
-        for (var i = 0; i < times; i++)
-            budget.Count();
     }
 }

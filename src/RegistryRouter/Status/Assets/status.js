@@ -106,6 +106,7 @@ function show(status) {
   rows("transfers", status.transfers, each => [[each.operation], [each.path], [each.client], [each.upstream], [duration(each.seconds)], [progress(each)]]);
   rows("errors", status.errors, each => [[when(each.time)], [[`${each.method} ${each.path}`, `from ${each.client} · ${each.id}`]],
     [[`${each.status}`, each.upstream === "none" ? "router" : each.upstream], each.status >= 500 ? "short bad" : "short warning"], [[each.message, each.detail]]]);
+  rows("clients", status.budget.clients, each => [[each.client], [number.format(each.requests)], [number.format(each.reads)]]);
   rows("certificates", status.certificates, each => [[each.names.join(", ")], [when(each.ends)], [number.format(each.daysLeft), each.daysLeft < 14 ? "number bad" : "number"]]);
 }
 

@@ -87,6 +87,29 @@ public sealed class JudgementTests
     public void Sign_ins(int status, string body, string verdict, string? mend) =>
         Expect(SignInCheck.Judge("sign-in", Answers.Of(status, body), "--user"), verdict, mend);
 
+    [Theory]
+    [InlineData(12_345, 500, "Nexus/3.96.3-01 (COMMUNITY)", "Ok Ok", "12,345 of the 40,000 of the Community Edition")]
+    [InlineData(32_000, 80_000, "Nexus/3.96.3-01 (COMMUNITY)", "Warning Warning", "32,000 of the 40,000 of the Community Edition")]
+    [InlineData(32_000, 80_000, "Nexus/3.96.3-01 (PRO)", "Ok Ok", "32,000")]
+    public void The_usage_that_nexus_counts(int components, int requests, string server, string verdicts, string words)
+    {
+        var body = $$"""{"gauges": {"nexus.analytics.component_total_count": {"value": {{components}} }, "nexus.analytics.content_request_count": {"value": {"day": {{requests}} } } } }""";
+
+        var findings = UsageCheck.Judge(Answers.Of(200, body), server).ToList();
+
+        string.Join(' ', findings.Select(finding => finding.Verdict)).Should().Be(verdicts);
+        findings[0].Came.Should().Be(words);
+    }
+
+    [Theory]
+    [InlineData(403, Html)]
+    [InlineData(404, Html)]
+    [InlineData(200, "{}")]
+    [InlineData(200, "{\"gauges\":{\"jvm.memory.heap.used\":{\"value\":1}}}")]
+    [InlineData(200, "{\"gauges\":{\"nexus.analytics.content_request_count\":{\"value\":7}}}")]
+    public void A_usage_that_is_not_shown_is_not_spoken_of(int status, string body) =>
+        UsageCheck.Judge(Answers.Of(status, body), server: null).Should().BeEmpty();
+
     private static Answer Digest(int status, string digest) => Answers.Of(status, "", true, ("Docker-Content-Digest", digest));
 
     private static void Expect(Finding finding, string verdict, string? mend)

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace NexusStandIn.Tests.Rest;
+
+public sealed class UsageMetricsTests : StandInTest
+{
+    private const string Metrics = "/service/metrics/data";
+
+    [Fact]
+    public async Task Requests_to_connectors_and_repositories_count_and_no_others()
+    {
+        await SendAsync(Connector.Group, "GET", "/v2/");
+        await SendAsync(Connector.Ui, "GET", "/repository/docker-group/v2/");
+        await SendAsync(Connector.Ui, "GET", "/service/rest/v1/status");
+
+        var shown = JsonNode.Parse(await TextOf(await SignedAsync(Connector.Ui, "GET", Metrics)))!;
+
+        ((int)shown["gauges"]!["nexus.analytics.content_request_count"]!["value"]!["day"]!).Should().Be(2);
+        ((int)shown["gauges"]!["nexus.analytics.component_total_count"]!["value"]!).Should().Be(Nexus.Behaviour.Components);
+    }
+
+    [Fact]
+    public async Task They_are_for_those_who_may_read_metrics() =>
+        ((int)(await SendAsync(Connector.Ui, "GET", Metrics)).StatusCode).Should().Be(403);
+}
