@@ -38,7 +38,7 @@ internal sealed class AddressProbes
     private ConnectorQuestions Questions(Upstream upstream, UpstreamAddress address) =>
         new(() => Client(upstream), address, UpstreamTls.Connect(_nexus, address), StatusOf(upstream, address), _nexus.ProbeInterval);
 
-    // Below the path of a repository is the port of the web UI itself; a connector's Nexus is told by its host.
+    // Below the path of a repository is the port of the web UI itself; a connector's Nexus is found by its host.
     private StatusQuestion? StatusOf(Upstream upstream, UpstreamAddress address)
     {
         var content = address.PathPrefix.LastIndexOf(UpstreamMeter.Content, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Proxy.Probing;
 
-/// <summary>Looks at every address of an upstream that has several, and tells YARP which of them are up.</summary>
+/// <summary>Looks at every address of an upstream that has several, and gives YARP the result.</summary>
 /// <remarks>YARP's own prober asks the same question each time; Nexus Community Edition would count it.</remarks>
 internal sealed partial class Prober(
     IProxyStateLookup proxy, AddressProbes probes, IDestinationHealthUpdater health, IOptions<NexusOptions> nexus, TimeProvider time, ILogger<Prober> logger) : BackgroundService
@@ -23,11 +23,11 @@ internal sealed partial class Prober(
     {
         using var timer = new PeriodicTimer(nexus.Value.ProbeInterval, time);
         do
-            Tell(cluster, destination, await probe.LookAsync().WaitAsync(stoppingToken));
+            Report(cluster, destination, await probe.LookAsync().WaitAsync(stoppingToken));
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private void Tell(ClusterState cluster, DestinationState destination, ProbeReport report)
+    private void Report(ClusterState cluster, DestinationState destination, ProbeReport report)
     {
         var address = destination.Model.Config.Address;
         var wasUp = destination.Health.Active != DestinationHealth.Unhealthy;
