@@ -10,6 +10,7 @@ WORKDIR /build
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/NexusStandIn/NexusStandIn.csproj src/NexusStandIn/
 COPY src/RegistryRouter/RegistryRouter.csproj src/RegistryRouter/
+COPY src/RegistryRouter.Server/RegistryRouter.Server.csproj src/RegistryRouter.Server/
 RUN dotnet restore src/RegistryRouter --use-current-runtime -p:PublishReadyToRun=true
 COPY src src
 RUN dotnet publish src/RegistryRouter --no-restore --use-current-runtime --no-self-contained \

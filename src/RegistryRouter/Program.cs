@@ -1,6 +1,7 @@
 using RegistryRouter;
 using RegistryRouter.Cli;
-using RegistryRouter.Hosting;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting;
 
 SocketCompletions.MakeInline();
 return await CommandLine.RunAsync(args, RouterHost.Build);

@@ -1,13 +1,15 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using RegistryRouter.Access;
-using RegistryRouter.Mirror;
-using RegistryRouter.Nexus;
-using RegistryRouter.Proxy;
-using RegistryRouter.Registry;
-using RegistryRouter.Routing;
 using SharpFuzz;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Mirror;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Proxy;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
 
 var harnesses = new Dictionary<string, Action<string>>
 {

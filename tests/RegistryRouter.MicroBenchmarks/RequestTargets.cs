@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.MicroBenchmarks;
 
 /// <summary>Request targets as Docker, containerd and a browser send them.</summary>

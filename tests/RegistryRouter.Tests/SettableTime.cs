@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.Tests;
 
 /// <summary>A clock that stands still until it is set.</summary>

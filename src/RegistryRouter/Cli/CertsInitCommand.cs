@@ -1,6 +1,8 @@
 using System.CommandLine;
-using RegistryRouter.Configuration;
-using RegistryRouter.Trust;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Cli;
 

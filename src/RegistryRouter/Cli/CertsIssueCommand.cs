@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
-using RegistryRouter.Configuration;
-using RegistryRouter.Tls;
-using RegistryRouter.Trust;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Tls;
+using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Cli;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using RegistryRouter.Configuration;
-using RegistryRouter.Trust;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Cli;
 

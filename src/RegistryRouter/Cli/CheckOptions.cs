@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using RegistryRouter.Configuration;
-using RegistryRouter.Diagnosis;
+using RegistryRouter.Check;
+using RegistryRouter.Check.Probes;
+using RegistryRouter.Explain;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using RegistryRouter.Configuration;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Cli;
 

@@ -1,7 +1,9 @@
 using NexusStandIn;
-using RegistryRouter.Configuration;
-using RegistryRouter.Hosting;
-using RegistryRouter.Tls;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Cli;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Cli;
 

@@ -1,6 +1,7 @@
 using System.Net;
-using RegistryRouter.Configuration;
-using RegistryRouter.Hosting;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Cli;
 

@@ -1,6 +1,10 @@
-using RegistryRouter.Access;
-using RegistryRouter.Configuration;
-using RegistryRouter.Tls;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Cli;
 

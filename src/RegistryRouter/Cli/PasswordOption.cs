@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RegistryRouter.Provisioning;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using RegistryRouter.Configuration;
 using RegistryRouter.Provisioning;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Cli;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using RegistryRouter.Configuration;
-using RegistryRouter.Nexus;
 using RegistryRouter.Provisioning;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Cli;
 

@@ -1,5 +1,6 @@
-using RegistryRouter.Configuration;
-using RegistryRouter.Hosting.Draining;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting.Draining;
 
 namespace RegistryRouter.Cli;
 

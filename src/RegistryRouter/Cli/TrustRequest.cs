@@ -1,4 +1,6 @@
-using RegistryRouter.Trust;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Cli;
 

@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.Provisioning;
 
 /// <summary>A user that is to exist in Nexus.</summary>

@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.Provisioning;
 
 /// <summary>One thing that Nexus is to have: looked at, compared, and made or changed only where it differs.</summary>

@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Nexus;
-using RegistryRouter.Tls;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Provisioning;
 

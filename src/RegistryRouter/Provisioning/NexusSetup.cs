@@ -1,4 +1,5 @@
 using System.Net;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Provisioning;
 

@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.Provisioning;
 
 /// <summary>Says in one line each what was found or done.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Provisioning;
 

@@ -5,6 +5,7 @@ using OpenQA.Selenium.Chrome;
 using OpenQA.Selenium.Support.UI;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Router;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Browser;
 

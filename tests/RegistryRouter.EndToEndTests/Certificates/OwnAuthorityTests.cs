@@ -1,6 +1,7 @@
 using RegistryRouter.EndToEndTests.Clients;
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Certificates;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 

@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.EndToEndTests.Clients;
 
 /// <summary>The image clients that the tests drive.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Workspaces;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 

@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.EndToEndTests.Clients;
 
 internal sealed record Credentials(string User, string Password)

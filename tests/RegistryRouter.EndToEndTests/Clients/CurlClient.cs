@@ -2,6 +2,7 @@ using System.Globalization;
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Workspaces;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 

@@ -1,6 +1,7 @@
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Upstreams;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 

@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.EndToEndTests.Clients;
 
 /// <summary>An image as clients name it: `host:port/repository:tag`.</summary>

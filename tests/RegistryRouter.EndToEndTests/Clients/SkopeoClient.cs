@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 

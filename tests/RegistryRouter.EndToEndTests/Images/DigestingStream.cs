@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Images;
 

@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.EndToEndTests.Images;
 
 /// <summary>A file of random bytes and its digest.</summary>

@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.EndToEndTests.Images;
 
 /// <summary>A readable stream of so many random bytes that never are in memory together.</summary>

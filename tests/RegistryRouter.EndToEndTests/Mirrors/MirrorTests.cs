@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NexusStandIn;
 using RegistryRouter.EndToEndTests.Processes;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Mirrors;
 

@@ -4,6 +4,7 @@ using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Push;
 using RegistryRouter.EndToEndTests.Stages;
 using RegistryRouter.EndToEndTests.Upstreams;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Mounts;
 

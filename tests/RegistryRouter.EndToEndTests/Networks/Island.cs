@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Workspaces;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Networks;
 

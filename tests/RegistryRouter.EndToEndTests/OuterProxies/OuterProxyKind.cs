@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.EndToEndTests.OuterProxies;
 
 /// <summary>What stands between the clients and the router.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Packaging;
 

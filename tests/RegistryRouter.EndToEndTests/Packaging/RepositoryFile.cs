@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.EndToEndTests.Packaging;
 
 /// <summary>Files that are shipped beside the code.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Packaging;
 

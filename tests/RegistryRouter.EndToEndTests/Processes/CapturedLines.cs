@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Processes;
 

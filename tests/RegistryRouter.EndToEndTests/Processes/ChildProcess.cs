@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Processes;
 

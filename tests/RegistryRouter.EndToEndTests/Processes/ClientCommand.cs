@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Processes;
 

@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.EndToEndTests.Processes;
 
 /// <summary>How a program ended, and everything it said.</summary>

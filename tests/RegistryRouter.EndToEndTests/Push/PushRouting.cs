@@ -1,5 +1,6 @@
 using NexusStandIn;
 using RegistryRouter.EndToEndTests.Upstreams;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Push;
 

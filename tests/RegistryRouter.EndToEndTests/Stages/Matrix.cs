@@ -1,5 +1,6 @@
 using RegistryRouter.EndToEndTests.Clients;
 using RegistryRouter.EndToEndTests.Upstreams;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Stages;
 

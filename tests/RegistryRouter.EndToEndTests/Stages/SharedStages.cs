@@ -1,9 +1,10 @@
+using Xunit.Sdk;
+using Xunit.v3;
 using RegistryRouter.EndToEndTests.Daemons;
 using RegistryRouter.EndToEndTests.Stages;
 using RegistryRouter.EndToEndTests.Upstreams;
 using RegistryRouter.EndToEndTests.Workspaces;
-using Xunit.Sdk;
-using Xunit.v3;
+using RegistryRouter.Server;
 
 [assembly: AssemblyFixture(typeof(SharedStages))]
 [assembly: Parallelization(Mode = ParallelMode.None)]

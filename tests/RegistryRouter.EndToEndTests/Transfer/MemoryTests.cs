@@ -3,6 +3,7 @@ using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Router;
 using RegistryRouter.EndToEndTests.Stages;
 using RegistryRouter.EndToEndTests.Upstreams;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Transfer;
 

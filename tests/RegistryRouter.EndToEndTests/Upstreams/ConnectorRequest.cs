@@ -1,4 +1,5 @@
 using NexusStandIn;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

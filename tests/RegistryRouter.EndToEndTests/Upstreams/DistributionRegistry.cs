@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using RegistryRouter.EndToEndTests.Workspaces;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using NexusStandIn;
 using RegistryRouter.EndToEndTests.Clients;
 using RegistryRouter.EndToEndTests.Workspaces;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

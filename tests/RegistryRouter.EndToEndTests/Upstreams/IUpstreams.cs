@@ -1,4 +1,5 @@
 using RegistryRouter.EndToEndTests.Clients;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

@@ -1,6 +1,7 @@
 using NexusStandIn;
 using RegistryRouter.EndToEndTests.Clients;
 using RegistryRouter.EndToEndTests.Workspaces;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

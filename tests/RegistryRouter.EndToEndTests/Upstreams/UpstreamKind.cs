@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.EndToEndTests.Upstreams;
 
 /// <summary>What stands behind the router.</summary>

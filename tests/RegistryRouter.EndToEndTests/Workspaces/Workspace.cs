@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using RegistryRouter.EndToEndTests.Processes;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Workspaces;
 

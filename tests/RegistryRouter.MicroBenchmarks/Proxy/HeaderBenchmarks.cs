@@ -1,10 +1,15 @@
 using System.Net;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Access;
-using RegistryRouter.Nexus;
-using RegistryRouter.Proxy;
 using Yarp.ReverseProxy.Transforms;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Proxy;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.MicroBenchmarks.Proxy;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using RegistryRouter.Registry;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.MicroBenchmarks.Registry;
 

@@ -1,4 +1,11 @@
-using RegistryRouter.Access;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+using RegistryRouter.Tests.Hosting;
+using RegistryRouter.Tests.Routing;
 
 namespace RegistryRouter.Tests.Access;
 

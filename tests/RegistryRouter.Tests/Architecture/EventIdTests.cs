@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Architecture;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Architecture;
 

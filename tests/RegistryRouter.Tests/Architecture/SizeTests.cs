@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.Tests.Architecture;
 
 public sealed class SizeTests

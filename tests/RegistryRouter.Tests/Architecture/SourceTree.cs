@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Architecture;
 
@@ -28,6 +29,6 @@ internal static class SourceTree
         var folder = Directory.GetParent(file);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RegistryRouter.sln")))
             folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above {file} holds RegistryRouter.sln.");
+        return folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above {file} holds RegistryRouter.Server.sln.");
     }
 }

@@ -1,6 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Tls;
-using RegistryRouter.Trust;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Tls;
+using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Tests.Cli;
 

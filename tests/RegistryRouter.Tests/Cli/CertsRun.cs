@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using RegistryRouter.Cli;
+using RegistryRouter.Server;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Cli;

@@ -1,5 +1,6 @@
 using RegistryRouter.Cli;
-using RegistryRouter.Configuration;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Tests.Cli;
 

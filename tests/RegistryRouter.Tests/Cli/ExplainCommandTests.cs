@@ -1,4 +1,5 @@
 using RegistryRouter.Cli;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Cli;
 

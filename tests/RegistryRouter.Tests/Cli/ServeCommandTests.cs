@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RegistryRouter.Cli;
-using RegistryRouter.Configuration;
-using RegistryRouter.Hosting;
-using RegistryRouter.Limits;
-using RegistryRouter.Tls;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Limits;
+using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Tests.Cli;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using RegistryRouter.Cli;
-using RegistryRouter.Configuration;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Cli;

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Access;
-using RegistryRouter.Configuration;
-using RegistryRouter.Hosting;
-using RegistryRouter.Nexus;
-using RegistryRouter.Routing;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Tls;
-using RegistryRouter.Tls;
 
 namespace RegistryRouter.Tests.Configuration;
 

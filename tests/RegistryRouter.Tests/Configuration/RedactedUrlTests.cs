@@ -1,4 +1,5 @@
-using RegistryRouter.Configuration;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Tests.Configuration;
 

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Configuration;
-using RegistryRouter.Configuration;
-using RegistryRouter.Mirror;
-using RegistryRouter.Nexus;
-using RegistryRouter.Observability.Audit;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Mirror;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Observability.Audit;
+using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Architecture;
-using RegistryRouter.Tls;
 
 namespace RegistryRouter.Tests.Configuration;
 

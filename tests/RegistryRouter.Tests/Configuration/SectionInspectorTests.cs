@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Configuration;
-using RegistryRouter.Access;
-using RegistryRouter.Configuration;
-using RegistryRouter.Hosting;
-using RegistryRouter.Nexus;
-using RegistryRouter.Observability;
-using RegistryRouter.Routing;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Architecture;
-using RegistryRouter.Tls;
 
 namespace RegistryRouter.Tests.Configuration;
 

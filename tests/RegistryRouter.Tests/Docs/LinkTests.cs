@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RegistryRouter.Server;
 using RegistryRouter.Tests.Architecture;
 
 namespace RegistryRouter.Tests.Docs;

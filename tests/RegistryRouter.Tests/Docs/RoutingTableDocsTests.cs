@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
-using RegistryRouter.Registry;
-using RegistryRouter.Routing;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
 using RegistryRouter.Tests.Architecture;
 
 namespace RegistryRouter.Tests.Docs;

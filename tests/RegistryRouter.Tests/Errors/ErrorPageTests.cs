@@ -1,4 +1,5 @@
-using RegistryRouter.Errors;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Errors;
 
 namespace RegistryRouter.Tests.Errors;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using RegistryRouter.Errors;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Errors;
 
 namespace RegistryRouter.Tests.Errors;
 

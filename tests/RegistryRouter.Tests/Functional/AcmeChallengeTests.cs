@@ -1,5 +1,6 @@
 using System.Net;
-using RegistryRouter.Hosting;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional;

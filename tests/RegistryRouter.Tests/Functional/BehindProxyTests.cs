@@ -1,5 +1,6 @@
 using System.Net;
-using RegistryRouter.Hosting;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Tests.Functional;
 
@@ -133,7 +134,7 @@ public sealed class BehindProxyTests : RouterTest
     {
         var start = () => StartRouterAsync(("Router:PublicUrls:0", "https://elsewhere.test"));
 
-        (await start.Should().ThrowAsync<RegistryRouter.Configuration.ConfigurationFaultsException>())
+        (await start.Should().ThrowAsync<RegistryRouter.Server.Configuration.ConfigurationFaultsException>())
             .Which.Faults.Should().ContainSingle().Which.Key.Should().Be("Router:PublicUrls:0");
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -2,9 +2,11 @@ using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Hosting;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Tls;
-using RegistryRouter.Tls;
 
 namespace RegistryRouter.Tests.Functional;
 

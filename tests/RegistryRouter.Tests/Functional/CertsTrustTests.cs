@@ -1,8 +1,11 @@
 using System.Net;
-using RegistryRouter.Hosting;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Tls;
+using RegistryRouter.Server.Trust;
 using RegistryRouter.Tests.Cli;
-using RegistryRouter.Tls;
-using RegistryRouter.Trust;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,5 +1,6 @@
 using NexusStandIn;
-using RegistryRouter.Hosting;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.Tests.Functional;
 
 /// <summary><c>check</c>, with a Nexus and a router to look at.</summary>

@@ -2,7 +2,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using NexusStandIn;
 using RegistryRouter.Cli;
-using RegistryRouter.Hosting;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting;
 using RegistryRouter.Tests.Cli;
 
 namespace RegistryRouter.Tests.Functional;

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using RegistryRouter.Server;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional;

@@ -3,9 +3,10 @@ using System.Net.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NetworkFaults;
-using RegistryRouter.Observability;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Observability;
 
 namespace RegistryRouter.Tests.Functional;
 

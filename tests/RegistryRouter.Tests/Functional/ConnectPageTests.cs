@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Hosting;
-using RegistryRouter.Trust;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Tests.Functional;
 

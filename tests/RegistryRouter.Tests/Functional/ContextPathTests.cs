@@ -1,5 +1,6 @@
 using System.Net;
 using NexusStandIn;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Observability;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Observability;
 
 namespace RegistryRouter.Tests.Functional;
 

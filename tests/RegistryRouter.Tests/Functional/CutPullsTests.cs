@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using NetworkFaults;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

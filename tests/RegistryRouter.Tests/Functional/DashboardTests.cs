@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using RegistryRouter.Hosting;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting;
 using RegistryRouter.Tests.Architecture;
 
 namespace RegistryRouter.Tests.Functional;

@@ -3,8 +3,9 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Hosting;
-using RegistryRouter.Hosting.Draining;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Draining;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,4 +1,5 @@
 using RegistryRouter.Cli;
+using RegistryRouter.Server;
 using RegistryRouter.Tests.Cli;
 
 namespace RegistryRouter.Tests.Functional;

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

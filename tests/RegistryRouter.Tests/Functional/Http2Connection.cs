@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Security;
 using System.Text;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Text;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Configuration;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -2,8 +2,9 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Hosting;
-using RegistryRouter.Usage;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Usage;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using NexusStandIn;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

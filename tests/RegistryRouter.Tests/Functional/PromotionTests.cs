@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
 using NexusStandIn;
-using RegistryRouter.Push;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Push;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using NexusStandIn;
 using RegistryRouter.Cli;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

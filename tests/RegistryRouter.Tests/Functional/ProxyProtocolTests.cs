@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using RegistryRouter.Configuration;
-using RegistryRouter.Hosting;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Text;
-using RegistryRouter.Hosting;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using NetworkFaults;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -3,8 +3,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using NexusStandIn;
-using RegistryRouter.Hosting;
-using RegistryRouter.Usage;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Usage;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using CsCheck;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using NetworkFaults;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

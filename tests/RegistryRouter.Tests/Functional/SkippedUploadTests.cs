@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using NexusStandIn;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

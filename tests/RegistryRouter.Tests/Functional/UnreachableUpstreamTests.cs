@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

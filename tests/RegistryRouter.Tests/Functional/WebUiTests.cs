@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -2,8 +2,9 @@ using System.Net;
 using System.Net.Security;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Limits;
-using RegistryRouter.Push;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Limits;
+using RegistryRouter.Server.Push;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using RegistryRouter.Hosting.Draining;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting.Draining;
 using RegistryRouter.Tests.Observability;
 using RegistryRouter.Tests.Tls;
 

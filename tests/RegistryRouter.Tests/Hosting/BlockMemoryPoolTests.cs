@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using RegistryRouter.Hosting;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Tests.Hosting;
 

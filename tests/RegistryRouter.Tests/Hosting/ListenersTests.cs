@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using RegistryRouter.Hosting;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Tests.Hosting;
 

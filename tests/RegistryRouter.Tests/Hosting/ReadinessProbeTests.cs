@@ -1,4 +1,5 @@
-using RegistryRouter.Hosting.Readiness;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Hosting.Readiness;
 
 namespace RegistryRouter.Tests.Hosting;
 

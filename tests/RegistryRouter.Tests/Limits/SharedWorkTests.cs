@@ -1,5 +1,6 @@
 using System.Net;
-using RegistryRouter.Limits;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Limits;
 
 namespace RegistryRouter.Tests.Limits;
 

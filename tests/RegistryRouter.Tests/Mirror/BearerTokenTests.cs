@@ -1,4 +1,5 @@
-using RegistryRouter.Mirror;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Mirror;
 
 namespace RegistryRouter.Tests.Mirror;
 

@@ -1,5 +1,6 @@
-using RegistryRouter.Mirror;
-using RegistryRouter.Nexus;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Mirror;
+using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Tests.Mirror;
 

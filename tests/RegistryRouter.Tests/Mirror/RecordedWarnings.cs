@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
-using RegistryRouter.Mirror;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Mirror;
 
 namespace RegistryRouter.Tests.Mirror;
 

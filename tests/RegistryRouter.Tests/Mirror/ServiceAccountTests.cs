@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Mirror;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Mirror;
 
 namespace RegistryRouter.Tests.Mirror;
 
@@ -27,7 +28,7 @@ public sealed class ServiceAccountTests : IDisposable
         Refuse();
 
         FluentActions.Invoking(Shown).Should().Throw<SignInException>()
-            .Which.Error.Should().Match<RegistryRouter.Errors.RouterError>(error => error.Status == 503 && error.RetryAfter == ServiceAccount.Pause);
+            .Which.Error.Should().Match<RegistryRouter.Server.Errors.RouterError>(error => error.Status == 503 && error.RetryAfter == ServiceAccount.Pause);
         _time.Now += ServiceAccount.Pause;
         Shown().Should().Be("robot:secret");
     }

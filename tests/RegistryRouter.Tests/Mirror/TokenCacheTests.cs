@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using RegistryRouter.Mirror;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Mirror;
 
 namespace RegistryRouter.Tests.Mirror;
 

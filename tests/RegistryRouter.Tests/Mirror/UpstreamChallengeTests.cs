@@ -1,6 +1,7 @@
 using System.Net;
 using CsCheck;
-using RegistryRouter.Mirror;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Mirror;
 
 namespace RegistryRouter.Tests.Mirror;
 

@@ -1,5 +1,6 @@
-using RegistryRouter.Nexus;
-using RegistryRouter.Routing;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Nexus;
 

@@ -1,4 +1,5 @@
-using RegistryRouter.Nexus;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Tests.Nexus;
 

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using RegistryRouter.Errors;
-using RegistryRouter.Observability;
-using RegistryRouter.Transfer;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Errors;
+using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Proxy.Bodies;
 
 namespace RegistryRouter.Tests.Observability;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Observability;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Observability;
 
 namespace RegistryRouter.Tests.Observability;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using RegistryRouter.Observability;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Parsing;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Observability;
 
 namespace RegistryRouter.Tests.Observability;
 

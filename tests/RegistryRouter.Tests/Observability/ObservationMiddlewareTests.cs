@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Observability;
 

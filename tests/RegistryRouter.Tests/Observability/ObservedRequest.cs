@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Observability;
-using RegistryRouter.Routing;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Observability;
 

@@ -1,4 +1,5 @@
-using RegistryRouter.Observability;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Observability;
 
 namespace RegistryRouter.Tests.Observability;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using RegistryRouter.Observability.Audit;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Observability.Audit;
 
 namespace RegistryRouter.Tests.Observability;
 

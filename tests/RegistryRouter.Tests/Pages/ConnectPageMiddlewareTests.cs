@@ -1,9 +1,14 @@
 using Microsoft.Extensions.Options;
-using RegistryRouter.Access;
-using RegistryRouter.Mirror;
-using RegistryRouter.Pages;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Mirror;
+using RegistryRouter.Server.Pages;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Tls;
-using RegistryRouter.Tls;
 
 namespace RegistryRouter.Tests.Pages;
 

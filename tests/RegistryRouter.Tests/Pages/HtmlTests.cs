@@ -1,4 +1,5 @@
-using RegistryRouter.Pages;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Pages;
 
 namespace RegistryRouter.Tests.Pages;
 

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using RegistryRouter.Pages;
-using RegistryRouter.Tls;
-using RegistryRouter.Trust;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Pages;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Tls;
+using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Tests.Pages;
 

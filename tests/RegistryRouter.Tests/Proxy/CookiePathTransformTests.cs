@@ -1,5 +1,6 @@
-using RegistryRouter.Proxy;
 using Yarp.ReverseProxy.Transforms;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Proxy;
 
 namespace RegistryRouter.Tests.Proxy;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using RegistryRouter.Proxy;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Proxy;
 
 namespace RegistryRouter.Tests.Proxy;
 

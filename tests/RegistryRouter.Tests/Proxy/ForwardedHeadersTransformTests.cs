@@ -1,6 +1,7 @@
 using System.Net;
-using RegistryRouter.Proxy;
 using Yarp.ReverseProxy.Transforms;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Proxy;
 
 namespace RegistryRouter.Tests.Proxy;
 

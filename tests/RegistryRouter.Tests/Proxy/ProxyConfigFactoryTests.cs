@@ -1,7 +1,8 @@
 using System.Net;
-using RegistryRouter.Mirror;
-using RegistryRouter.Nexus;
-using RegistryRouter.Proxy;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Mirror;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Proxy;
 
 namespace RegistryRouter.Tests.Proxy;
 

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Nexus;
-using RegistryRouter.Proxy;
 using Yarp.ReverseProxy.Transforms;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Proxy;
 
 namespace RegistryRouter.Tests.Proxy;
 

@@ -1,7 +1,8 @@
 using System.Net;
-using RegistryRouter.Proxy;
-using RegistryRouter.Routing;
 using Yarp.ReverseProxy.Transforms;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Proxy;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Proxy;
 

@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using RegistryRouter.Proxy;
 using Yarp.ReverseProxy.Forwarder;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Proxy;
 
 namespace RegistryRouter.Tests.Proxy;
 

@@ -1,5 +1,6 @@
-using RegistryRouter.Nexus;
-using RegistryRouter.Proxy;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Proxy;
 
 namespace RegistryRouter.Tests.Proxy;
 

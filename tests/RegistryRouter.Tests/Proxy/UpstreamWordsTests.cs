@@ -1,4 +1,5 @@
-using RegistryRouter.Proxy;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Proxy;
 
 namespace RegistryRouter.Tests.Proxy;
 

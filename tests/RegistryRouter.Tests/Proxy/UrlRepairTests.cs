@@ -1,8 +1,13 @@
 using CsCheck;
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Access;
-using RegistryRouter.Nexus;
-using RegistryRouter.Proxy;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Proxy;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Proxy;
 

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Net;
-using RegistryRouter.Limits;
-using RegistryRouter.Push;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Limits;
+using RegistryRouter.Server.Push;
 
 namespace RegistryRouter.Tests.Push;
 

@@ -1,4 +1,5 @@
-using RegistryRouter.Push;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Push;
 
 namespace RegistryRouter.Tests.Push;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using RegistryRouter.Push;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Push;
 
 namespace RegistryRouter.Tests.Push;
 

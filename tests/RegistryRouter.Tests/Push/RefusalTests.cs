@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
-using RegistryRouter.Push;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Push;
 
 namespace RegistryRouter.Tests.Push;
 

@@ -1,4 +1,5 @@
-using RegistryRouter.Registry;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Tests.Registry;
 

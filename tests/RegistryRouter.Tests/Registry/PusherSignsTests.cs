@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
-using RegistryRouter.Registry;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Tests.Registry;
 

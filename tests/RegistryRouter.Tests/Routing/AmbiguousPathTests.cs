@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Primitives;
-using RegistryRouter.Registry;
-using RegistryRouter.Routing;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Routing;
 

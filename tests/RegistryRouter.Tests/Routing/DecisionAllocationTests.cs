@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
-using RegistryRouter.Routing;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Routing;
 

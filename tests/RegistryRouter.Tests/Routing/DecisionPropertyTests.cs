@@ -1,7 +1,8 @@
 using CsCheck;
 using Microsoft.Extensions.Primitives;
-using RegistryRouter.Registry;
-using RegistryRouter.Routing;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Routing;
 

@@ -1,5 +1,6 @@
-using RegistryRouter.Registry;
-using RegistryRouter.Routing;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Routing;
 

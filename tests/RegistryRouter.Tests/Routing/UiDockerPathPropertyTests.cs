@@ -1,9 +1,12 @@
 using System.Text.RegularExpressions;
 using CsCheck;
 using Microsoft.Extensions.Primitives;
-using RegistryRouter.Access;
-using RegistryRouter.Registry;
-using RegistryRouter.Routing;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Routing;
 

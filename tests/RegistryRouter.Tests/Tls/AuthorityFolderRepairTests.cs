@@ -1,6 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Configuration;
-using RegistryRouter.Tls;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Tests.Tls;
 

@@ -1,5 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Tls;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Tests.Tls;
 

@@ -1,4 +1,6 @@
-using RegistryRouter.Tls;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Tests.Tls;
 

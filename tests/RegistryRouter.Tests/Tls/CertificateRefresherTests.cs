@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Tests.Observability;
-using RegistryRouter.Tls;
 using Serilog.Extensions.Logging;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Tls;
+using RegistryRouter.Tests.Observability;
 
 namespace RegistryRouter.Tests.Tls;
 

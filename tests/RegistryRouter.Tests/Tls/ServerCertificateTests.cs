@@ -1,6 +1,8 @@
 using System.Net.Security;
 using System.Security.Authentication;
-using RegistryRouter.Tls;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Tests.Tls;
 

@@ -1,9 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
-using RegistryRouter.Configuration;
-using RegistryRouter.Tests.Observability;
-using RegistryRouter.Tls;
 using Serilog.Extensions.Logging;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Tls;
+using RegistryRouter.Tests.Observability;
 
 namespace RegistryRouter.Tests.Tls;
 

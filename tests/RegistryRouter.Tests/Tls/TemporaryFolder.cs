@@ -1,3 +1,5 @@
+using RegistryRouter.Server;
+
 namespace RegistryRouter.Tests.Tls;
 
 /// <summary>A folder of one test's own, gone with it.</summary>

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
-using RegistryRouter.Configuration;
-using RegistryRouter.Nexus;
-using RegistryRouter.Tls;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Tests.Tls;
 

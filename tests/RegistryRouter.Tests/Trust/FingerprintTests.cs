@@ -1,6 +1,10 @@
 using System.Security.Cryptography;
-using RegistryRouter.Tls;
-using RegistryRouter.Trust;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Tls;
+using RegistryRouter.Server.Trust;
+using RegistryRouter.Tests.Registry;
 
 namespace RegistryRouter.Tests.Trust;
 

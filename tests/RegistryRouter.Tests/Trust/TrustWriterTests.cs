@@ -1,6 +1,10 @@
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Tls;
+using RegistryRouter.Server.Trust;
+using RegistryRouter.Tests.Registry;
 using RegistryRouter.Tests.Tls;
-using RegistryRouter.Tls;
-using RegistryRouter.Trust;
 
 namespace RegistryRouter.Tests.Trust;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
-using RegistryRouter.Nexus;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Usage;
 using RegistryRouter.Tests.Observability;
-using RegistryRouter.Usage;
 
 namespace RegistryRouter.Tests.Usage;
 

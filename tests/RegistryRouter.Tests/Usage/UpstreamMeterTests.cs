@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Nexus;
-using RegistryRouter.Usage;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Usage;
 
 namespace RegistryRouter.Tests.Usage;
 

@@ -2,10 +2,13 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
-using RegistryRouter.Access;
-using RegistryRouter.Configuration;
-using RegistryRouter.Hosting;
-using RegistryRouter.Hosting.ProxyProtocol;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.ProxyProtocol;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
 using RegistryRouter.Tests.Observability;
 using RegistryRouter.Tests.Tls;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Hosting.ProxyProtocol;
 

@@ -2,8 +2,9 @@ using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Configuration;
-using RegistryRouter.Observability.Audit;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Observability.Audit;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Observability.Audit;

@@ -1,5 +1,6 @@
 using System.Text;
-using RegistryRouter.Observability.Audit;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Observability.Audit;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Observability.Audit;

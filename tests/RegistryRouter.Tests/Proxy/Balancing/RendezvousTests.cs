@@ -1,7 +1,8 @@
 using CsCheck;
-using RegistryRouter.Proxy.Balancing;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Proxy.Balancing;
 
 namespace RegistryRouter.Tests.Proxy.Balancing;
 

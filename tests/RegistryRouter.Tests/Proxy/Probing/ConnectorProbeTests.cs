@@ -1,5 +1,6 @@
 using System.Net;
-using RegistryRouter.Proxy.Probing;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Proxy.Probing;
 using RegistryRouter.Tests.Usage;
 
 namespace RegistryRouter.Tests.Proxy.Probing;

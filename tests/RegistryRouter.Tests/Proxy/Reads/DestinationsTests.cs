@@ -1,5 +1,6 @@
-using RegistryRouter.Proxy.Reads;
 using Yarp.ReverseProxy.Model;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Proxy.Reads;
 
 namespace RegistryRouter.Tests.Proxy.Reads;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
-using RegistryRouter.Proxy.Reads;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Proxy.Reads;
 
 namespace RegistryRouter.Tests.Proxy.Reads;
 

@@ -1,0 +1,22 @@
+namespace RegistryRouter.Server.Configuration;
+
+/// <summary>One wrong, missing or unknown key, as an operator needs to read it.</summary>
+/// <param name="Key">Full name of the key, such as <c>Nexus:Group</c>.</param>
+/// <param name="Value">The value found; null where there is none, or where empty counts as none.</param>
+/// <param name="Allowed">What is allowed instead.</param>
+internal sealed record ConfigurationFault(string Key, string? Value, string Allowed)
+{
+    /// <summary>Whether nothing is known of the key: its value may be a secret and is not kept.</summary>
+    public bool IsUnknown { get; private init; }
+
+    /// <summary>A key that does not exist.</summary>
+    public static ConfigurationFault Unknown(string key, string allowed) => new(key, null, allowed) { IsUnknown = true };
+
+    public override string ToString()
+    {
+        if (Value is null && !IsUnknown)
+            return $"{Key} is missing: {Allowed} (environment variable: {Key.Replace(":", "__", StringComparison.Ordinal)})";
+        var shown = Value is null ? null : ShownValue.Of(Key, Value);
+        return shown is null ? $"{Key} is not allowed: {Allowed}" : $"{Key} = '{shown}' is not allowed: {Allowed}";
+    }
+}

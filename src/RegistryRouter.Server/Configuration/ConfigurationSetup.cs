@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Options;
+
+namespace RegistryRouter.Server.Configuration;
+
+internal static class ConfigurationSetup
+{
+    extension(WebApplicationBuilder builder)
+    {
+        /// <summary>Binds a section to its options class; every later reader gets validated options or an exception.</summary>
+        public void AddSection<TOptions>(string name)
+            where TOptions : class
+        {
+            builder.Services.AddSingleton(new OptionsSection(name, typeof(TOptions)));
+            builder.Services.AddOptions<TOptions>()
+                .BindConfiguration(name)
+                .PostConfigure(NullValues.Settle)
+                .ValidateDataAnnotations()
+                .ValidateOnStart();
+        }
+
+        /// <summary>As <see cref="AddSection"/>, for a section whose changes are taken over while the router runs; read it from <see cref="Live{TOptions}"/>.</summary>
+        public void AddLiveSection<TOptions>(string name)
+            where TOptions : class, new()
+        {
+            builder.AddSection<TOptions>(name);
+            builder.Services.AddSingleton(services => new Live<TOptions>(name, services.GetRequiredService<IOptions<TOptions>>().Value));
+            builder.Services.AddSingleton<ILiveSection>(services => services.GetRequiredService<Live<TOptions>>());
+        }
+
+        /// <summary>Watches the configuration for changes.</summary>
+        public void WatchConfiguration()
+        {
+            builder.Services.AddSingleton(services => new ConfigurationReader(builder.Configuration, services.GetServices<OptionsSection>()));
+            builder.Services.AddSingleton<ConfigurationWatcher>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<ConfigurationWatcher>());
+        }
+
+        /// <summary>Refuses a configuration with any fault, before anything starts. Call after every <c>Add…</c>.</summary>
+        /// <exception cref="ConfigurationFaultsException">With all faults of all sections.</exception>
+        public void CheckConfiguration()
+        {
+            var sections = builder.Services
+                .Select(service => service.ServiceType == typeof(OptionsSection) ? service.ImplementationInstance : null)
+                .OfType<OptionsSection>()
+                .ToList();
+            if (Faults(builder.Configuration, sections) is { Count: > 0 } faults)
+                throw new ConfigurationFaultsException(faults);
+        }
+    }
+
+    /// <summary>All faults of all sections.</summary>
+    public static List<ConfigurationFault> Faults(IConfigurationRoot configuration, IReadOnlyCollection<OptionsSection> sections) =>
+    [
+        .. sections.SelectMany(section => SectionInspector.Inspect(configuration, section)),
+        .. UnknownSections(configuration, sections),
+    ];
+
+    // Only files are searched: the environment is full of variables that are not meant for the router.
+    private static IEnumerable<ConfigurationFault> UnknownSections(IConfigurationRoot configuration, IReadOnlyCollection<OptionsSection> sections) =>
+        from provider in configuration.Providers.OfType<JsonConfigurationProvider>()
+        from key in provider.GetChildKeys([], null).Distinct()
+        where !sections.Any(section => section.Name.Equals(key, StringComparison.OrdinalIgnoreCase))
+        select new ConfigurationFault(key, provider.Source.Path, $"there is no such section; sections are {string.Join(", ", sections.Select(section => section.Name))}");
+}

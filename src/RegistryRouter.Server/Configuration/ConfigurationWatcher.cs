@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+
+namespace RegistryRouter.Server.Configuration;
+
+/// <summary>
+/// Takes over changes of the configuration while the router runs, in the sections that can change; what is not sound is
+/// refused with a warning, and everything stays as it was.
+/// </summary>
+/// <remarks>Looks at the content: events of files miss what is mounted into containers by symbolic links.</remarks>
+internal sealed partial class ConfigurationWatcher(
+    ConfigurationReader reader, IConfiguration atStart, IEnumerable<ILiveSection> live, TimeProvider time, ILogger<ConfigurationWatcher> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private readonly ILiveSection[] _live = [.. live];
+    private readonly Lock _looking = new();
+    private Dictionary<string, string?> _values = reader.Values(atStart);
+    private string? _lastFault;
+
+    /// <summary>Looks now.</summary>
+    public void Look()
+    {
+        lock (_looking)
+        {
+            try
+            {
+                Compare(reader.Read());
+                _lastFault = null;
+            }
+            catch (Exception fault) when (fault is ConfigurationFaultsException or IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                Refuse(fault is ConfigurationFaultsException { Faults: var faults } ? string.Join("; ", faults) : fault.GetBaseException().Message);
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // As daemons do; systemd's ExecReload sends it.
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            Look();
+        });
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            Look();
+    }
+
+    private void Compare(IConfigurationRoot configuration)
+    {
+        var values = reader.Values(configuration);
+        var changed = values.Keys.Union(_values.Keys, StringComparer.OrdinalIgnoreCase)
+            .Where(key => values.GetValueOrDefault(key) != _values.GetValueOrDefault(key))
+            .ToLookup(key => Array.Find(_live, section => key.StartsWith($"{section.Name}:", StringComparison.OrdinalIgnoreCase)));
+        if (changed.Count > 0)
+            reader.Check(configuration);
+        foreach (var section in changed)
+        {
+            var keys = string.Join(", ", section);
+            if (section.Key is null)
+                Log.NeedsRestart(logger, keys);
+            else
+                Take(section.Key, configuration, keys);
+        }
+        _values = values;
+    }
+
+    private void Take(ILiveSection section, IConfiguration configuration, string keys)
+    {
+        section.Take(configuration);
+        Log.Taken(logger, keys);
+    }
+
+    // The same fault is told once, not with every look.
+    private void Refuse(string fault)
+    {
+        if (fault == _lastFault)
+            return;
+        _lastFault = fault;
+        Log.Refused(logger, fault);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(8001, LogLevel.Information, "The configuration has changed, and the change is in force: {Keys}")]
+        public static partial void Taken(ILogger logger, string keys);
+
+        [LoggerMessage(8002, LogLevel.Warning, "The configuration has changed, but this needs a restart: {Keys}")]
+        public static partial void NeedsRestart(ILogger logger, string keys);
+
+        [LoggerMessage(8003, LogLevel.Warning, "The configuration has changed and can't be used, so everything stays as it was: {Fault}")]
+        public static partial void Refused(ILogger logger, string fault);
+    }
+}

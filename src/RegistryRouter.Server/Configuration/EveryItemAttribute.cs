@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RegistryRouter.Server.Configuration;
+
+/// <summary>Requires something of every item of a list, and names the item that fails by its key.</summary>
+/// <param name="allowed">What is allowed, for the operator.</param>
+internal abstract class EveryItemAttribute(string allowed) : ValidationAttribute
+{
+    protected abstract bool IsAllowed(string item);
+
+    /// <summary>What is allowed instead of an item that is not.</summary>
+    protected virtual string AllowedInsteadOf(string item) => allowed;
+
+    protected sealed override ValidationResult? IsValid(object? value, ValidationContext validationContext)
+    {
+        var items = (IReadOnlyList<string>)value!;
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (!IsAllowed(items[i]))
+                return new ValidationResult(AllowedInsteadOf(items[i]), [$"{validationContext.MemberName}:{i}"]);
+        }
+        return ValidationResult.Success;
+    }
+}

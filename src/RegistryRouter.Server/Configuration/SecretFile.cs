@@ -1,0 +1,39 @@
+namespace RegistryRouter.Server.Configuration;
+
+/// <summary>A file that holds a secret and nothing else. The end of its line, which editors add, is no part of it.</summary>
+internal static class SecretFile
+{
+    /// <exception cref="IOException">It can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static string Read(string file)
+    {
+        try
+        {
+            return Content(File.ReadAllText(file));
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw NotThere(file);
+        }
+    }
+
+    /// <inheritdoc cref="Read"/>
+    public static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Content(await File.ReadAllTextAsync(file, cancellationToken));
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw NotThere(file);
+        }
+    }
+
+    // What stands there instead of a path may be the secret itself, and .NET's message would print it.
+    private static FileNotFoundException NotThere(string file) => new(Path.IsPathRooted(file)
+        ? $"the file {file} is not there"
+        : "the file with the secret is not there (its name is not shown: it does not begin with '/' and may be the secret itself)");
+
+    private static string Content(string text) => text.TrimEnd('\r', '\n');
+}

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Options;
+
+namespace RegistryRouter.Server.Hosting.Draining;
+
+/// <summary>Ends the router so that no client notices: it says so, takes nothing new, finishes what runs.</summary>
+internal sealed partial class Drain(
+    IOptions<ShutdownOptions> options, OpenSockets sockets, OpenConnections connections, RunningRequests requests, Listeners listeners,
+    IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Drain> logger) : IDisposable
+{
+    private readonly CancellationTokenSource _closing = new();
+    private volatile bool _isDraining;
+
+    /// <summary>Whether the router has begun to end; balancers must send nothing more.</summary>
+    public bool IsDraining => _isDraining;
+
+    /// <summary>Nothing new is taken any more.</summary>
+    public CancellationToken Closing => _closing.Token;
+
+    /// <summary>Whether anything was broken off in the end.</summary>
+    public bool HasCut { get; private set; }
+
+    public void Dispose() => _closing.Dispose();
+
+    /// <summary>Announces, drains and stops the host.</summary>
+    /// <param name="announce">Whether somebody may balance by <c>/readyz</c> and must see it first.</param>
+    /// <param name="now">Cuts it short.</param>
+    public async Task RunAsync(bool announce, CancellationToken now)
+    {
+        _isDraining = true;
+        try
+        {
+            if (lifetime.ApplicationStarted.IsCancellationRequested)
+                await EndAsync(announce ? options.Value.Announce : TimeSpan.Zero, now);
+        }
+        finally
+        {
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task EndAsync(TimeSpan announce, CancellationToken now)
+    {
+        try
+        {
+            if (announce > TimeSpan.Zero)
+            {
+                Log.Announced(logger, announce.TotalSeconds);
+                await Task.Delay(announce, time, now);
+            }
+            await FinishAsync(now);
+            Log.Drained(logger);
+        }
+        catch (Exception limit) when (limit is TimeoutException or OperationCanceledException)
+        {
+            CutOff();
+        }
+    }
+
+    private async Task FinishAsync(CancellationToken now)
+    {
+        await sockets.CloseAsync(kept: listeners.Open.Contains(ListenerKind.Management) ? listeners.EndPoint(ListenerKind.Management) : null);
+        await _closing.CancelAsync();
+        var gone = connections.CloseAsync();
+        Log.Draining(logger, requests.Count, options.Value.Drain.TotalSeconds);
+        await gone.WaitAsync(options.Value.Drain, time, now);
+    }
+
+    private void CutOff()
+    {
+        var (running, open) = (requests.Count, connections.Count);
+        // A client that has not taken the end of its answer is cut too, though its request is done.
+        HasCut = running > 0 || (open > 0 && Closing.IsCancellationRequested);
+        if (HasCut)
+            Log.Cut(logger, running, open);
+        else
+            Log.Drained(logger);
+        connections.Abort();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1010, LogLevel.Information, "Ending: /readyz answers 503, and for {Seconds} s everything is served as before")]
+        public static partial void Announced(ILogger logger, double seconds);
+
+        [LoggerMessage(1011, LogLevel.Information, "Draining: nothing new is accepted, {Requests} requests have {Seconds} s to finish")]
+        public static partial void Draining(ILogger logger, int requests, double seconds);
+
+        [LoggerMessage(1012, LogLevel.Information, "Drained: every request has finished")]
+        public static partial void Drained(ILogger logger);
+
+        [LoggerMessage(1013, LogLevel.Warning, "Cut off {Requests} requests on {Connections} connections that had not finished")]
+        public static partial void Cut(ILogger logger, int requests, int connections);
+    }
+}

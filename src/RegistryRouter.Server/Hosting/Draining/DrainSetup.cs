@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RegistryRouter.Server.Configuration;
+
+namespace RegistryRouter.Server.Hosting.Draining;
+
+internal static class DrainSetup
+{
+    /// <summary>For what is left when all clients are gone, such as an operator who watches.</summary>
+    private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(2);
+
+    extension(WebApplicationBuilder builder)
+    {
+        /// <summary>After the transport has been chosen.</summary>
+        public void AddDraining()
+        {
+            builder.AddSection<ShutdownOptions>(ShutdownOptions.Section);
+            builder.Services.AddSingleton<SocketTransportFactory>();
+            builder.Services.AddSingleton<AcceptGate>();
+            builder.Services.AddSingleton<OpenSockets>();
+            builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(services => services.GetRequiredService<OpenSockets>()));
+            builder.Services.AddSingleton<OpenConnections>();
+            builder.Services.AddSingleton<RunningRequests>();
+            builder.Services.AddSingleton<Drain>();
+            builder.Services.AddSingleton<IHostLifetime, SignalLifetime>();
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LastMoment);
+        }
+    }
+
+    extension(IApplicationBuilder app)
+    {
+        /// <summary>Behind the operator's listener, before everything that clients ask for.</summary>
+        public void UseDraining() => app.UseMiddleware<DrainMiddleware>();
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Hosting.Systemd;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting.Draining;
+using RegistryRouter.Server.Hosting.ProxyProtocol;
+using RegistryRouter.Server.Hosting.Readiness;
+using RegistryRouter.Server.Tls;
+
+namespace RegistryRouter.Server.Hosting;
+
+internal static class HostingSetup
+{
+    // What a connection may send before Nexus takes it: two blocks, where Kestrel would keep 1 MiB for each upload.
+    private const long MaxReadAhead = 2 * BlockMemoryPool.BlockSize;
+
+    // RFC 9112, section 2.2, lets a line end with a bare line feed; two parties that differ in it differ in where a request ends.
+    private const string RefuseBareLineFeeds = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
+
+    extension(WebApplicationBuilder builder)
+    {
+        public void AddListeners()
+        {
+            AppContext.SetSwitch(RefuseBareLineFeeds, true);
+            builder.AddSection<ListenerOptions>(ListenerOptions.Section);
+            // Only Listen:* decides; .NET's container images set ASPNETCORE_HTTP_PORTS.
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                [WebHostDefaults.HttpPortsKey] = "",
+                [WebHostDefaults.HttpsPortsKey] = "",
+                [WebHostDefaults.ServerUrlsKey] = "",
+            });
+            builder.Services.AddSingleton<Listeners>();
+            builder.Services.AddSingleton<PublicAddress>();
+            builder.Services.AddSingleton<ProxyHeaderReader>();
+            builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
+            builder.Services.AddSingleton<IMemoryPoolFactory<byte>, BlockMemoryPoolFactory>();
+            builder.WebHost.UseSockets(sockets =>
+            {
+                sockets.UnsafePreferInlineScheduling = SocketCompletions.AreInline;
+                sockets.MaxReadBufferSize = MaxReadAhead;
+            });
+            builder.Services.AddHostedService<ListenerAnnouncement>();
+            builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+            builder.Services.AddHostedService<ServiceNotification>();
+            builder.AddDraining();
+            builder.AddReadiness();
+        }
+    }
+
+    extension(WebApplication app)
+    {
+        /// <summary>After the client's address.</summary>
+        /// <exception cref="ConfigurationFaultsException">A public URL names a host that the router does not serve.</exception>
+        public void UsePublicAddress()
+        {
+            app.Services.GetRequiredService<PublicAddress>();
+            app.UseMiddleware<PublicAddressMiddleware>();
+        }
+
+        public void UseHttpsRedirect()
+        {
+            if (Options(app).Enabled)
+                app.UseMiddleware<HttpsRedirectMiddleware>();
+        }
+
+        public void UseAcmeChallenges()
+        {
+            if (Options(app).AcmeWebRoot.Length > 0)
+                app.UseMiddleware<AcmeChallengeMiddleware>();
+        }
+
+        public void UseHstsHeader()
+        {
+            if (Options(app).Hsts > TimeSpan.Zero)
+                app.UseMiddleware<HstsMiddleware>();
+        }
+
+        /// <summary>Answers on the management listener only: <c>/livez</c>, that the process serves, and what other folders add.</summary>
+        public void UseManagement() => app.UseWhen(
+            context => context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Management,
+            management => management.Run(ManagementEndpoints.Build(management)));
+
+        private static TlsOptions Options(WebApplication router) => router.Services.GetRequiredService<IOptions<TlsOptions>>().Value;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Http.Features;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+
+namespace RegistryRouter.Server.Hosting;
+
+/// <summary>Sends clients of the plain listener to the TLS listener; 308 keeps method and body (RFC 9110, section 15.4.9).</summary>
+/// <remarks>Not those that come by TLS to a trusted proxy: it would send them in circles.</remarks>
+internal sealed partial class HttpsRedirectMiddleware(
+    RequestDelegate next, Listeners listeners, PublicAddress address, ILogger<HttpsRedirectMiddleware> logger)
+{
+    private int _hasHinted;
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!address.IsRedirected(context.Request, context.Features.Get<ListenerFeature>()?.Kind))
+            return next(context);
+
+        if (context.Features.Get<TrustedProxyFeature>() is { NamesScheme: false } proxy && Interlocked.Exchange(ref _hasHinted, 1) == 0)
+            Log.NoScheme(logger, proxy.Address);
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+        context.Response.Headers.Location = $"{address.Of(context.Request)?.ToString() ?? $"https://{Authority(context.Request.Host)}"}{target}";
+        return Task.CompletedTask;
+    }
+
+    // A client that came by the listener's own port finds TLS on the other listener's own port. Any other port was
+    // mapped on the way (80:8080, 443:8443), and the standard port is the one that must be mapped then.
+    private string Authority(HostString host)
+    {
+        var http = listeners.EndPoint(ListenerKind.Http).Port;
+        var https = listeners.EndPoint(ListenerKind.Https).Port;
+        return (host.Port ?? 80) == http && https != 443
+            ? string.Create(CultureInfo.InvariantCulture, $"{host.Host}:{https}")
+            : host.Host;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1003, LogLevel.Warning, "The trusted proxy {Address} sends no usable X-Forwarded-Proto, so its requests count as plain HTTP and are redirected to https. If it ends TLS, clients are redirected without end: let it send X-Forwarded-Proto: https. This is logged once")]
+        public static partial void NoScheme(ILogger logger, IPAddress address);
+    }
+}

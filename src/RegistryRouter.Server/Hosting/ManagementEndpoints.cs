@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+
+namespace RegistryRouter.Server.Hosting;
+
+/// <summary>What the management listener answers.</summary>
+internal static class ManagementEndpoints
+{
+    /// <summary>One delegate for all endpoints that are registered; 404 for the rest.</summary>
+    public static RequestDelegate Build(IApplicationBuilder management)
+    {
+        var answers = management.ApplicationServices.GetServices<ManagementEndpoint>()
+            .ToFrozenDictionary(endpoint => endpoint.Path, endpoint => endpoint.Build(management));
+        return context => answers.TryGetValue(context.Request.Path.Value ?? "", out var answer) ? answer(context) : NotFound(context);
+    }
+
+    /// <summary><c>/livez</c>: the process serves. Says nothing of Nexus, or an orchestrator would end the router whenever Nexus is away.</summary>
+    public static Task AnswerAlive(HttpContext context) => context.Response.WriteAsync("ok\n", context.RequestAborted);
+
+    private static Task NotFound(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}

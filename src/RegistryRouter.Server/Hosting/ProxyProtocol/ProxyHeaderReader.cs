@@ -1,0 +1,87 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+
+namespace RegistryRouter.Server.Hosting.ProxyProtocol;
+
+/// <summary>Takes the PROXY header from the start of a connection and makes the client's address that of the connection.</summary>
+/// <remarks>Below TLS. A connection that says nothing, as of a health check, is closed after a while without a word.</remarks>
+internal sealed partial class ProxyHeaderReader(TrustedProxies proxies, TimeProvider time, ILogger<ProxyHeaderReader> logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly LogInterval _interval = new(time);
+
+    public ConnectionDelegate Read(ListenerKind listener, ConnectionDelegate next) => async connection =>
+    {
+        if (await IsReadAsync(connection, listener))
+            await next(connection);
+    };
+
+    private async Task<bool> IsReadAsync(ConnectionContext connection, ListenerKind listener)
+    {
+        if (!proxies.Contains((connection.RemoteEndPoint as IPEndPoint)?.Address))
+            return Refuse(connection, listener, "its address is not in Access:TrustedProxies");
+        try
+        {
+            if (await HeaderAsync(connection) is not { } header)
+                return false;
+            connection.RemoteEndPoint = header.Client ?? connection.RemoteEndPoint;
+            return true;
+        }
+        catch (ProxyHeaderException fault)
+        {
+            return Refuse(connection, listener, fault.Message);
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <returns>Null where nothing at all arrived.</returns>
+    private async Task<ProxyHeader?> HeaderAsync(ConnectionContext connection)
+    {
+        var closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, closing, connection.ConnectionClosed);
+        var hasBegun = false;
+        try
+        {
+            while (true)
+            {
+                var read = await connection.Transport.Input.ReadAsync(limit.Token);
+                hasBegun |= !read.Buffer.IsEmpty;
+                var header = ProxyHeader.Read(read.Buffer);
+                var end = header is null ? read.Buffer.Start : read.Buffer.GetPosition(header.Length);
+                connection.Transport.Input.AdvanceTo(end, header is null ? read.Buffer.End : end);
+                if (header is not null)
+                    return header;
+                if (read.IsCompleted)
+                    return hasBegun ? throw new ProxyHeaderException("it ended within its PROXY header") : null;
+            }
+        }
+        catch (OperationCanceledException) when (hasBegun && patience.IsCancellationRequested)
+        {
+            throw new ProxyHeaderException($"its PROXY header was not complete after {Patience.TotalSeconds:0} s");
+        }
+    }
+
+    private bool Refuse(ConnectionContext connection, ListenerKind listener, string reason)
+    {
+        if (_interval.IsDue(out var unsaid))
+            Log.Refused(logger, connection.RemoteEndPoint, listener, reason, unsaid);
+        connection.Abort();
+        return false;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1004, LogLevel.Warning, "Closed a connection from {Address} to Listen:{Listener}: {Reason}. Listen:ProxyProtocol names this listener, so only proxies in Access:TrustedProxies may connect, and with a PROXY header (send-proxy-v2 in HAProxy, proxy_protocol on in nginx): correct one of these settings, or take the listener out of Listen:ProxyProtocol ({Unsaid} more since the last such message)")]
+        public static partial void Refused(ILogger logger, EndPoint? address, ListenerKind listener, string reason, int unsaid);
+    }
+}

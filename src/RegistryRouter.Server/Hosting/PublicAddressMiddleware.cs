@@ -1,0 +1,31 @@
+using System.Net;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+
+namespace RegistryRouter.Server.Hosting;
+
+/// <summary>Gives every request its public address. Says once what to set where a proxy that is not trusted would have told another.</summary>
+internal sealed partial class PublicAddressMiddleware(RequestDelegate next, PublicAddress address, ILogger<PublicAddressMiddleware> logger)
+{
+    private int _hasHinted;
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        address.Settle(context.Request, context.Features.Get<ListenerFeature>()?.Kind);
+        if (IsSchemeIgnored(context) && Interlocked.Exchange(ref _hasHinted, 1) == 0)
+            Log.NotTrusted(logger, context.Connection.RemoteIpAddress);
+        return next(context);
+    }
+
+    private static bool IsSchemeIgnored(HttpContext context) =>
+        !context.Request.IsHttps && context.Features.Get<TrustedProxyFeature>() is null
+        && ForwardedHeaders.SchemeOf(context.Request.Headers[ForwardedHeaders.Proto]) == "https";
+
+    private static partial class Log
+    {
+        [LoggerMessage(1005, LogLevel.Warning, "A request from {Address} says X-Forwarded-Proto: https, but the address is not in Access:TrustedProxies, so the header is ignored. If a proxy there ends TLS, clients are redirected to https without end or get http:// URLs: add its address to Access:TrustedProxies. This is logged once")]
+        public static partial void NotTrusted(ILogger logger, IPAddress? address);
+    }
+}

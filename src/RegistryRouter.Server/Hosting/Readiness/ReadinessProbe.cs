@@ -1,0 +1,57 @@
+namespace RegistryRouter.Server.Hosting.Readiness;
+
+/// <summary>Asks every check, and keeps what they said for a few seconds: however many probe, Nexus is asked seldom.</summary>
+internal sealed class ReadinessProbe(IEnumerable<IReadinessCheck> checks, TimeProvider time) : IDisposable
+{
+    /// <summary>How long an answer holds while all is well.</summary>
+    public static readonly TimeSpan KeptWhileReady = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long one holds while something is not.</summary>
+    public static readonly TimeSpan KeptOtherwise = TimeSpan.FromSeconds(2);
+
+    /// <summary>Below the patience of the usual probe, so that the reason is told and not a time-out.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly IReadinessCheck[] _checks = [.. checks];
+    private readonly SemaphoreSlim _gate = new(1);
+    private long _asked;
+
+    /// <summary>The last report; null before the first.</summary>
+    public ReadinessReport? Last { get; private set; }
+
+    public async Task<ReadinessReport> CheckAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (Last is null || time.GetElapsedTime(_asked) >= (Last.Ready ? KeptWhileReady : KeptOtherwise))
+            {
+                var entries = await Task.WhenAll(_checks.Select(check => LookAsync(check, cancellationToken)));
+                Last = new ReadinessReport(Array.TrueForAll(entries, entry => entry.Ready), entries);
+                _asked = time.GetTimestamp();
+            }
+            return Last;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<ReadinessEntry> LookAsync(IReadinessCheck check, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var found = await check.CheckAsync(either.Token);
+            return new ReadinessEntry(check.Name, found.IsReady, found.Reason, found.IsDegraded);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return new ReadinessEntry(check.Name, false, $"No answer in {Patience.TotalSeconds:0} seconds.");
+        }
+    }
+}

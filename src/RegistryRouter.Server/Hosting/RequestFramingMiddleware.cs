@@ -1,0 +1,32 @@
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Errors;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+
+namespace RegistryRouter.Server.Hosting;
+
+/// <summary>Refuses HTTP/1 requests whose body could end in two places (RFC 9112, sections 6.1 and 6.3) and which Kestrel lets through.</summary>
+internal sealed class RequestFramingMiddleware(RequestDelegate next)
+{
+    // What Kestrel makes of Content-Length where it goes by Transfer-Encoding.
+    private const string OverruledLength = "X-Content-Length";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (IsClear(context.Request))
+            return next(context);
+        // Whatever follows on this connection may be the rest of the body.
+        context.Response.Headers.Connection = "close";
+        return ErrorWriter.WriteAsync(context, RouterErrors.UnclearFraming, toRegistryClient: true);
+    }
+
+    internal static bool IsClear(HttpRequest request)
+    {
+        var coding = request.Headers.TransferEncoding;
+        return coding.Count == 0
+            || (coding is [{ } only] && only.Equals("chunked", StringComparison.OrdinalIgnoreCase)
+                && !HttpProtocol.IsHttp10(request.Protocol)
+                && !request.Headers.ContainsKey(OverruledLength) && request.Headers.ContentLength is null);
+    }
+}

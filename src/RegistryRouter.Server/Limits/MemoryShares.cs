@@ -1,0 +1,44 @@
+using System.Net;
+
+namespace RegistryRouter.Server.Limits;
+
+/// <summary>Bytes that may be held for all clients together, and for one client at most half of them.</summary>
+internal sealed class MemoryShares(long total)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<IPAddress, long> _held = [];
+    private long _all;
+
+    /// <summary>Bytes that are held now.</summary>
+    public long Held => Interlocked.Read(ref _all);
+
+    /// <summary>Takes so many bytes, if there are so many for this client.</summary>
+    public bool TryTake(IPAddress? client, long bytes)
+    {
+        var network = ClientNetwork.Of(client);
+        lock (_gate)
+        {
+            var held = _held.GetValueOrDefault(network) + bytes;
+            if (_all + bytes > total || held > total / 2)
+                return false;
+            _held[network] = held;
+            _all += bytes;
+            return true;
+        }
+    }
+
+    /// <summary>Gives back what was taken.</summary>
+    public void Give(IPAddress? client, long bytes)
+    {
+        var network = ClientNetwork.Of(client);
+        lock (_gate)
+        {
+            _all -= bytes;
+            var held = _held.GetValueOrDefault(network) - bytes;
+            if (held == 0)
+                _held.Remove(network);
+            else
+                _held[network] = held;
+        }
+    }
+}

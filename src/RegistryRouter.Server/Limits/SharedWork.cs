@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Net;
+
+namespace RegistryRouter.Server.Limits;
+
+/// <summary>Work that many clients need and one of them does: for each key at most once at a time.</summary>
+internal sealed class SharedWork
+{
+    private readonly ConcurrentDictionary<string, Task> _running = new();
+
+    /// <summary>Waits for the work of the same key if another client does it; otherwise takes a place to do it.</summary>
+    /// <param name="key">What the work is for.</param>
+    /// <param name="client">Whose share the place is taken from.</param>
+    /// <param name="patience">How long to wait for a place.</param>
+    /// <remarks>The key is taken after the place: nobody waits behind a client that waits for a place itself.</remarks>
+    public async Task<WorkTurn> JoinAsync(string key, FairPlaces places, IPAddress? client, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (_running.TryGetValue(key, out var running))
+            return await FollowAsync(running, cancellationToken);
+
+        var taking = places.TakeAsync(client, patience, cancellationToken);
+        var hasWaited = !taking.IsCompleted;
+        if (await taking is not { } place)
+            return new WorkTurn(WorkPart.NoPlace);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var current = _running.GetOrAdd(key, ended.Task);
+        if (current == ended.Task)
+            return new WorkTurn(WorkPart.Leads, () => End(key, ended, place)) { HasWaited = hasWaited };
+        place.Dispose();
+        return await FollowAsync(current, cancellationToken);
+    }
+
+    private void End(string key, TaskCompletionSource ended, IDisposable place)
+    {
+        _running.TryRemove(key, out _);
+        ended.SetResult();
+        place.Dispose();
+    }
+
+    private static async Task<WorkTurn> FollowAsync(Task running, CancellationToken cancellationToken)
+    {
+        await running.WaitAsync(cancellationToken);
+        return new WorkTurn(WorkPart.Followed);
+    }
+}
+
+/// <summary>A client's part in <see cref="SharedWork"/>; disposing of it ends the part.</summary>
+internal sealed class WorkTurn(WorkPart part, Action? end = null) : IDisposable
+{
+    public WorkPart Part { get; } = part;
+
+    /// <summary>Whether it had to wait for its place, so that another may have done the work meanwhile.</summary>
+    public bool HasWaited { get; init; }
+
+    public void Dispose() => Interlocked.Exchange(ref end, null)?.Invoke();
+}
+
+/// <summary>The parts in <see cref="SharedWork"/>.</summary>
+internal enum WorkPart
+{
+    /// <summary>It has to do the work.</summary>
+    Leads,
+
+    /// <summary>Another client did the work, or gave it up.</summary>
+    Followed,
+
+    /// <summary>All places are taken.</summary>
+    NoPlace,
+}

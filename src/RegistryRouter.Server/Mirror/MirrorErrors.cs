@@ -1,0 +1,58 @@
+using RegistryRouter.Server.Errors;
+using RegistryRouter.Server.Registry;
+
+namespace RegistryRouter.Server.Mirror;
+
+/// <summary>
+/// What a mirror's client is told when Nexus does not let the router in. Never 401: the client could only answer with
+/// credentials of its own, and has none that would help.
+/// </summary>
+internal static class MirrorErrors
+{
+    public static RouterError Refused(string username) => BadGateway(
+        $"Nexus refused the sign-in of this mirror's account '{username}'",
+        "The operator must mend Mirror:Username or the password in Mirror:PasswordFile.");
+
+    public static RouterError Paused(string username, TimeSpan rest) => new(
+        StatusCodes.Status503ServiceUnavailable,
+        RegistryErrorCode.Unavailable,
+        $"this mirror has stopped signing in as '{username}', because Nexus refused it",
+        $"It tries again in {Math.Ceiling(rest.TotalMinutes):0} min, or as soon as Mirror:PasswordFile holds another password; more wrong sign-ins would lock the account.")
+    {
+        RetryAfter = rest,
+    };
+
+    public static RouterError NoPassword(string file) => BadGateway(
+        "this mirror can't read the password of its account",
+        $"The operator must make the file {file} (Mirror:PasswordFile) readable for the router.");
+
+    public static RouterError NoToken(string cause) => BadGateway(
+        "this mirror got no token from Nexus",
+        $"{cause} The realm 'Docker Bearer Token Realm' must be active in Nexus.");
+
+    public static readonly RouterError Busy = new(
+        StatusCodes.Status503ServiceUnavailable,
+        RegistryErrorCode.Unavailable,
+        "this mirror is busy signing in to Nexus",
+        "Try again in a moment; if it stays, look at how long Nexus takes for a token.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(5),
+    };
+
+    public static readonly RouterError AnonymousRefused = BadGateway(
+        "Nexus does not let this mirror read anonymously",
+        "The operator must set Mirror:Username and Mirror:PasswordFile, or allow anonymous reads in Nexus: global anonymous access, the realm 'Docker Bearer Token Realm', and 'Allow anonymous docker pull' of the repository.");
+
+    public static RouterError NotAllowed(string username) => BadGateway(
+        $"Nexus does not let this mirror's account '{username}' read this image",
+        "The operator must give the account the privileges read and browse of the repository.");
+
+    public static readonly RouterError NetworkDenied = new(
+        StatusCodes.Status403Forbidden,
+        RegistryErrorCode.Denied,
+        "this mirror is not open to your network",
+        "The operator can add it to Mirror:Networks.");
+
+    private static RouterError BadGateway(string message, string detail) =>
+        new(StatusCodes.Status502BadGateway, RegistryErrorCode.Unavailable, message, detail);
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+using RegistryRouter.Server.Hosting;
+
+namespace RegistryRouter.Server.Mirror;
+
+/// <summary>The mirror's own listener.</summary>
+/// <param name="Address"><c>address:port</c> or <c>:port</c>.</param>
+/// <param name="Port">TCP port; 0: any free one.</param>
+/// <param name="IsPlain">Whether it never speaks TLS.</param>
+internal sealed record MirrorListener(string Address, int Port, bool IsPlain)
+{
+    private const string Plain = "http://";
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out MirrorListener? listener)
+    {
+        var isPlain = text.StartsWith(Plain, StringComparison.OrdinalIgnoreCase);
+        var address = isPlain ? text[Plain.Length..].TrimEnd('/') : text;
+        listener = ListenAddress.TryParse(address, out var parsed) ? new MirrorListener(address, parsed!.Port, isPlain) : null;
+        return listener is not null;
+    }
+}
+
+/// <summary>Requires a listen address, with <c>http://</c> before it or not, or an empty string.</summary>
+internal sealed class MirrorListenerAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is string text && (text.Length == 0 || MirrorListener.TryParse(text, out _));
+
+    public override string FormatErrorMessage(string name) =>
+        "it must be address:port or :port, such as :5000, with http:// before it to go without TLS, or empty to turn it off";
+}

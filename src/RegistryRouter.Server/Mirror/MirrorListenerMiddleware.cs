@@ -1,0 +1,20 @@
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+
+namespace RegistryRouter.Server.Mirror;
+
+/// <summary>Makes whatever comes in on the mirror's own listener a request to the mirror, whatever name it asks for.</summary>
+internal sealed class MirrorListenerMiddleware(RequestDelegate next)
+{
+    private static readonly PublicHostFeature Mirror = new(HostKind.Mirror);
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Mirror)
+            context.Features.Set(Mirror);
+        return next(context);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Limits;
+using RegistryRouter.Server.Nexus;
+
+namespace RegistryRouter.Server.Mirror;
+
+/// <summary>The account with which the mirror reads from Nexus, and the care that Nexus does not lock it.</summary>
+/// <remarks>
+/// Nexus 3.96 answers 429 to every request of a user after more than three wrong sign-ins, until 15 minutes have passed
+/// without one.
+/// </remarks>
+internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvider time)
+{
+    /// <summary>Wrong sign-ins in a row after which the router stops trying.</summary>
+    public const int MaxRefusals = 2;
+
+    /// <summary>How long it then waits, unless the password changes before.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
+
+    private readonly Lock _gate = new();
+    private int _refusals;
+    private string? _refused;
+    private long? _paused;
+
+    /// <summary>Whether there is an account; without one the mirror reads anonymously.</summary>
+    public bool IsNamed => options.Value.Username.Length > 0;
+
+    public string Username => options.Value.Username;
+
+    /// <summary>Places for sign-ins that may fail: of several wrong ones at once, all count, so there are no more than may still be wrong.</summary>
+    public FairPlaces Places { get; } = new(MaxRefusals);
+
+    /// <summary>User name and password as they stand in the configuration and in the file now (RFC 7617).</summary>
+    /// <exception cref="SignInException">The file can't be read, or sign-ins are paused.</exception>
+    public AuthenticationHeaderValue Credentials()
+    {
+        var credentials = BasicCredentials.Of(Username, Password());
+        lock (_gate)
+        {
+            if (_refused is not null && _refused != credentials.Parameter)
+                Reset();
+            if (_paused is { } since && Pause - time.GetElapsedTime(since) is { Ticks: > 0 } rest)
+                throw new SignInException(MirrorErrors.Paused(Username, rest));
+            return credentials;
+        }
+    }
+
+    public void Accepted()
+    {
+        lock (_gate) Reset();
+    }
+
+    /// <summary>Counts a wrong sign-in.</summary>
+    /// <param name="credentials">What was refused.</param>
+    /// <param name="isLocked">Whether Nexus has locked the account already.</param>
+    public void Refused(AuthenticationHeaderValue credentials, bool isLocked = false)
+    {
+        lock (_gate)
+        {
+            _refused = credentials.Parameter;
+            if (++_refusals >= MaxRefusals || isLocked)
+                (_refusals, _paused) = (0, time.GetTimestamp());
+            Places.Capacity = MaxRefusals - _refusals;
+        }
+    }
+
+    private void Reset()
+    {
+        (_refusals, _refused, _paused) = (0, null, null);
+        Places.Capacity = MaxRefusals;
+    }
+
+    private string Password()
+    {
+        try
+        {
+            return SecretFile.Read(options.Value.PasswordFile);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SignInException(MirrorErrors.NoPassword(options.Value.PasswordFile));
+        }
+    }
+}

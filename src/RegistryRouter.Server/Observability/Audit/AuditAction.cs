@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace RegistryRouter.Server.Observability.Audit;
+
+/// <summary>What a request changed or would have changed.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AuditAction>))]
+internal enum AuditAction
+{
+    /// <summary>A manifest was written, and with it an image or a tag.</summary>
+    ManifestPushed,
+
+    /// <summary>An upload of a blob was ended.</summary>
+    BlobPushed,
+
+    /// <summary>A blob was taken over from another repository.</summary>
+    BlobMounted,
+
+    /// <summary>A manifest or a tag was deleted.</summary>
+    ManifestDeleted,
+
+    /// <summary>A blob was deleted.</summary>
+    BlobDeleted,
+
+    /// <summary>A step of an upload that ended nothing: told only where it was refused.</summary>
+    UploadStep,
+
+    /// <summary>Any other write.</summary>
+    OtherWritten,
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace RegistryRouter.Server.Observability.Audit;
+
+/// <summary>The query of a request target.</summary>
+internal static class TargetQuery
+{
+    /// <summary>The decoded value of a parameter; null where there is none.</summary>
+    public static string? Value(string target, string name)
+    {
+        var query = target.IndexOf('?');
+        if (query < 0)
+            return null;
+        foreach (var pair in new QueryStringEnumerable(target.AsMemory(query)))
+        {
+            if (pair.DecodeName().Span.Equals(name, StringComparison.Ordinal))
+                return Printable.Text(pair.DecodeValue().ToString());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace RegistryRouter.Server.Observability;
+
+/// <summary>The name of one request in every log: <c>X-Request-Id</c>, the client's own where it is short and harmless.</summary>
+internal static class RequestId
+{
+    public const string Header = "X-Request-Id";
+
+    private const int MaxLength = 64;
+
+    private static readonly SearchValues<char> Harmless =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
+
+    /// <summary>The client's, if it has 1 to 64 letters, digits, or <c>- _ . :</c>; else 16 random hexadecimal digits.</summary>
+    public static string Of(IHeaderDictionary request) =>
+        request.TryGetValue(Header, out var sent) && sent is [{ Length: > 0 and <= MaxLength } id] && !id.AsSpan().ContainsAnyExcept(Harmless)
+            ? id
+            : Random.Shared.NextInt64(long.MinValue, long.MaxValue).ToString("x16", CultureInfo.InvariantCulture);
+}

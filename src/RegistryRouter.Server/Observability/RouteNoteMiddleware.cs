@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http.Features;
+using RegistryRouter.Server.Routing;
+
+namespace RegistryRouter.Server.Observability;
+
+/// <summary>Keeps the decision with the exchange: who looks at running requests from elsewhere must not touch their context.</summary>
+internal sealed class RouteNoteMiddleware(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpResponseBodyFeature>() is CountingWriter { Exchange: var exchange })
+            exchange.Route = context.Route;
+        return next(context);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
+
+namespace RegistryRouter.Server.Observability;
+
+/// <summary>An event as a line for people. An exception follows on lines of its own; nothing else begins one.</summary>
+internal sealed class TextEvent : ITextFormatter
+{
+    private readonly MessageTemplateTextFormatter _head = new("{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} ", CultureInfo.InvariantCulture);
+    private readonly MessageTemplateTextFormatter _message = new("{Message:l}", CultureInfo.InvariantCulture);
+
+    public void Format(LogEvent logEvent, TextWriter output)
+    {
+        using var message = new StringWriter(CultureInfo.InvariantCulture);
+        _message.Format(logEvent, message);
+        _head.Format(logEvent, output);
+        WriteLine(output, message.ToString());
+        foreach (var line in logEvent.Exception?.ToString().ReplaceLineEndings("\n").Split('\n') ?? [])
+            WriteLine(output, line);
+    }
+
+    private static void WriteLine(TextWriter output, string line)
+    {
+        output.Write(Printable.Text(line));
+        output.Write('\n');
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Errors;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+
+namespace RegistryRouter.Server.Pages;
+
+/// <summary>Hands the router's own CA out, over plain HTTP too: whoever needs it does not trust the router's TLS yet.</summary>
+internal sealed class AuthorityDownloadMiddleware(RequestDelegate next, IOptions<RouterOptions> options, RouterAuthority authority)
+{
+    public const string FileName = "ca.crt";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (PageTarget.Of(context, options.Value.PagePath) != FileName)
+            await next(context);
+        else if (await PageAnswer.AllowsAsync(context))
+            await AnswerAsync(context);
+    }
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        using var certificate = authority.TryRead();
+        if (certificate is null)
+            return ErrorWriter.WriteAsync(context, RouterErrors.NoOwnAuthority, toRegistryClient: false);
+
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName}\"";
+        return PageAnswer.WriteAsync(context, "application/x-x509-ca-cert", Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n"));
+    }
+}

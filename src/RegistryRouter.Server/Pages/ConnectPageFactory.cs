@@ -1,0 +1,40 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Mirror;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+using RegistryRouter.Server.Trust;
+
+namespace RegistryRouter.Server.Pages;
+
+/// <summary>Gathers what the page says to those who asked for it under one of the registry's names.</summary>
+internal sealed class ConnectPageFactory(
+    IOptions<RouterOptions> router, IOptions<UiOptions> ui, IOptions<MirrorOptions> mirror, PublicUrls urls, RouterAuthority authority)
+{
+    /// <param name="scheme"><c>https</c> or <c>http</c>, as the client sees it.</param>
+    /// <param name="address">What the client asked under.</param>
+    public ConnectPage Make(string scheme, RegistryAddress address)
+    {
+        var isSecure = scheme == "https";
+        var port = address.GivenPort == (isSecure ? 443 : 80) ? null : address.GivenPort;
+        using var certificate = isSecure ? authority.TryRead() : null;
+        return new ConnectPage((address with { GivenPort = port }).ToString(), scheme, certificate is null ? null : Describe(certificate))
+        {
+            UiAddress = ui.Value.OnRegistryHosts ? "/" : UiOrigin(scheme, port),
+            MirrorOrigin = MirrorOrigins.Of(mirror.Value, urls, isSecure, port, address.Host) is [var origin, ..] ? origin : null,
+        };
+    }
+
+    private string? UiOrigin(string scheme, int? port) => ui.Value.Hosts is [var host, ..]
+        ? $"{urls.Of(scheme, host, port)}/"
+        : null;
+
+    private PageAuthority Describe(X509Certificate2 certificate) => new(
+        certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false),
+        Fingerprint.Of(certificate),
+        DateOnly.FromDateTime(certificate.NotAfter.ToUniversalTime()),
+        router.Value.PagePath + AuthorityDownloadMiddleware.FileName);
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace RegistryRouter.Server.Pages;
+
+/// <summary>The part of a request target that stands behind the page's path.</summary>
+internal static class PageTarget
+{
+    /// <summary>Such as <c>ca.crt</c>; empty for the page itself; null for what is not below the page's path, byte for byte.</summary>
+    public static string? Of(HttpContext context, string pagePath) =>
+        Of(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, pagePath);
+
+    /// <inheritdoc cref="Of(HttpContext, string)"/>
+    public static string? Of(string target, string pagePath)
+    {
+        var path = target.Split('?')[0];
+        return path.StartsWith(pagePath, StringComparison.Ordinal) ? path[pagePath.Length..] : null;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Reflection;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Draining;
+using RegistryRouter.Server.Hosting.Readiness;
+using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Proxy;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+using RegistryRouter.Server.Tls;
+using RegistryRouter.Server.Usage;
+
+namespace RegistryRouter.Server.Pages.Status;
+
+/// <summary>Puts together what everybody knows.</summary>
+internal sealed class StatusReader(
+    ReadinessProbe readiness, Drain drain, DestinationStates destinations, AnswerTimes times, RequestMeter requests, RunningExchanges running,
+    RecentErrors errors, IServiceProvider services, IOptions<TlsOptions> tls, IOptions<RouterOptions> router, TimeProvider time)
+{
+    private const int MostTransfers = 50;
+    private const int MostClients = 10;
+
+    // What is over sooner cannot be read on a page.
+    private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(0.5);
+
+    private static readonly string Version =
+        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    private readonly long _started = time.GetTimestamp();
+
+    public async Task<StatusReport> ReadAsync(CancellationToken cancellationToken)
+    {
+        var exchanges = running.All;
+        var now = time.GetUtcNow();
+        return new StatusReport(
+            now,
+            new RouterReport(Version, Environment.MachineName, router.Value.Hosts, now - time.GetElapsedTime(_started), Math.Round(Environment.WorkingSet / 1048576.0)),
+            drain.IsDraining ? ReadinessReport.Draining : await readiness.CheckAsync(cancellationToken),
+            [.. Enum.GetValues<Upstream>().Select(Of)],
+            tls.Value.Enabled ? [.. services.GetRequiredService<ServerCertificates>().All.Select(Of)] : [],
+            new BudgetReport(requests.Used, requests.Allowed, [.. requests.TopClients(MostClients).Select(each => new ClientReport(each.Client, each.Requests, each.Reads))]),
+            exchanges.Count,
+            [.. exchanges.Where(IsLasting).OrderByDescending(exchange => exchange.Elapsed).Take(MostTransfers).Select(Of)],
+            errors.All);
+    }
+
+    private static bool IsLasting(ObservedExchange exchange) => exchange.Route?.Decision.Upstream is not null && exchange.Elapsed >= Lasting;
+
+    private UpstreamReport Of(Upstream upstream)
+    {
+        var name = upstream.ToString();
+        var taken = times.Of(name);
+        return new UpstreamReport(name, [.. destinations.Of(upstream).Select(each => new DestinationReport(each.Address, each.State))], taken?.Median, taken?.NinetyFifth);
+    }
+
+    private CertificateReport Of(ServerCertificate certificate) =>
+        new([.. certificate.Names], certificate.EndUtc, (int)(certificate.EndUtc - time.GetUtcNow().UtcDateTime).TotalDays);
+
+    private static TransferReport Of(ObservedExchange exchange)
+    {
+        var isUpload = exchange.BytesIn > 0 || exchange.ExpectedIn > 0;
+        return new TransferReport(
+            exchange.Id,
+            OperationLabel.Of(exchange.Operation),
+            exchange.Path,
+            exchange.Client?.ToString() ?? "",
+            UpstreamLabel.Of(exchange.Route?.Decision),
+            Math.Round(exchange.Elapsed.TotalSeconds, 1),
+            isUpload ? exchange.BytesIn : exchange.BytesOut,
+            isUpload ? exchange.ExpectedIn : exchange.ExpectedOut,
+            isUpload);
+    }
+}

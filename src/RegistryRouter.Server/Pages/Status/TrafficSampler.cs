@@ -1,0 +1,12 @@
+namespace RegistryRouter.Server.Pages.Status;
+
+/// <summary>Takes the steps of the history.</summary>
+internal sealed class TrafficSampler(TrafficHistory history, TimeProvider time) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TrafficHistory.Step, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            history.Take();
+    }
+}

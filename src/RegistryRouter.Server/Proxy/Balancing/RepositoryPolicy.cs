@@ -1,0 +1,16 @@
+using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
+using RegistryRouter.Server.Routing;
+
+namespace RegistryRouter.Server.Proxy.Balancing;
+
+/// <summary>Keeps all that a push consists of at one destination: an upload session lives nowhere else.</summary>
+internal sealed class RepositoryPolicy : ILoadBalancingPolicy
+{
+    public const string PolicyName = "Repository";
+
+    public string Name => PolicyName;
+
+    public DestinationState? PickDestination(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> availableDestinations) =>
+        Rendezvous.Pick(availableDestinations, context.Route.Decision.Path.Repository);
+}

@@ -1,0 +1,22 @@
+using Yarp.ReverseProxy.Transforms;
+using RegistryRouter.Server.Errors;
+using RegistryRouter.Server.Mirror;
+
+namespace RegistryRouter.Server.Proxy;
+
+/// <summary>Tells a mirror's client in words that it can print why Nexus did not let the router in.</summary>
+internal sealed class MirrorFaultTransform : ResponseTransform
+{
+    public override async ValueTask ApplyAsync(ResponseTransformContext context)
+    {
+        if (context.ProxyResponse is not { } answer || SignInHandler.ErrorOf(answer) is not { } error)
+            return;
+
+        var http = context.HttpContext;
+        http.Features.Set(new MirrorFault(error));
+        context.SuppressResponseBody = true;
+        http.Response.Headers.ContentEncoding = default;
+        http.Response.Headers.TransferEncoding = default;
+        await ErrorWriter.WriteAsync(http, error, toRegistryClient: true);
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting.Readiness;
+using RegistryRouter.Server.Mirror;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Proxy.Balancing;
+using RegistryRouter.Server.Proxy.Probing;
+using RegistryRouter.Server.Proxy.Reads;
+using RegistryRouter.Server.Push;
+using RegistryRouter.Server.Routing;
+using RegistryRouter.Server.Usage;
+
+namespace RegistryRouter.Server.Proxy;
+
+internal static class ProxySetup
+{
+    extension(WebApplicationBuilder builder)
+    {
+        public void AddRegistryProxy()
+        {
+            builder.AddSection<NexusOptions>(NexusOptions.Section);
+            builder.Services.AddSingleton<RequestMeter>();
+            builder.Services.AddSingleton<IGroup, GroupUpstream>();
+            builder.Services.AddSingleton<IForwarderHttpClientFactory, UpstreamHttpClientFactory>();
+            builder.Services.AddSingleton<IProxyConfigProvider>(services => new InMemoryConfigProvider(
+                ProxyConfigFactory.Routes(services.GetRequiredService<MirrorUpstreams>()),
+                ProxyConfigFactory.Clusters(
+                    services.GetRequiredService<IOptions<NexusOptions>>().Value, services.GetRequiredService<MirrorUpstreams>())));
+            builder.Services.AddReverseProxy().AddTransforms<UpstreamTransforms>();
+            builder.Services.BalanceDestinations();
+            builder.Services.ForwardRegistryRequests();
+            foreach (var connector in new[] { Upstream.Group, Upstream.Hosted })
+                builder.Services.AddSingleton<IReadinessCheck>(services => ActivatorUtilities.CreateInstance<ConnectorReadiness>(services, connector));
+            builder.Services.AddSingleton<AddressProbes>().AddHostedService<Prober>();
+            builder.Services.AddSingleton<DestinationStates>();
+            builder.Services.AddSingleton<UpstreamEndpoints>();
+            builder.Services.AddSingleton<UpstreamQuestion>();
+            builder.Services.AddSingleton<LookupMetrics>();
+            // Without promotion, nothing would heal the push of a client that took the group's word.
+            builder.Services.AddOptions<RoutingOptions>()
+                .PostConfigure<IOptions<PushOptions>>((routing, push) => routing.BlobFallback &= push.Value.Promote);
+        }
+    }
+
+    extension(IServiceCollection services)
+    {
+        private void BalanceDestinations()
+        {
+            services.AddSingleton<ILoadBalancingPolicy, RepositoryPolicy>();
+            services.AddSingleton<ILoadBalancingPolicy, ClientPolicy>();
+            services.AddSingleton<IAvailableDestinationsPolicy, AvailablePolicy>();
+            services.AddSingleton<IPassiveHealthCheckPolicy, FailurePolicy>();
+        }
+
+        private void ForwardRegistryRequests()
+        {
+            var forwarder = services.Single(service => service.ServiceType == typeof(IHttpForwarder));
+            services.AddSingleton<DestinationHealth>().AddSingleton<ReadMetrics>().AddSingleton<ReadRetry>().AddSingleton<BlobResume>();
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<UiRetry>(
+                provider, (IHttpForwarder)ActivatorUtilities.CreateInstance(provider, forwarder.ImplementationType!)));
+            services.Replace(ServiceDescriptor.Singleton<IHttpForwarder, RegistryForwarder>());
+        }
+    }
+
+    extension(IApplicationBuilder app)
+    {
+        /// <summary>Forwards whatever comes here; nothing comes after it.</summary>
+        public void RunRegistryProxy()
+        {
+            var endpoints = app.ApplicationServices.GetRequiredService<UpstreamEndpoints>();
+            endpoints.MapReverseProxy(proxy =>
+            {
+                proxy.UseMiddleware<ForwardingFailureMiddleware>();
+                proxy.UseLoadBalancing();
+                proxy.UsePassiveHealthChecks();
+            });
+            app.UseMiddleware<BlobLookupMiddleware>();
+            app.Run(endpoints.ForwardAsync);
+        }
+    }
+}

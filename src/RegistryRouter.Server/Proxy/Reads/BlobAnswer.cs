@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Http.Headers;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+
+namespace RegistryRouter.Server.Proxy.Reads;
+
+/// <summary>Tells, without allocating anything, which answers can be read on if they break off.</summary>
+internal static class BlobAnswer
+{
+    /// <summary>Whether it carries bytes of a blob, as they are stored, of a known number, that a digest or a strong entity tag names.</summary>
+    public static bool IsSteady(HttpContext context, HttpResponseMessage answer)
+    {
+        var decision = context.Route.Decision;
+        return decision.Operation == RegistryOperation.BlobRead
+            && answer.Content.Headers.ContentLength > 0
+            && IsRangeKnown(answer.StatusCode, answer.Content.Headers.NonValidated)
+            && (IsDigest(decision.Path.Reference) || HasStrongTag(answer.Headers.NonValidated));
+    }
+
+    /// <summary>The digest by which a blob was asked for; null: the path has none.</summary>
+    public static string? Digest(HttpContext context)
+    {
+        var reference = context.Route.Decision.Path.Reference;
+        return IsDigest(reference) ? Uri.UnescapeDataString(reference) : null;
+    }
+
+    // <algorithm>:<encoded>, where the colon may be escaped.
+    private static bool IsDigest(ReadOnlySpan<char> reference) => reference.Contains(':') || reference.Contains("%3a", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsRangeKnown(HttpStatusCode status, HttpHeadersNonValidated headers) =>
+        !headers.Contains("Content-Encoding")
+        && (headers.TryGetValues("Content-Range", out var range)
+            ? status == HttpStatusCode.PartialContent && !range.ToString().Contains('*')
+            : status == HttpStatusCode.OK);
+
+    private static bool HasStrongTag(HttpHeadersNonValidated headers) => headers.TryGetValues("ETag", out var tag) && tag.ToString() is ['"', ..];
+}

@@ -1,0 +1,26 @@
+using Yarp.ReverseProxy.Transforms;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+
+namespace RegistryRouter.Server.Proxy;
+
+/// <summary>Sends the request target on byte for byte: npm's <c>@scope%2fname</c> would be another package once decoded.</summary>
+/// <param name="contextPath">
+/// Path of the destination under which pages name their own assets: a target that begins with it gets it no second time.
+/// Empty: none.
+/// </param>
+internal sealed class RequestTargetTransform(string contextPath = "") : RequestTransform
+{
+    public override ValueTask ApplyAsync(RequestTransformContext context)
+    {
+        var (destination, target) = (context.DestinationPrefix, context.HttpContext.Route.Target);
+        var hasContextPath = contextPath.Length > 0 && RegistryPathParser.IsUnder(target.Split('?')[0], contextPath);
+        context.ProxyRequest.RequestUri = Resolve(hasContextPath ? destination[..^contextPath.Length] : destination, target);
+        return default;
+    }
+
+    /// <summary>The URL of a request target at a destination.</summary>
+    /// <param name="destination">Its origin and the path that stands before every target, without a trailing slash.</param>
+    public static Uri Resolve(string destination, string target) =>
+        new(destination + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using RegistryRouter.Server.Nexus;
+
+namespace RegistryRouter.Server.Push;
+
+/// <summary>The hosted repository that a client pushes to, written to in the client's stead.</summary>
+/// <param name="push">The client's request.</param>
+/// <param name="target">Its request target, as the client sent it.</param>
+/// <param name="name">Repository name.</param>
+/// <param name="send">Sends a request to hosted.</param>
+internal sealed class HostedRepository(
+    HttpRequestMessage push, string target, string name, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send)
+{
+    // The address may have a path before the target.
+    private readonly string _root = push.RequestUri!.OriginalString[..^target.Length];
+
+    /// <summary>Address of the client that pushes.</summary>
+    public IPAddress? Client => push.Client;
+
+    public Task<bool> HasBlobAsync(string digest, CancellationToken cancellationToken) =>
+        HasAsync(Request(HttpMethod.Head, $"/v2/{name}/blobs/{digest}"), cancellationToken);
+
+    public Task<bool> HasManifestAsync(Descriptor manifest, CancellationToken cancellationToken)
+    {
+        var question = Request(HttpMethod.Head, $"/v2/{name}/manifests/{manifest.Digest}");
+        if (manifest.MediaType is { } type)
+            question.Headers.TryAddWithoutValidation("Accept", $"{type}, */*");
+        return HasAsync(question, cancellationToken);
+    }
+
+    /// <summary>Opens an upload session, or says why not.</summary>
+    public Task<HttpResponseMessage> StartUploadAsync(CancellationToken cancellationToken) =>
+        send(Request(HttpMethod.Post, $"/v2/{name}/blobs/uploads/"), cancellationToken);
+
+    /// <summary>Ends an upload session with the whole blob; hosted compares the digest.</summary>
+    /// <returns>Whether the blob is now in the repository.</returns>
+    public async Task<bool> UploadAsync(Uri session, string digest, HttpContent blob, CancellationToken cancellationToken)
+    {
+        var address = Resolve(session);
+        using var request = push.Like(HttpMethod.Put, new Uri($"{address}{(address.Contains('?') ? '&' : '?')}digest={Uri.EscapeDataString(digest)}"));
+        request.Content = blob;
+        using var answer = await send(request, cancellationToken);
+        return answer.StatusCode == HttpStatusCode.Created;
+    }
+
+    /// <summary>Gives a session back that nobody needs; what comes of it does not matter.</summary>
+    public async Task CancelAsync(Uri session, CancellationToken cancellationToken)
+    {
+        using var request = push.Like(HttpMethod.Delete, new Uri(Resolve(session)));
+        using var _ = await send(request, cancellationToken);
+    }
+
+    /// <returns>Whether the manifest is now in the repository.</returns>
+    public async Task<bool> PutManifestAsync(string digest, HttpContent manifest, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Put, $"/v2/{name}/manifests/{digest}");
+        request.Content = manifest;
+        using var answer = await send(request, cancellationToken);
+        return answer.StatusCode == HttpStatusCode.Created;
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, string path) => push.Like(method, new Uri(_root + path));
+
+    private async Task<bool> HasAsync(HttpRequestMessage question, CancellationToken cancellationToken)
+    {
+        using (question)
+        {
+            using var answer = await send(question, cancellationToken);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+    }
+
+    // Nexus makes a Location of the client's Host, or a path; either way it leads to where the session was opened.
+    private string Resolve(Uri location)
+    {
+        var absolute = new Uri(push.RequestUri!, location);
+        return push.RequestUri!.GetLeftPart(UriPartial.Authority) + absolute.PathAndQuery;
+    }
+}

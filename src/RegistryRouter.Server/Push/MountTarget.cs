@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.WebUtilities;
+using RegistryRouter.Server.Registry;
+
+namespace RegistryRouter.Server.Push;
+
+/// <summary>A cross-repository mount: OCI distribution specification, "Mounting a blob from another repository".</summary>
+/// <param name="Repository">Repository that the blob shall be in.</param>
+/// <param name="Digest">The blob.</param>
+/// <param name="From">Repository that the client has seen it in; null where it does not say.</param>
+internal sealed record MountTarget(string Repository, string Digest, string? From)
+{
+    /// <summary>Reads the target of a POST; null where it is no mount, or one that is the hosted repository's alone.</summary>
+    /// <param name="target">Request target as the client sent it.</param>
+    public static MountTarget? Parse(string target)
+    {
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        if (query < 0 || !target.AsSpan(query).Contains("mount=", StringComparison.Ordinal))
+            return null;
+        var path = RegistryPathParser.Parse(target);
+        var parameters = QueryHelpers.ParseQuery(target[query..]);
+        if (path.Endpoint != RegistryEndpoint.UploadSession || path.Reference.Length > 0 || parameters.ContainsKey("digest"))
+            return null;
+        if (parameters["mount"] is not [{ } digest] || !ContentDigest.IsWellFormed(digest))
+            return null;
+        var from = parameters.TryGetValue("from", out var names) && names is [{ } name] && IsRepository(name) ? name : null;
+        return new MountTarget(path.Repository.ToString(), digest, from);
+    }
+
+    private static bool IsRepository(string name)
+    {
+        var path = RegistryPathParser.Parse($"/v2/{name}/tags/list");
+        return path.Endpoint == RegistryEndpoint.TagList && path.Repository.SequenceEqual(name);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Primitives;
+
+namespace RegistryRouter.Server.Registry;
+
+/// <summary>Reads from <c>Accept</c> whether a <c>HEAD</c> on a manifest belongs to a push.</summary>
+internal static class ManifestAccept
+{
+    private static readonly string[] ManifestTypes =
+    [
+        "application/vnd.oci.image.manifest.v1+json",
+        "application/vnd.oci.image.index.v1+json",
+        "application/vnd.oci.artifact.manifest.v1+json",
+        "application/vnd.docker.distribution.manifest.v2+json",
+        "application/vnd.docker.distribution.manifest.list.v2+json",
+        "application/vnd.docker.distribution.manifest.v1+json",
+        "application/vnd.docker.distribution.manifest.v1+prettyjws",
+    ];
+
+    /// <summary>
+    /// Whether the header lists exactly one manifest media type and <c>*/*</c>. So asks containerd's pusher (and with it
+    /// BuildKit, nerdctl and Docker since 29) before it writes a manifest; its resolver lists four types when pulling.
+    /// </summary>
+    /// <param name="accept">All values of the header, as many as the client sent.</param>
+    public static bool IsPushCheck(StringValues accept) => Count(accept) == (1, 0, 1);
+
+    /// <summary>Whether the header lists exactly one media type and <c>*/*</c>; so asks containerd's pusher for a blob before it uploads it.</summary>
+    /// <param name="accept">All values of the header, as many as the client sent.</param>
+    public static bool IsOneTypeAndAnything(StringValues accept) => Count(accept) is (1, 0, 1) or (0, 1, 1);
+
+    private static (int ManifestTypes, int Others, int Wildcards) Count(StringValues accept)
+    {
+        var manifestTypes = 0;
+        var wildcards = 0;
+        var others = 0;
+        foreach (var value in accept)
+        {
+            foreach (var part in value.AsSpan().Split(','))
+            {
+                switch (MediaType(value.AsSpan()[part]))
+                {
+                    case "": break;
+                    case "*/*": wildcards++; break;
+                    case var type when IsManifest(type): manifestTypes++; break;
+                    default: others++; break;
+                }
+            }
+        }
+        return (manifestTypes, others, wildcards);
+    }
+
+    private static ReadOnlySpan<char> MediaType(ReadOnlySpan<char> range)
+    {
+        var parameters = range.IndexOf(';');
+        return (parameters < 0 ? range : range[..parameters]).Trim();
+    }
+
+    /// <summary>Whether it is the media type of a manifest or an index. RFC 9110, section 8.3.1: case-insensitive.</summary>
+    public static bool IsManifest(ReadOnlySpan<char> mediaType)
+    {
+        foreach (var type in ManifestTypes)
+        {
+            if (mediaType.Equals(type, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,69 @@
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Draining;
+using RegistryRouter.Server.Limits;
+using RegistryRouter.Server.Mirror;
+using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Pages;
+using RegistryRouter.Server.Pages.Status;
+using RegistryRouter.Server.Proxy;
+using RegistryRouter.Server.Push;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+using RegistryRouter.Server.Tls;
+
+namespace RegistryRouter.Server;
+
+/// <summary>Puts the router together.</summary>
+internal static class RouterHost
+{
+    /// <exception cref="ConfigurationFaultsException">The configuration can't be used.</exception>
+    public static WebApplication Build(RouterSettings settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddRouterSources(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.AddRouterLogging();
+        builder.AddObservation();
+        builder.AddListeners();
+        builder.AddTls();
+        builder.AddLimits();
+        builder.AddAccess();
+        builder.AddMirror();
+        builder.AddPages();
+        builder.AddRequestRouting();
+        builder.AddPush();
+        builder.AddRegistryProxy();
+        builder.AddPolicy();
+        builder.AddStatusPage();
+        builder.WatchConfiguration();
+        builder.CheckConfiguration();
+
+        var app = builder.Build();
+        app.UseManagement();        // the operator's listener ends here
+        app.UseDraining();
+        app.UseClientAddress();
+        app.UsePublicAddress();     // from here on, address, scheme and host of the request are what the client sees
+        app.UseObservation();       // names every request, sees every answer
+        app.UseHstsHeader();
+        app.UseRequestChecks();
+        app.UseAcmeChallenges();
+        app.UseMirrorListener();
+        app.UsePublicHosts();       // from here on, what is served under the name that was asked for is known
+        app.UseAuthorityDownload(); // before clients are sent to a TLS that they do not trust yet
+        app.UseHttpsRedirect();
+        app.UseConnectPage();
+        app.UseMirrorAccess();
+        app.UseRouteDecision();     // everything below asks for this decision
+        app.UseObservedRoute();
+        app.UseRequestLimits();
+        app.UseMirrorPing();
+        app.UseClientCertificates();
+        app.UseAccessPolicy();
+        app.UseManifestBodies();    // from here on, a manifest that may be sent twice has arrived
+        app.RunRegistryProxy();
+        return app;
+    }
+}

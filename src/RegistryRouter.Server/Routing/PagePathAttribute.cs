@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+
+namespace RegistryRouter.Server.Routing;
+
+/// <summary>Requires a path that takes nothing from the registry and can be read in one way only, or an empty string.</summary>
+internal sealed partial class PagePathAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is string path && (path.Length == 0 || IsPath(path));
+
+    public override string FormatErrorMessage(string name) =>
+        "it must begin and end with /, hold only letters, digits, '-', '_', '.' and '~', and not lie under /v1 or /v2, such as /_router/; or be empty to turn the page off";
+
+    private static bool IsPath(string path) =>
+        Segments().IsMatch(path) && !RegistryPathParser.IsUnder(path, "/v1") && !RegistryPathParser.IsUnder(path, "/v2");
+
+    // No segment of dots alone: browsers take them out.
+    [GeneratedRegex(@"^/((?!\.+/)[A-Za-z0-9._~-]+/)+\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex Segments();
+}

@@ -1,0 +1,27 @@
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Errors;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+
+namespace RegistryRouter.Server.Routing;
+
+/// <summary>
+/// Finds out what is served under the name that a client asked for, and answers 421 to names that are not the router's
+/// own (RFC 9110, section 15.5.20).
+/// </summary>
+internal sealed class PublicHostMiddleware(RequestDelegate next, PublicHosts hosts)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.Features.Get<PublicHostFeature>() is not null)
+            return next(context);
+
+        var host = context.Request.Host.Host;
+        if (hosts.Kind(host) is not { } kind)
+            return ErrorWriter.WriteAsync(context, RouterErrors.UnknownHost(host), context.IsRegistryRequest);
+
+        context.Features.Set(new PublicHostFeature(kind));
+        return next(context);
+    }
+}

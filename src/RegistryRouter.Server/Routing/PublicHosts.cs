@@ -1,0 +1,58 @@
+using System.Net;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+
+namespace RegistryRouter.Server.Routing;
+
+/// <summary>All names under which clients reach the router, and what is served under each.</summary>
+internal sealed class PublicHosts
+{
+    private readonly List<(string Name, HostKind Kind)> _hosts;
+    private readonly HostKind? _others;
+
+    /// <param name="names">Those of the registry first; without any, every name that is not listed elsewhere is the registry's.</param>
+    /// <exception cref="ConfigurationFaultsException">A name stands in two lists.</exception>
+    public PublicHosts(IEnumerable<PublicHostNames> names)
+    {
+        var lists = names.ToList();
+        _hosts = [.. lists.SelectMany(list => list.Names.Select(name => (name, list.Kind)))];
+        _others = lists.Find(list => list.Kind is HostKind.Shared or HostKind.Registry) is { Names.Count: 0 } registry ? registry.Kind : null;
+        Refuse(Doubled(lists));
+    }
+
+    /// <summary>Every name, the registry's first.</summary>
+    public IEnumerable<string> Names => _hosts.Select(host => host.Name);
+
+    /// <summary>What is served under a host name as it stands in <c>Host</c>, without port; null: nothing.</summary>
+    public HostKind? Kind(string host)
+    {
+        foreach (var (name, kind) in _hosts)
+        {
+            if (Matches(name, host))
+                return kind;
+        }
+        return host.Length > 0 ? _others : null;
+    }
+
+    private static IEnumerable<ConfigurationFault> Doubled(List<PublicHostNames> lists) =>
+        from second in lists.Index()
+        from name in second.Item.Names
+        let first = lists.Take(second.Index).FirstOrDefault(list => list.Names.Any(other => Matches(other, name)))
+        where first is not null
+        select new ConfigurationFault(second.Item.Key, name, $"the name stands in {first.Key} too, and can serve one thing only");
+
+    private static void Refuse(IEnumerable<ConfigurationFault> faults)
+    {
+        if (faults.ToList() is { Count: > 0 } all)
+            throw new ConfigurationFaultsException(all);
+    }
+
+    /// <summary>Whether two names are the same host.</summary>
+    internal static bool Matches(string name, string host) =>
+        name.Equals(host, StringComparison.OrdinalIgnoreCase) || (Ipv6(name) is { } address && address.Equals(Ipv6(host)));
+
+    // An IPv6 address has many spellings; in Host it stands in brackets, and in the configuration it may.
+    private static IPAddress? Ipv6(string host) => host.Contains(':') && IPAddress.TryParse(host, out var address) ? address : null;
+}

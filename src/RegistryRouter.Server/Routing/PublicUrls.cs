@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+
+namespace RegistryRouter.Server.Routing;
+
+/// <summary>The addresses of <c>Router:PublicUrls</c>: scheme and port under which clients reach a name, whatever arrives at the router.</summary>
+internal sealed class PublicUrls
+{
+    private readonly List<(string Name, PublicOrigin Origin)> _urls;
+
+    /// <exception cref="ConfigurationFaultsException">A URL names a host that the router does not serve, or one that has a URL.</exception>
+    public PublicUrls(IOptions<RouterOptions> options, PublicHosts hosts)
+    {
+        var texts = options.Value.PublicUrls;
+        _urls = [.. texts.Select(Parse).Select(origin => (origin.Host.Host, origin))];
+        var faults = texts.Index().Select(text => Fault(text.Index, text.Item, hosts)).OfType<ConfigurationFault>().ToList();
+        if (faults.Count > 0)
+            throw new ConfigurationFaultsException(faults);
+    }
+
+    /// <summary>The public address of a host as it stands in <c>Host</c>, without port; null: none is configured.</summary>
+    public PublicOrigin? Find(string host)
+    {
+        foreach (var (name, origin) in _urls)
+        {
+            if (PublicHosts.Matches(name, host))
+                return origin;
+        }
+        return null;
+    }
+
+    /// <summary>The public address of a host, or else the one that scheme and port make.</summary>
+    public PublicOrigin Of(string scheme, string host, int? port) => Find(host) ?? PublicOrigin.Of(scheme, host, port);
+
+    internal static bool TryParse(string text, [NotNullWhen(true)] out PublicOrigin? origin)
+    {
+        // An international name would never equal the A-label that stands in Host and certificates (RFC 5891).
+        origin = Ascii.IsValid(text) && Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "", Host.Length: > 0, Port: > 0 }
+            ? PublicOrigin.Of(url.Scheme, url.Host, url.Port)
+            : null;
+        return origin is not null;
+    }
+
+    private static PublicOrigin Parse(string text) => TryParse(text, out var origin) ? origin.Value : throw new FormatException($"'{text}' is no public URL.");
+
+    private ConfigurationFault? Fault(int index, string text, PublicHosts hosts)
+    {
+        var name = _urls[index].Name;
+        if (_urls.FindIndex(other => PublicHosts.Matches(other.Name, name)) < index)
+            return new($"Router:PublicUrls:{index}", text, "the host has a public URL already, and can have one only");
+        return hosts.Kind(name) is null
+            ? new($"Router:PublicUrls:{index}", text, "the host must stand in Router:Hosts, Ui:Hosts or Mirror:Hosts")
+            : null;
+    }
+}
+
+/// <summary>Requires every item of a list to be an http or https URL of a host and, perhaps, a port.</summary>
+internal sealed class PublicUrlsAttribute()
+    : EveryItemAttribute("it must be http or https, a host name and the port if it is not the standard one, such as https://registry.example.com:8443")
+{
+    protected override bool IsAllowed(string item) => PublicUrls.TryParse(item, out _);
+}

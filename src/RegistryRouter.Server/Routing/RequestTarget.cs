@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http.Features;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+
+namespace RegistryRouter.Server.Routing;
+
+internal static class RequestTarget
+{
+    extension(HttpContext context)
+    {
+        /// <summary>The request target as received, byte for byte.</summary>
+        public string RawTarget => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+
+        /// <summary>Whether the answer must be a registry answer; for use before the route is decided.</summary>
+        public bool IsRegistryRequest =>
+            RegistryPathParser.IsUnder(context.Request.Path.Value, "/v2") || RegistryPathParser.IsUnder(context.Request.Path.Value, "/v1");
+    }
+}

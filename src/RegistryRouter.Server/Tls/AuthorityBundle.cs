@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using RegistryRouter.Server.Access;
+
+namespace RegistryRouter.Server.Tls;
+
+/// <summary>A PEM file with the CAs that the other side of a connection is trusted by.</summary>
+internal static class AuthorityBundle
+{
+    /// <summary>Trusts these CAs and no other, and asks nobody else for anything.</summary>
+    public static X509ChainPolicy Trust(X509Certificate2Collection authorities)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.AddRange(authorities);
+        return policy;
+    }
+
+    /// <summary>The certificates, or null and what is wrong, in words for an operator.</summary>
+    public static X509Certificate2Collection? TryLoad(string file, out string? fault)
+    {
+        var authorities = new X509Certificate2Collection();
+        fault = null;
+        try
+        {
+            authorities.ImportFromPemFile(file);
+            // A chain ends at a root only; below it OpenSSL trusts nothing by itself.
+            if (!authorities.Any(authority => authority.SubjectName.RawData.AsSpan().SequenceEqual(authority.IssuerName.RawData)))
+                fault = "it must be a PEM file with the certificate of at least one root CA";
+        }
+        catch (Exception thrown) when (thrown is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            fault = $"it must be a PEM file of CA certificates that the router may read; {thrown.Message}";
+        }
+        return fault is null ? authorities : null;
+    }
+}

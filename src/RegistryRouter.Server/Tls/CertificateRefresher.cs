@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Access;
+
+namespace RegistryRouter.Server.Tls;
+
+/// <summary>Looks for newer certificates as long as the router runs.</summary>
+internal sealed class CertificateRefresher(IServiceProvider services, IOptions<TlsOptions> options, TimeProvider time) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Value.Enabled)
+            return;
+        var certificates = services.GetRequiredService<ServerCertificates>();
+        using var timer = new PeriodicTimer(options.Value.RefreshInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                certificates.Refresh();
+        }
+        catch (OperationCanceledException)
+        {
+            // The router ends.
+        }
+    }
+}

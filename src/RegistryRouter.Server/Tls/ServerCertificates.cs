@@ -1,0 +1,50 @@
+using RegistryRouter.Server.Access;
+
+namespace RegistryRouter.Server.Tls;
+
+/// <summary>All certificates that the router serves.</summary>
+internal sealed class ServerCertificates
+{
+    private readonly Lock _refreshing = new();
+    private readonly IReadOnlyList<ServedCertificate> _served;
+    private readonly ClientCertificates _clients;
+    private volatile CertificateIndex _index;
+
+    /// <param name="sources">At least one; the first is the default.</param>
+    /// <param name="clients">What is asked of clients in the handshake.</param>
+    /// <exception cref="Configuration.ConfigurationFaultsException">One of them has no certificate that can be served.</exception>
+    public ServerCertificates(
+        IEnumerable<ICertificateSource> sources, ClientCertificates clients, TimeProvider time, ILogger<ServerCertificates> logger)
+    {
+        _clients = clients;
+        _served = [.. sources.Select(source => new ServedCertificate(source, time, logger))];
+        _index = Index();
+    }
+
+    /// <summary>The certificate for a client.</summary>
+    /// <param name="serverName">The name that it asks for; null or empty if it asks for none.</param>
+    public ServerCertificate For(string? serverName) => _index.Find(serverName);
+
+    /// <summary>Those that are served now, the default first.</summary>
+    public IEnumerable<ServerCertificate> All => _served.Select(served => served.Current);
+
+    /// <summary>Looks once whether there is a newer certificate anywhere. Connections that stand are not touched.</summary>
+    public void Refresh()
+    {
+        lock (_refreshing)
+        {
+            var isChanged = false;
+            foreach (var served in _served)
+                isChanged |= served.Refresh();
+            if (isChanged)
+                _index = Index();
+        }
+    }
+
+    private CertificateIndex Index()
+    {
+        foreach (var served in _served)
+            _clients.AskIn(served.Current.Handshake);
+        return new CertificateIndex([.. _served.Select(served => served.Current)]);
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+
+namespace RegistryRouter.Server.Tls;
+
+internal static class TlsSetup
+{
+    private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "::1"];
+
+    extension(WebApplicationBuilder builder)
+    {
+        public void AddTls()
+        {
+            builder.AddSection<TlsOptions>(TlsOptions.Section);
+            builder.AddSection<DataOptions>(DataOptions.Section);
+            builder.Services.AddSingleton(services => new AuthorityFolder(
+                Path.Combine(Path.GetFullPath(services.GetRequiredService<IOptions<DataOptions>>().Value.Directory), "tls"),
+                services.GetRequiredService<TimeProvider>()));
+            builder.Services.AddSingleton(LoadClientCertificates);
+            builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ServerCertificates>(services, Sources(services)));
+            builder.Services.AddHostedService<CertificateRefresher>();
+        }
+    }
+
+    extension(IApplicationBuilder app)
+    {
+        /// <summary>Refuses pushes without a client certificate, where that is the rule.</summary>
+        public void UseClientCertificates()
+        {
+            if (app.ApplicationServices.GetRequiredService<ClientCertificates>().Rule == ClientCertificateRule.RequiredForPush)
+                app.UseMiddleware<ClientCertificateMiddleware>();
+        }
+    }
+
+    private static IEnumerable<ICertificateSource> Sources(IServiceProvider services)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        var files = services.GetRequiredService<IOptions<TlsOptions>>().Value.AllFiles();
+        return files.Count > 0
+            ? files.Select(each => new CertificateFileSource(each, time))
+            : [new OwnCertificateSource(services.GetRequiredService<AuthorityFolder>(), OwnNames(services), time)];
+    }
+
+    private static ClientCertificates LoadClientCertificates(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<TlsOptions>>().Value;
+        if (options.ClientCertificate == ClientCertificateRule.Off)
+            return new ClientCertificates(ClientCertificateRule.Off, []);
+        var authorities = AuthorityBundle.TryLoad(options.ClientCa, out var fault);
+        return new ClientCertificates(options.ClientCertificate, authorities ?? throw new InvalidDataException($"{options.ClientCa}: {fault}"));
+    }
+
+    // A router without a name of its own is still reached from its own machine and by the machine's name.
+    private static string[] OwnNames(IServiceProvider services)
+    {
+        string[] hosts = [.. services.GetRequiredService<PublicHosts>().Names];
+        return [.. (hosts.Length > 0 ? hosts : [Environment.MachineName]).Concat(LoopbackNames).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+}

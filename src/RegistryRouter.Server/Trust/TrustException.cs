@@ -1,0 +1,6 @@
+using RegistryRouter.Server.Registry;
+
+namespace RegistryRouter.Server.Trust;
+
+/// <summary>A certificate can't be read, found or trusted; the message is one line for the operator.</summary>
+internal sealed class TrustException(string message) : Exception(message);

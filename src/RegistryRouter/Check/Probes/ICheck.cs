@@ -1,0 +1,10 @@
+using RegistryRouter.Explain;
+using RegistryRouter.Server;
+
+namespace RegistryRouter.Check.Probes;
+
+/// <summary>Looks at one thing. Checks run one after the other and share what they have learnt.</summary>
+internal interface ICheck
+{
+    IAsyncEnumerable<Finding> LookAsync(Examination examination, CancellationToken cancellationToken);
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Serialization;
+using RegistryRouter.Check;
+using RegistryRouter.Check.Probes;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Errors;
+
+namespace RegistryRouter.Explain;
+
+/// <summary>What the router would do with a request, and why.</summary>
+/// <param name="Request">Method and URL.</param>
+internal sealed record Explanation(string Request)
+{
+    /// <summary>What is served under the name that was asked for: <c>shared</c>, <c>registry</c>, <c>ui</c> or <c>mirror</c>; null: nothing.</summary>
+    public string? Host { get; init; }
+
+    public string? Operation { get; init; }
+
+    public string? Repository { get; init; }
+
+    /// <summary>Tag, digest or upload session.</summary>
+    public string? Reference { get; init; }
+
+    public string? Upstream { get; init; }
+
+    /// <summary>Who is asked next, and when; null: nobody.</summary>
+    public string? Fallback { get; init; }
+
+    /// <summary>The rule's reason, one sentence.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Where it would go: one URL for each address of the upstream.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// <summary>Headers that Nexus gets and the client did not send; never a secret.</summary>
+    public IReadOnlyList<string> Added { get; init; } = [];
+
+    /// <summary>Names of headers that the client sent and Nexus does not get.</summary>
+    public IReadOnlyList<string> Dropped { get; init; } = [];
+
+    /// <summary>What the router answers itself.</summary>
+    public ExplainedAnswer? Answer { get; init; }
+
+    /// <summary>On what else it depends.</summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
+
+    /// <summary>The explanation for people, a line for each thing.</summary>
+    public IEnumerable<string> Lines()
+    {
+        (string Name, IEnumerable<string?> Values)[] rows =
+        [
+            ("request", [Request]),
+            ("host", [Host]),
+            ("operation", [Operation]),
+            ("repository", [Repository]),
+            ("reference", [Reference]),
+            ("upstream", [Upstream]),
+            ("fallback", [Fallback]),
+            ("reason", [Reason]),
+            ("address", Addresses),
+            ("added", Added),
+            ("dropped", Dropped),
+            ("answer", [Answer is null ? null : $"{Answer.Status} {Answer.Code}".TrimEnd(), Answer?.Message, Answer?.Detail]),
+            ("condition", Conditions),
+        ];
+        return from row in rows
+               from value in row.Values.OfType<string>().Index()
+               select $"{(value.Index == 0 ? row.Name : ""),-12}{value.Item}";
+    }
+}
+
+/// <summary>An answer of the router's own.</summary>
+/// <param name="Status">HTTP status code.</param>
+/// <param name="Code">Registry error code; null where it is no error.</param>
+/// <param name="Message">What happened.</param>
+/// <param name="Detail">What to do about it.</param>
+internal sealed record ExplainedAnswer(int Status, string? Code, string Message, string? Detail)
+{
+    public static ExplainedAnswer Of(RouterError error) => new(error.Status, error.Code, error.Message, error.Detail);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
+[JsonSerializable(typeof(Explanation))]
+internal sealed partial class ExplanationJson : JsonSerializerContext;

@@ -1,0 +1,127 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using RegistryRouter.Check;
+using RegistryRouter.Check.Probes;
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Errors;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Mirror;
+using RegistryRouter.Server.Pages;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+using RegistryRouter.Server.Tls;
+
+namespace RegistryRouter.Explain;
+
+/// <summary>Asks the parts that a request passes, in their order, what each would do with it.</summary>
+internal sealed class RequestExplainer(
+    PublicHosts hosts, ClientAddress client, PublicAddress address, MirrorNamespaces namespaces, ForwardingExplainer forwarding,
+    IOptions<RoutingOptions> routing, IOptions<RouterOptions> router, IOptions<MirrorOptions> mirror, IOptions<TlsOptions> tls,
+    Live<AccessOptions> access)
+{
+    public Task<Explanation> ExplainAsync(SampleRequest request, CancellationToken cancellationToken)
+    {
+        var explanation = new Explanation($"{request.Method} {request.Scheme}://{request.Host}{RedactedUrl.Target(request.Target)}");
+        if (!RequestTargetMiddleware.IsPath(request.Target))
+            return Answered(explanation, ExplainedAnswer.Of(RouterErrors.TargetNotAPath));
+        var listener = Listener(request);
+        request = request.As(context =>
+        {
+            client.Take(context);
+            address.Settle(context.Request, listener);
+        });
+        var isRedirected = address.IsRedirected(request.ToContext().Request, listener);
+        var kind = listener == ListenerKind.Mirror ? HostKind.Mirror : hosts.Kind(request.Host.Host);
+        if (kind is null)
+            return Answered(explanation, ExplainedAnswer.Of(RouterErrors.UnknownHost(request.Host.Host)));
+
+        explanation = explanation with { Host = Name(kind.Value) };
+        if (Page(request, kind.Value) is { } page && (page == AuthorityDownloadMiddleware.FileName || !isRedirected))
+            return Answered(explanation, new(StatusCodes.Status200OK, null, "The router's own pages tell how to connect.", null));
+        if (isRedirected)
+            return Answered(explanation, new(StatusCodes.Status308PermanentRedirect, null, "Listen:Http sends clients to https.", null));
+        if (kind == HostKind.Mirror && IsShut(request.Client))
+            return Answered(explanation, ExplainedAnswer.Of(MirrorErrors.NetworkDenied));
+        return DecidedAsync(request, kind.Value, explanation, cancellationToken);
+    }
+
+    private async Task<Explanation> DecidedAsync(
+        SampleRequest request, HostKind kind, Explanation explanation, CancellationToken cancellationToken)
+    {
+        var context = request.ToContext();
+        if (RequestHeadersMiddleware.Settle(context.Request.Headers) is { } unclear)
+            return explanation with { Answer = ExplainedAnswer.Of(unclear) };
+        var decision = RequestRouter.Decide(
+            request.Method, request.Target, context.Request.Headers.Accept, routing.Value, kind, namespaces.Names, context.Request.Headers.UserAgent);
+        explanation = explanation with
+        {
+            Operation = decision.Operation.ToString(),
+            Repository = decision.Path.Repository is { Length: > 0 } repository ? repository.ToString() : null,
+            Reference = decision.Path.Reference is { Length: > 0 } reference ? reference.ToString() : null,
+            Reason = decision.Reason,
+        };
+        if (decision.Refusal is { } refusal)
+            return explanation with { Answer = ExplainedAnswer.Of(RouteRefusal.Error(refusal, decision.Path, request.Method, request.Target)) };
+        if (decision.Upstream is null)
+            return explanation with { Answer = new(StatusCodes.Status200OK, null, "The router answers the ping of a mirror itself.", null) };
+
+        var policy = AccessPolicy.Decide(
+            decision, request.Method, kind, request.Client, context.Request.Headers.Authorization, new AccessRules(access.Current));
+        if (policy.Verdict is PolicyVerdict.Refuse or PolicyVerdict.Challenge && !DependsOnClient(policy, request))
+            return explanation with { Reason = policy.Reason, Answer = ExplainedAnswer.Of(policy.Refusal!) };
+
+        context.Features.Set(new PublicHostFeature(kind));
+        context.Features.Set(new RouteDecisionFeature(decision, request.Target));
+        return await forwarding.ExplainAsync(request, context, explanation, cancellationToken) with
+        {
+            Conditions = [.. OfCertificate(decision, request.Method), .. OfPolicy(policy)],
+        };
+    }
+
+    private string? Page(SampleRequest request, HostKind kind) =>
+        router.Value.PagePath.Length > 0 && PageTarget.Of(request.Target, router.Value.PagePath) is { } name
+        && (name == AuthorityDownloadMiddleware.FileName || kind is HostKind.Shared or HostKind.Registry)
+            ? name
+            : null;
+
+    private bool IsShut(IPAddress? client) =>
+        client is not null && !MirrorAccessMiddleware.IsOpenTo(client, [.. mirror.Value.Networks.Select(IPNetwork.Parse)]);
+
+    private IEnumerable<string> OfCertificate(RouteDecision decision, string method) =>
+        tls.Value.ClientCertificate == ClientCertificateRule.RequiredForPush && ClientCertificateMiddleware.IsNeeded(decision, method, access.Current)
+            ? ["Only with a client certificate (Tls:ClientCertificate), or the answer is 403 DENIED."]
+            : [];
+
+    private static bool DependsOnClient(PolicyDecision policy, SampleRequest request) =>
+        request.Client is null && (policy.Refusal == PolicyErrors.PushNetworkDenied || policy.Refusal == PolicyErrors.UiNetworkDenied);
+
+    private static IEnumerable<string> OfPolicy(PolicyDecision policy) => policy.Verdict switch
+    {
+        PolicyVerdict.Allow => [],
+        PolicyVerdict.AllowNewTag => [$"{policy.Reason} Then the answer is {policy.Refusal!.Status} {policy.Refusal.Code}."],
+        PolicyVerdict.Refuse => [$"{policy.Reason} Name the client's address with --from."],
+        _ => throw new ArgumentOutOfRangeException(nameof(policy), policy.Verdict, null),
+    };
+
+    private ListenerKind Listener(SampleRequest request)
+    {
+        var isMirror = MirrorListener.TryParse(mirror.Value.Listen, out var own) && own.Port == request.Host.Port;
+        return isMirror ? ListenerKind.Mirror
+            : tls.Value.Enabled && request.Scheme == "http" ? ListenerKind.Http
+            : ListenerKind.Https;
+    }
+
+    private static Task<Explanation> Answered(Explanation explanation, ExplainedAnswer answer) =>
+        Task.FromResult(explanation with { Answer = answer });
+
+    private static string Name(HostKind kind) => kind switch
+    {
+        HostKind.Shared => "shared",
+        HostKind.Registry => "registry",
+        HostKind.Ui => "ui",
+        HostKind.Mirror => "mirror",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using Microsoft.AspNetCore.Http.Features;
+using RegistryRouter.Check;
+using RegistryRouter.Check.Probes;
+using RegistryRouter.Server;
+
+namespace RegistryRouter.Explain;
+
+/// <summary>A request to be asked about, as it would stand on the wire.</summary>
+/// <param name="Method">HTTP method, case-sensitive.</param>
+/// <param name="Scheme"><c>https</c> or <c>http</c>.</param>
+/// <param name="Host">What stands in <c>Host</c>.</param>
+/// <param name="Target">Request target in origin-form, byte for byte.</param>
+internal sealed record SampleRequest(string Method, string Scheme, HostString Host, string Target)
+{
+    public const string UrlForm = "it must be http://HOST[:PORT]/PATH or https://HOST[:PORT]/PATH, or /PATH alone for the first name of the registry";
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>Who asks; null: nobody in particular.</summary>
+    public IPAddress? Client { get; init; }
+
+    /// <summary>What stood in <c>Host</c> before the router put the public address there; null: it did not.</summary>
+    public HostString? WrittenHost { get; init; }
+
+    /// <summary>Takes a URL apart without the tidying that would change what the decision sees.</summary>
+    /// <param name="method">HTTP method.</param>
+    /// <param name="url">An absolute URL, or a path under <paramref name="ownName"/>.</param>
+    /// <param name="ownName">The registry's first name.</param>
+    /// <param name="sample">The request.</param>
+    public static bool TryParse(string method, string url, string ownName, [NotNullWhen(true)] out SampleRequest? sample)
+    {
+        sample = null;
+        if (url.StartsWith('/'))
+        {
+            sample = new SampleRequest(method, "https", new HostString(ownName), url);
+            return true;
+        }
+        var authority = url.IndexOf("://", StringComparison.Ordinal) + 3;
+        if (authority < 3 || url[..(authority - 3)].ToLowerInvariant() is not ("http" or "https") || authority == url.Length)
+            return false;
+
+        var length = url.AsSpan(authority).IndexOfAny("/?#");
+        var host = length < 0 ? url[authority..] : url.Substring(authority, length);
+        if (host.Contains('@') || !Uri.TryCreate($"http://{host}/", UriKind.Absolute, out _))
+            return false;
+        var target = length < 0 ? "/" : url[(authority + length)..];
+        sample = new SampleRequest(method, url[..(authority - 3)].ToLowerInvariant(), new HostString(host), target[0] == '/' ? target : $"/{target}");
+        return true;
+    }
+
+    /// <summary>Reads <c>Name: value</c> as curl takes it.</summary>
+    public static KeyValuePair<string, string>? Header(string line)
+    {
+        var colon = line.IndexOf(':');
+        return colon > 0 && line.AsSpan(0, colon).IndexOfAnyExceptInRange('!', '~') < 0 && line.AsSpan().IndexOfAny('\r', '\n', '\0') < 0
+            ? new(line[..colon], line[(colon + 1)..].Trim())
+            : null;
+    }
+
+    /// <summary>The same request with header lines that <see cref="Header"/> understands; one for <c>Host</c> stands in for the URL's.</summary>
+    public SampleRequest With(IEnumerable<string> lines)
+    {
+        var headers = lines.Select(line => Header(line)!.Value).ToLookup(header => header.Key.Equals("Host", StringComparison.OrdinalIgnoreCase));
+        return this with
+        {
+            Host = headers[true].Select(header => new HostString(header.Value)).LastOrDefault(Host),
+            Headers = [.. headers[false]],
+        };
+    }
+
+    /// <summary>The same request as it is for the parts that come after <paramref name="change"/>.</summary>
+    public SampleRequest As(Action<HttpContext> change)
+    {
+        var context = ToContext();
+        change(context);
+        return this with
+        {
+            Scheme = context.Request.Scheme,
+            Host = context.Request.Host,
+            WrittenHost = WrittenHost ?? Host,
+            Client = context.Connection.RemoteIpAddress,
+        };
+    }
+
+    /// <summary>The request as the router's own parts take it.</summary>
+    public HttpContext ToContext()
+    {
+        var context = new DefaultHttpContext();
+        foreach (var (name, value) in Headers)
+            context.Request.Headers.Append(name, value);
+        context.Request.Method = Method;
+        context.Request.Scheme = Scheme;
+        context.Request.Host = Host;
+        var query = Target.IndexOf('?');
+        context.Request.Path = new PathString(Uri.UnescapeDataString(query < 0 ? Target : Target[..query]));
+        context.Request.QueryString = query < 0 ? QueryString.Empty : new QueryString(Target[query..]);
+        context.Connection.RemoteIpAddress = Client;
+        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = Target;
+        return context;
+    }
+}

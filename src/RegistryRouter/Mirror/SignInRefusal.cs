@@ -1,7 +1,0 @@
-using System.Net.Http.Headers;
-
-namespace RegistryRouter.Mirror;
-
-/// <summary>An upstream has refused a request.</summary>
-/// <param name="Shown">What the request has shown; null: nothing.</param>
-internal sealed record SignInRefusal(AuthenticationHeaderValue? Shown);

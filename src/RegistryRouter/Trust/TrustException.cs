@@ -1,4 +1,0 @@
-namespace RegistryRouter.Trust;
-
-/// <summary>A certificate can't be read, found or trusted; the message is one line for the operator.</summary>
-internal sealed class TrustException(string message) : Exception(message);

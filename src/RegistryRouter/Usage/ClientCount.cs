@@ -1,7 +1,0 @@
-namespace RegistryRouter.Usage;
-
-/// <summary>Requests of one client that Nexus counts, in the last 24 hours.</summary>
-/// <param name="Client">Its address, or its IPv6 network.</param>
-/// <param name="Requests">All of them.</param>
-/// <param name="Reads">Those that pull something.</param>
-internal readonly record struct ClientCount(string Client, long Requests, long Reads);

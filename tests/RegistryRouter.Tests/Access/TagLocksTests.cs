@@ -1,0 +1,35 @@
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+
+namespace RegistryRouter.Tests.Access;
+
+public sealed class TagLocksTests
+{
+    private readonly TagLocks _locks = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_tag_has_one_pusher_at_a_time_and_another_tag_another()
+    {
+        using var first = await TakeAsync("a");
+
+        (await _locks.TakeAsync("a", TimeSpan.Zero, Cancellation)).Should().BeNull();
+        using var other = await TakeAsync("b");
+        other.Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task So_many_pushers_write_or_wait_and_no_more()
+    {
+        var taken = new List<IDisposable?>();
+        for (var number = 0; number < TagLocks.MaxPushers; number++)
+            taken.Add(await TakeAsync($"{number}"));
+
+        (await TakeAsync("one more")).Should().BeNull();
+        taken[0]!.Dispose();
+        (await TakeAsync("one more")).Should().NotBeNull();
+    }
+
+    private Task<IDisposable?> TakeAsync(string tag) => _locks.TakeAsync(tag, Timeout.InfiniteTimeSpan, Cancellation);
+}

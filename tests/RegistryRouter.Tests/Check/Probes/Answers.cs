@@ -1,0 +1,28 @@
+using System.Text;
+using RegistryRouter.Check;
+using RegistryRouter.Check.Probes;
+using RegistryRouter.Explain;
+using RegistryRouter.Server;
+using RegistryRouter.Tests.Explain;
+
+namespace RegistryRouter.Tests.Check.Probes;
+
+/// <summary>Answers as servers give them.</summary>
+internal static class Answers
+{
+    public const string Denied = """{"errors":[{"code":"DENIED","message":"Deploying to groups is a PRO-licensed feature."}]}""";
+
+    /// <param name="status">HTTP status code.</param>
+    /// <param name="body">JSON, HTML or nothing.</param>
+    /// <param name="isRegistry">Whether a registry answers.</param>
+    /// <param name="headers">Further header fields.</param>
+    public static Answer Of(int status, string body = "", bool isRegistry = false, params (string Name, string Value)[] headers)
+    {
+        var all = headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase);
+        if (body.StartsWith('<'))
+            all["Content-Type"] = "text/html;charset=utf-8";
+        if (isRegistry)
+            all["Docker-Distribution-Api-Version"] = "registry/2.0";
+        return new Answer(status) { Content = Encoding.UTF8.GetBytes(body), Headers = all };
+    }
+}

@@ -1,0 +1,52 @@
+using RegistryRouter.Server;
+using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
+using RegistryRouter.Tests.Access;
+using RegistryRouter.Tests.Hosting;
+
+namespace RegistryRouter.Tests.Routing;
+
+public sealed class PublicHostsTests
+{
+    [Theory]
+    [InlineData("registry.example.com", nameof(HostKind.Shared))]
+    [InlineData("NEXUS.example.com", nameof(HostKind.Ui))]
+    [InlineData("mirror.example.com", nameof(HostKind.Mirror))]
+    [InlineData("[2001:db8::1]", nameof(HostKind.Mirror))]
+    [InlineData("elsewhere.example.com", null)]
+    [InlineData("", null)]
+    public void A_name_says_what_is_served_under_it(string host, string? kind) =>
+        Hosts("registry.example.com").Kind(host)?.ToString().Should().Be(kind);
+
+    [Theory]
+    [InlineData("nexus.example.com", nameof(HostKind.Ui))]
+    [InlineData("mirror.example.com", nameof(HostKind.Mirror))]
+    [InlineData("anything.example.com", nameof(HostKind.Shared))]
+    [InlineData("", null)]
+    public void Without_a_name_of_the_registry_every_other_name_is_the_registrys(string host, string? kind) =>
+        Hosts().Kind(host)?.ToString().Should().Be(kind);
+
+    [Fact]
+    public void The_certificate_is_for_all_of_them() =>
+        Hosts("registry.example.com").Names.Should().Equal("registry.example.com", "nexus.example.com", "mirror.example.com", "2001:db8:0::1");
+
+    [Fact]
+    public void A_name_can_serve_one_thing_only()
+    {
+        var build = () => Hosts("registry.example.com", "MIRROR.example.com");
+
+        build.Should().Throw<ConfigurationFaultsException>().Which.Faults.Should().ContainSingle()
+            .Which.Should().Match<ConfigurationFault>(fault =>
+                fault.Key == "Mirror:Hosts" && fault.Value == "mirror.example.com" && fault.Allowed.Contains("Router:Hosts"));
+    }
+
+    private static PublicHosts Hosts(params string[] registry) => new(
+    [
+        new("Router:Hosts", HostKind.Shared, registry),
+        new("Ui:Hosts", HostKind.Ui, ["nexus.example.com"]),
+        new("Mirror:Hosts", HostKind.Mirror, ["mirror.example.com", "2001:db8:0::1"]),
+    ]);
+}
