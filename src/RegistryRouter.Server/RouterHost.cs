@@ -9,7 +9,6 @@ using RegistryRouter.Server.Pages;
 using RegistryRouter.Server.Pages.Status;
 using RegistryRouter.Server.Proxy;
 using RegistryRouter.Server.Push;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
 
@@ -30,13 +29,12 @@ internal static class RouterHost
         builder.AddListeners();
         builder.AddTls();
         builder.AddLimits();
+        builder.AddRequestRouting();
         builder.AddAccess();
         builder.AddMirror();
         builder.AddPages();
-        builder.AddRequestRouting();
         builder.AddPush();
         builder.AddRegistryProxy();
-        builder.AddPolicy();
         builder.AddStatusPage();
         builder.WatchConfiguration();
         builder.CheckConfiguration();

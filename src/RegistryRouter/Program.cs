@@ -1,4 +1,3 @@
-using RegistryRouter;
 using RegistryRouter.Cli;
 using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting;

@@ -1,15 +1,12 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using SharpFuzz;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Proxy;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
+using SharpFuzz;
 
 var harnesses = new Dictionary<string, Action<string>>
 {

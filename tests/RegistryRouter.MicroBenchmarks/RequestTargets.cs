@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.MicroBenchmarks;
 
 /// <summary>Request targets as Docker, containerd and a browser send them.</summary>

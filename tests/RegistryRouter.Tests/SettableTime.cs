@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Tests;
 
 /// <summary>A clock that stands still until it is set.</summary>

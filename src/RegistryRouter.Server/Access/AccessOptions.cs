@@ -1,8 +1,4 @@
-using System.Net;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Access;
 
@@ -45,10 +41,4 @@ internal sealed class AccessOptions
 
     /// <summary>Whether the rules about the registry hold where the web UI serves Docker repositories.</summary>
     public UiDockerPathRule UiDockerPaths { get; set; } = UiDockerPathRule.Guarded;
-}
-
-/// <summary>Requires every item of a list to be a network in CIDR notation.</summary>
-internal sealed class NetworksAttribute() : EveryItemAttribute("it must be a network in CIDR notation, such as 10.0.0.0/8 or 192.168.1.7/32")
-{
-    protected override bool IsAllowed(string item) => IPNetwork.TryParse(item, out _);
 }

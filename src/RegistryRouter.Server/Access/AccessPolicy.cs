@@ -1,7 +1,5 @@
 using System.Net;
-using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Errors;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 

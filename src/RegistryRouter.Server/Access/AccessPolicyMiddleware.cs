@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Errors;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Proxy;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;

@@ -1,7 +1,4 @@
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Access;
 

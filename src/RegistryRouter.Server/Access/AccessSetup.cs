@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
+using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Access;
 
@@ -12,38 +10,22 @@ internal static class AccessSetup
     {
         public void AddAccess()
         {
-            builder.AddSection<RouterOptions>(RouterOptions.Section);
-            builder.AddSection<UiOptions>(UiOptions.Section);
             builder.AddLiveSection<AccessOptions>(AccessOptions.Section);
-            builder.Services.AddSingleton(RegistryNames);
-            builder.Services.AddSingleton(services => new PublicHostNames(
-                "Ui:Hosts", HostKind.Ui, services.GetRequiredService<IOptions<UiOptions>>().Value.Hosts));
-            builder.Services.AddSingleton<PublicHosts>();
-            builder.Services.AddSingleton<PublicUrls>();
-            builder.Services.AddSingleton<TrustedProxies>();
-            builder.Services.AddSingleton<ClientAddress>();
+            builder.Services.AddSingleton(services => new TrustedProxies(() => services.GetRequiredService<Live<AccessOptions>>().Current.TrustedProxies));
+            builder.Services.AddSingleton<ImmutableTagGate>();
         }
     }
 
     extension(IApplicationBuilder app)
     {
-        /// <summary>Refuses what could be read in two ways or is too long, before anybody reads it.</summary>
-        public void UseRequestChecks()
+        /// <summary>Refuses pushes without a client certificate, where that is the rule.</summary>
+        public void UseClientCertificates()
         {
-            app.UseMiddleware<RequestFramingMiddleware>();
-            app.UseMiddleware<RequestSizeMiddleware>();
-            app.UseMiddleware<RequestTargetMiddleware>();
-            app.UseMiddleware<RequestHeadersMiddleware>();
+            if (app.ApplicationServices.GetRequiredService<ClientCertificates>().Rule == ClientCertificateRule.RequiredForPush)
+                app.UseMiddleware<ClientCertificateMiddleware>();
         }
 
-        public void UsePublicHosts() => app.UseMiddleware<PublicHostMiddleware>();
-
-        /// <summary>From here on, address, scheme and host are what the client sees, as far as trusted proxies tell.</summary>
-        public void UseClientAddress() => app.UseMiddleware<ClientAddressMiddleware>();
+        /// <summary>After the decision.</summary>
+        public void UseAccessPolicy() => app.UseMiddleware<AccessPolicyMiddleware>();
     }
-
-    private static PublicHostNames RegistryNames(IServiceProvider services) => new(
-        "Router:Hosts",
-        services.GetRequiredService<IOptions<UiOptions>>().Value.OnRegistryHosts ? HostKind.Shared : HostKind.Registry,
-        services.GetRequiredService<IOptions<RouterOptions>>().Value.Hosts);
 }

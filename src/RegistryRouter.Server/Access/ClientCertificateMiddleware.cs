@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Connections.Features;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Errors;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;

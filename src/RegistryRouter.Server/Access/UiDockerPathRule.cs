@@ -1,8 +1,3 @@
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
-
 namespace RegistryRouter.Server.Access;
 
 /// <summary>What becomes of the paths by which Nexus' own port serves Docker repositories.</summary>

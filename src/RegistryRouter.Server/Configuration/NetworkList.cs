@@ -1,8 +1,4 @@
 using System.Net;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Configuration;
 
@@ -14,4 +10,10 @@ internal sealed class NetworkList(IReadOnlyList<string> networks)
 
     public bool Allows(IPAddress? client) =>
         _networks.Length == 0 || (client is not null && Array.Exists(_networks, network => network.Contains(client)));
+}
+
+/// <summary>Requires every item of a list to be a network in CIDR notation.</summary>
+internal sealed class NetworksAttribute() : EveryItemAttribute("it must be a network in CIDR notation, such as 10.0.0.0/8 or 192.168.1.7/32")
+{
+    protected override bool IsAllowed(string item) => IPNetwork.TryParse(item, out _);
 }

@@ -1,9 +1,6 @@
 using System.Net;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
-using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Server.Hosting;
 

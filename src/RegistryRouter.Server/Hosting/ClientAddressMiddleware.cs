@@ -1,8 +1,3 @@
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
-
 namespace RegistryRouter.Server.Hosting;
 
 /// <summary>Makes the address of the connection, the scheme and the host the client's own, for everything that follows.</summary>

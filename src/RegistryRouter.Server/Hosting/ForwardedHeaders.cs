@@ -1,11 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Primitives;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
-using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Server.Hosting;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting.Draining;
 using RegistryRouter.Server.Hosting.ProxyProtocol;
@@ -33,6 +32,7 @@ internal static class HostingSetup
                 [WebHostDefaults.ServerUrlsKey] = "",
             });
             builder.Services.AddSingleton<Listeners>();
+            builder.Services.AddSingleton<ClientAddress>();
             builder.Services.AddSingleton<PublicAddress>();
             builder.Services.AddSingleton<ProxyHeaderReader>();
             builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
@@ -52,6 +52,18 @@ internal static class HostingSetup
 
     extension(WebApplication app)
     {
+        /// <summary>From here on, address, scheme and host are what the client sees, as far as trusted proxies say.</summary>
+        public void UseClientAddress() => app.UseMiddleware<ClientAddressMiddleware>();
+
+        /// <summary>Refuses what two servers could read in two ways, before any step reads it.</summary>
+        public void UseRequestChecks()
+        {
+            app.UseMiddleware<RequestFramingMiddleware>();
+            app.UseMiddleware<RequestSizeMiddleware>();
+            app.UseMiddleware<RequestTargetMiddleware>();
+            app.UseMiddleware<RequestHeadersMiddleware>();
+        }
+
         /// <summary>After the client's address.</summary>
         /// <exception cref="ConfigurationFaultsException">A public URL names a host that the router does not serve.</exception>
         public void UsePublicAddress()

@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Hosting;
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Hosting.Draining;
 using RegistryRouter.Server.Hosting.ProxyProtocol;
 using RegistryRouter.Server.Limits;

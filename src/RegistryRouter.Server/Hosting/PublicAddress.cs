@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
 

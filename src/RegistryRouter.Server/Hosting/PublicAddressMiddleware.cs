@@ -1,8 +1,4 @@
 using System.Net;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Hosting;
 

@@ -1,8 +1,4 @@
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Errors;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Hosting;
 

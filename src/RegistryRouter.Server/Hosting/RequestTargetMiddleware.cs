@@ -1,5 +1,3 @@
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;

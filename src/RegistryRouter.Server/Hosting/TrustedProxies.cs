@@ -1,27 +1,25 @@
 using System.Net;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>The proxies of <c>Access:TrustedProxies</c>, as the configuration is now; without any, nobody is believed.</summary>
-internal sealed class TrustedProxies(Live<AccessOptions> access)
+/// <summary>The proxies of <c>Access:TrustedProxies</c>, as configured now. Without any, no forwarded header is trusted.</summary>
+/// <param name="networks">The current networks in CIDR notation; another list once the configuration has changed.</param>
+internal sealed class TrustedProxies(Func<IReadOnlyList<string>> networks)
 {
-    private volatile Networks _networks = new(access.Current);
+    private volatile Parsed _parsed = new(networks());
 
     public bool Contains(IPAddress? address)
     {
-        if (!ReferenceEquals(_networks.Options, access.Current))
-            _networks = new Networks(access.Current);
-        return address is not null && Array.Exists(_networks.All, network => network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+        var current = networks();
+        if (!ReferenceEquals(_parsed.Texts, current))
+            _parsed = new Parsed(current);
+        return address is not null && Array.Exists(_parsed.Networks, network => network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
     }
 
-    private sealed class Networks(AccessOptions options)
+    private sealed class Parsed(IReadOnlyList<string> texts)
     {
-        public AccessOptions Options { get; } = options;
+        public IReadOnlyList<string> Texts { get; } = texts;
 
-        public IPNetwork[] All { get; } = [.. options.TrustedProxies.Select(IPNetwork.Parse)];
+        public IPNetwork[] Networks { get; } = [.. texts.Select(IPNetwork.Parse)];
     }
 }

@@ -1,8 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Mirror;

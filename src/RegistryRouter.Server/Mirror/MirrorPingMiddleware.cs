@@ -1,6 +1,3 @@
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Configuration;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting;
-using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Observability;
 

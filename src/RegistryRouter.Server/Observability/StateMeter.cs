@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Hosting.Readiness;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Server.Usage;

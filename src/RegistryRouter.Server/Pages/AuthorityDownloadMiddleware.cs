@@ -1,10 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Errors;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Pages;

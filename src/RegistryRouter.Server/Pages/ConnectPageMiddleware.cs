@@ -1,12 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Errors;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
-using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Server.Pages;
 

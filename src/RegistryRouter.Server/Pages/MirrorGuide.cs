@@ -1,4 +1,3 @@
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Server.Pages;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Pages;

@@ -1,5 +1,5 @@
-using Yarp.ReverseProxy.Transforms;
 using RegistryRouter.Server.Proxy.Probing;
+using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Server.Proxy;
 

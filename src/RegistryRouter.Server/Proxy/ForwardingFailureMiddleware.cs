@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
-using Yarp.ReverseProxy.Forwarder;
 using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Server.Proxy;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
-using Yarp.ReverseProxy.Forwarder;
 using RegistryRouter.Server.Proxy.Bodies;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Server.Proxy;
 

@@ -1,9 +1,9 @@
-using Yarp.ReverseProxy;
-using Yarp.ReverseProxy.LoadBalancing;
-using Yarp.ReverseProxy.Model;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Push;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy;
 

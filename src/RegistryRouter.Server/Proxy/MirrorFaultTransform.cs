@@ -1,6 +1,6 @@
-using Yarp.ReverseProxy.Transforms;
 using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Mirror;
+using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Server.Proxy;
 

@@ -1,11 +1,11 @@
 using System.Net;
-using Yarp.ReverseProxy.Configuration;
-using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.LoadBalancing;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Proxy.Balancing;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.LoadBalancing;
 
 namespace RegistryRouter.Server.Proxy;
 

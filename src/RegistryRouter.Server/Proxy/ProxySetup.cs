@@ -1,9 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Yarp.ReverseProxy.Configuration;
-using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.Health;
-using Yarp.ReverseProxy.LoadBalancing;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting.Readiness;
 using RegistryRouter.Server.Mirror;
@@ -14,6 +10,10 @@ using RegistryRouter.Server.Proxy.Reads;
 using RegistryRouter.Server.Push;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Usage;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
 
 namespace RegistryRouter.Server.Proxy;
 

@@ -1,8 +1,8 @@
-using Yarp.ReverseProxy.Forwarder;
 using RegistryRouter.Server.Proxy.Bodies;
 using RegistryRouter.Server.Proxy.Reads;
 using RegistryRouter.Server.Push;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Server.Proxy;
 

@@ -1,6 +1,6 @@
-using Yarp.ReverseProxy.Transforms;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Server.Proxy;
 

@@ -1,11 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Primitives;
-using Yarp.ReverseProxy.Transforms;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Server.Proxy;
 

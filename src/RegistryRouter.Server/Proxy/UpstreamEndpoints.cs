@@ -1,5 +1,5 @@
-using Yarp.ReverseProxy.Model;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy;
 

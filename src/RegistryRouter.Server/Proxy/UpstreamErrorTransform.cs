@@ -1,9 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
-using Yarp.ReverseProxy.Transforms;
 using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Server.Proxy;
 

@@ -1,11 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using Yarp.ReverseProxy.Forwarder;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Push;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Usage;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Server.Proxy;
 

@@ -5,7 +5,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Tls;
 

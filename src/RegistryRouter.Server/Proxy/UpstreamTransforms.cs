@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Options;
-using Yarp.ReverseProxy.Transforms;
-using Yarp.ReverseProxy.Transforms.Builder;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Proxy.Probing;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy.Transforms;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace RegistryRouter.Server.Proxy;
 

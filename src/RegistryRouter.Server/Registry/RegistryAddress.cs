@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Server.Registry;
 

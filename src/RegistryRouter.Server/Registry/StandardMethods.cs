@@ -1,8 +1,3 @@
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Routing;
-
 namespace RegistryRouter.Server.Registry;
 
 /// <summary>The methods that Nexus answers anywhere. <c>CONNECT</c>, <c>TRACE</c> and all others never reach it.</summary>

@@ -1,8 +1,3 @@
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
-
 namespace RegistryRouter.Server.Routing;
 
 /// <summary>What is served under the name that a client asked for.</summary>

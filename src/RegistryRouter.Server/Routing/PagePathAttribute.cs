@@ -1,8 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Routing;

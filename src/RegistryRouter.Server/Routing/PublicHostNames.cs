@@ -1,8 +1,3 @@
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
-
 namespace RegistryRouter.Server.Routing;
 
 /// <summary>Names of the router's own that all serve the same.</summary>

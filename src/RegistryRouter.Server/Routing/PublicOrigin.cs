@@ -1,8 +1,3 @@
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
-
 namespace RegistryRouter.Server.Routing;
 
 /// <summary>The address under which a client asked: what every URL in an answer must begin with.</summary>

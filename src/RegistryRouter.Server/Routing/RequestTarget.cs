@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Routing;

@@ -1,8 +1,5 @@
 using System.Text;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Routing;
 

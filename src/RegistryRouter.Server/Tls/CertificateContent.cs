@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Tls;

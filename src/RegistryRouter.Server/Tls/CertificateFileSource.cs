@@ -1,5 +1,4 @@
 using System.Globalization;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Tls;

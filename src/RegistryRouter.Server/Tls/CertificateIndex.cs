@@ -1,5 +1,4 @@
 using System.Globalization;
-using RegistryRouter.Server.Access;
 
 namespace RegistryRouter.Server.Tls;
 

@@ -1,5 +1,3 @@
-using RegistryRouter.Server.Access;
-
 namespace RegistryRouter.Server.Tls;
 
 /// <summary>A further certificate, served to clients that ask for one of its names.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Tls;

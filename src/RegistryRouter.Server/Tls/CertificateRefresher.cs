@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Access;
 
 namespace RegistryRouter.Server.Tls;
 

@@ -1,5 +1,3 @@
-using RegistryRouter.Server.Access;
-
 namespace RegistryRouter.Server.Tls;
 
 /// <summary>Whether clients must show a certificate of their own.</summary>

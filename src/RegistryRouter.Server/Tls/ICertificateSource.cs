@@ -1,5 +1,3 @@
-using RegistryRouter.Server.Access;
-
 namespace RegistryRouter.Server.Tls;
 
 /// <summary>Where a certificate comes from, and comes from anew.</summary>

@@ -1,4 +1,3 @@
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Tls;

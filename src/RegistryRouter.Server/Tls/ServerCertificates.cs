@@ -1,5 +1,3 @@
-using RegistryRouter.Server.Access;
-
 namespace RegistryRouter.Server.Tls;
 
 /// <summary>All certificates that the router serves.</summary>

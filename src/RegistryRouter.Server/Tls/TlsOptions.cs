@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using RegistryRouter.Server.Access;
 
 namespace RegistryRouter.Server.Tls;
 

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Tls;
@@ -23,16 +20,6 @@ internal static class TlsSetup
             builder.Services.AddSingleton(LoadClientCertificates);
             builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ServerCertificates>(services, Sources(services)));
             builder.Services.AddHostedService<CertificateRefresher>();
-        }
-    }
-
-    extension(IApplicationBuilder app)
-    {
-        /// <summary>Refuses pushes without a client certificate, where that is the rule.</summary>
-        public void UseClientCertificates()
-        {
-            if (app.ApplicationServices.GetRequiredService<ClientCertificates>().Rule == ClientCertificateRule.RequiredForPush)
-                app.UseMiddleware<ClientCertificateMiddleware>();
         }
     }
 

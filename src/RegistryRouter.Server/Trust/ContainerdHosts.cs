@@ -1,5 +1,3 @@
-using RegistryRouter.Server.Registry;
-
 namespace RegistryRouter.Server.Trust;
 
 /// <summary>The <c>hosts.toml</c> by which containerd finds a registry (containerd, docs/hosts.md).</summary>

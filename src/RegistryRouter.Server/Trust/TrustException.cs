@@ -1,5 +1,3 @@
-using RegistryRouter.Server.Registry;
-
 namespace RegistryRouter.Server.Trust;
 
 /// <summary>A certificate can't be read, found or trusted; the message is one line for the operator.</summary>

@@ -1,5 +1,3 @@
-using RegistryRouter.Server.Registry;
-
 namespace RegistryRouter.Server.Trust;
 
 /// <summary>One file that makes somebody trust a CA.</summary>

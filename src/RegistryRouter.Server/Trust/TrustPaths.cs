@@ -1,5 +1,3 @@
-using RegistryRouter.Server.Registry;
-
 namespace RegistryRouter.Server.Trust;
 
 /// <summary>Where clients look for the CA of a registry; the folder's name is the registry's, port and all.</summary>

@@ -1,5 +1,3 @@
-using RegistryRouter.Server.Registry;
-
 namespace RegistryRouter.Server.Trust;
 
 /// <summary>A <see cref="TrustPlan"/> as commands for a shell, to be read, copied to another machine and run there.</summary>

@@ -1,5 +1,3 @@
-using RegistryRouter.Server.Registry;
-
 namespace RegistryRouter.Server.Trust;
 
 /// <summary>Who is made to trust a CA.</summary>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Trust;
 

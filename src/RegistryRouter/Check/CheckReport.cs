@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Check;
 

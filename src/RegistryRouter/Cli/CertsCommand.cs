@@ -1,7 +1,5 @@
 using System.CommandLine;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Cli;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Cli;

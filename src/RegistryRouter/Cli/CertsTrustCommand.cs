@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Trust;

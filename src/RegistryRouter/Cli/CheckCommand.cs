@@ -3,8 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using RegistryRouter.Check;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Cli;

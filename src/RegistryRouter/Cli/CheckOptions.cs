@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using RegistryRouter.Check;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Cli;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Cli;

@@ -1,6 +1,4 @@
 using NexusStandIn;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Tls;

@@ -3,14 +3,8 @@ using System.CommandLine.Parsing;
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using RegistryRouter.Check;
-using RegistryRouter.Check.Probes;
 using RegistryRouter.Explain;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Cli;

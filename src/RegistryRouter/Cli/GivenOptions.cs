@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Cli;
 

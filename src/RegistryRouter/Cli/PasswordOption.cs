@@ -1,6 +1,5 @@
 using System.CommandLine;
 using RegistryRouter.Provisioning;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Cli;
 

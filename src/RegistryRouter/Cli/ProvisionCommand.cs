@@ -1,6 +1,5 @@
 using System.CommandLine;
 using RegistryRouter.Provisioning;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Cli;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using RegistryRouter.Provisioning;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Nexus;
 

@@ -1,4 +1,3 @@
-using RegistryRouter.Server;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Trust;
 

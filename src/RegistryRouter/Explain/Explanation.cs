@@ -1,7 +1,4 @@
 using System.Text.Json.Serialization;
-using RegistryRouter.Check;
-using RegistryRouter.Check.Probes;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Errors;
 
 namespace RegistryRouter.Explain;

@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Options;
-using RegistryRouter.Check;
-using RegistryRouter.Check.Probes;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Observability;

@@ -1,15 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Check;
-using RegistryRouter.Check.Probes;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Pages;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
 

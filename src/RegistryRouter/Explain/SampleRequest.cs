@@ -1,9 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
-using RegistryRouter.Check;
-using RegistryRouter.Check.Probes;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Explain;
 

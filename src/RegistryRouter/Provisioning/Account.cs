@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Provisioning;
 
 /// <summary>A user that is to exist in Nexus.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Provisioning;
 

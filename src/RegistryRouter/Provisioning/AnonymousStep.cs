@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Provisioning;
 

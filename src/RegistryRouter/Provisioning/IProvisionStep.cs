@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Provisioning;
 
 /// <summary>One thing that Nexus is to have: looked at, compared, and made or changed only where it differs.</summary>

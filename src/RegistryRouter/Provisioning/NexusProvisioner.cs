@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Provisioning;
 
 /// <summary>Sets Nexus up, step by step; whatever is as wanted stays untouched.</summary>

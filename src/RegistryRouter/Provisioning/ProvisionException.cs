@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Provisioning;
 
 /// <summary>Nexus can't be set up; the message tells an operator which call failed and what to do.</summary>

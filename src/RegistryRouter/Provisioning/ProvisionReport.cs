@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Provisioning;
 
 /// <summary>Says in one line each what was found or done.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Provisioning;
 

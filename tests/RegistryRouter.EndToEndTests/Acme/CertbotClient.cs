@@ -1,6 +1,5 @@
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Acme;
 

@@ -5,7 +5,6 @@ using OpenQA.Selenium.Chrome;
 using OpenQA.Selenium.Support.UI;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Router;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Browser;
 

@@ -1,6 +1,5 @@
 using RegistryRouter.EndToEndTests.Stages;
 using RegistryRouter.EndToEndTests.Upstreams;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Browser;
 

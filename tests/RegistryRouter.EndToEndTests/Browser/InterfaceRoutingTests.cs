@@ -1,7 +1,6 @@
 using NexusStandIn;
 using RegistryRouter.EndToEndTests.Stages;
 using RegistryRouter.EndToEndTests.Upstreams;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Browser;
 

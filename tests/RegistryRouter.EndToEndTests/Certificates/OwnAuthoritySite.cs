@@ -5,7 +5,6 @@ using RegistryRouter.EndToEndTests.Daemons;
 using RegistryRouter.EndToEndTests.Networks;
 using RegistryRouter.EndToEndTests.Router;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Certificates;
 

@@ -1,7 +1,6 @@
 using RegistryRouter.EndToEndTests.Clients;
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Certificates;
 

@@ -4,7 +4,6 @@ using System.Security.Cryptography.X509Certificates;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Stages;
 using RegistryRouter.EndToEndTests.Upstreams;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Certificates;
 

@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Clients;
 
 /// <summary>A build that puts one new file on top of an image and runs nothing.</summary>

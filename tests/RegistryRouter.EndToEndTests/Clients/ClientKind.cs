@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Clients;
 
 /// <summary>The image clients that the tests drive.</summary>

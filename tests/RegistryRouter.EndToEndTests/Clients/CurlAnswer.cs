@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Clients;
 
 /// <summary>An answer that curl received: `HttpVersion` is `1.1` or `2`, header names have no case, and no body leaves no file.</summary>

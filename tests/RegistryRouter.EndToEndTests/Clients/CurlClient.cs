@@ -2,7 +2,6 @@ using System.Globalization;
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 

@@ -1,7 +1,6 @@
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Upstreams;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 

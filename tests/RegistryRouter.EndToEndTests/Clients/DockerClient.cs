@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 

@@ -1,6 +1,5 @@
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 

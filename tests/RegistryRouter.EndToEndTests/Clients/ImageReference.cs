@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Clients;
 
 /// <summary>An image as clients name it: `host:port/repository:tag`.</summary>

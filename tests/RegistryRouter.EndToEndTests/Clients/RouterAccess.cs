@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Clients;
 
 /// <summary>What a person tells a client about the router: its name, its certificate authority, and who they are.</summary>

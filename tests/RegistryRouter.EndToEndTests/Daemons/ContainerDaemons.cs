@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using RegistryRouter.EndToEndTests.Networks;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Daemons;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Images;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Images;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Images;
 

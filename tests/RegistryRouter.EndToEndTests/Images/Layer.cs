@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Images;
 

@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Images;
 
 /// <summary>A file of random bytes and its digest.</summary>

@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Images;
 
 /// <summary>A readable stream of so many random bytes that never are in memory together.</summary>

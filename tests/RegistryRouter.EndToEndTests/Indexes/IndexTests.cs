@@ -5,7 +5,6 @@ using RegistryRouter.EndToEndTests.Pull;
 using RegistryRouter.EndToEndTests.Push;
 using RegistryRouter.EndToEndTests.Stages;
 using RegistryRouter.EndToEndTests.Upstreams;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Indexes;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NexusStandIn;
 using RegistryRouter.EndToEndTests.Processes;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Mirrors;
 

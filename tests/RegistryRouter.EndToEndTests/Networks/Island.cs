@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Networks;
 

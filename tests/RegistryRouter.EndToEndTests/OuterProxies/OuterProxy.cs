@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using RegistryRouter.EndToEndTests.Packaging;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.OuterProxies;
 

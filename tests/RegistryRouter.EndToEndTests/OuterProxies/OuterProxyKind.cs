@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.OuterProxies;
 
 /// <summary>What stands between the clients and the router.</summary>

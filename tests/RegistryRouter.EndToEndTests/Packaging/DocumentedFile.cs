@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Packaging;
 
 /// <summary>Files that the documentation tells people to write, word for word.</summary>

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Packaging;
 

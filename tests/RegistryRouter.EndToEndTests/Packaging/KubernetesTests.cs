@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using k8s;
 using k8s.Models;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Packaging;
 

@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Packaging;
 
 /// <summary>Files that are shipped beside the code.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Packaging;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Processes;
 

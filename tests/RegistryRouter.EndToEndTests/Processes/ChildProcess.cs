@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Processes;
 

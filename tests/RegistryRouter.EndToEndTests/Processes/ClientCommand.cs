@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Processes;
 

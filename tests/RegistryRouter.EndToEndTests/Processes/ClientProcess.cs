@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Processes;
 
 /// <summary>Runs a command to its end. A command that takes too long is killed, and what it said until then is reported.</summary>

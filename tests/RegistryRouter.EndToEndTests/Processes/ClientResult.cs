@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Processes;
 
 /// <summary>How a program ended, and everything it said.</summary>

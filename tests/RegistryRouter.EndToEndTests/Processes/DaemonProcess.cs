@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Processes;
 

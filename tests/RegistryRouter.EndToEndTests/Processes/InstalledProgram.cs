@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Processes;
 
 /// <summary>Finds programs where Debian and Ubuntu install them, before anything else on the path.</summary>

@@ -4,7 +4,6 @@ using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Stages;
 using RegistryRouter.EndToEndTests.Upstreams;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Pull;
 

@@ -1,6 +1,5 @@
 using NexusStandIn;
 using RegistryRouter.EndToEndTests.Upstreams;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Pull;
 

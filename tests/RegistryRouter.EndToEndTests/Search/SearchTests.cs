@@ -3,7 +3,6 @@ using RegistryRouter.EndToEndTests.Clients;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Stages;
 using RegistryRouter.EndToEndTests.Upstreams;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Search;
 

@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Upstreams;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Shutdown;
 

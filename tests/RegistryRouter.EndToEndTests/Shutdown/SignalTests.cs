@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using RegistryRouter.EndToEndTests.Router;
 using RegistryRouter.EndToEndTests.Upstreams;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Shutdown;
 

@@ -1,10 +1,9 @@
-using Xunit.Sdk;
-using Xunit.v3;
 using RegistryRouter.EndToEndTests.Daemons;
 using RegistryRouter.EndToEndTests.Stages;
 using RegistryRouter.EndToEndTests.Upstreams;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(SharedStages))]
 [assembly: Parallelization(Mode = ParallelMode.None)]

@@ -6,7 +6,6 @@ using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Router;
 using RegistryRouter.EndToEndTests.Upstreams;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Stages;
 

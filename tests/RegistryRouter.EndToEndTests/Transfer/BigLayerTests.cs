@@ -2,7 +2,6 @@ using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Stages;
 using RegistryRouter.EndToEndTests.Upstreams;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Transfer;
 

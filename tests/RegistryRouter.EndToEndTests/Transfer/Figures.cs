@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Transfer;
 
 /// <summary>Measured figures: part of the test's output, and of the file that `RR_FIGURES` names.</summary>

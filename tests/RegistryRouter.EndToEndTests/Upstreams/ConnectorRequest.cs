@@ -1,5 +1,4 @@
 using NexusStandIn;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

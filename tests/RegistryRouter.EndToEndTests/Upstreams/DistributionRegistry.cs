@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using NexusStandIn;
 using RegistryRouter.EndToEndTests.Clients;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

@@ -1,5 +1,4 @@
 using RegistryRouter.EndToEndTests.Clients;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using RegistryRouter.EndToEndTests.Clients;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

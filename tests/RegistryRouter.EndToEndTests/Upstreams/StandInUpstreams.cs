@@ -1,7 +1,6 @@
 using NexusStandIn;
 using RegistryRouter.EndToEndTests.Clients;
 using RegistryRouter.EndToEndTests.Workspaces;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

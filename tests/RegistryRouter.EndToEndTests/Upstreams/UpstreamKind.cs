@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.EndToEndTests.Upstreams;
 
 /// <summary>What stands behind the router.</summary>

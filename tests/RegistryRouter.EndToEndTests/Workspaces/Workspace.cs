@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using RegistryRouter.EndToEndTests.Processes;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.EndToEndTests.Workspaces;
 

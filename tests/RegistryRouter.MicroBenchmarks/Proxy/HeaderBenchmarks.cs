@@ -1,15 +1,10 @@
 using System.Net;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
-using Yarp.ReverseProxy.Transforms;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Proxy;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.MicroBenchmarks.Proxy;
 

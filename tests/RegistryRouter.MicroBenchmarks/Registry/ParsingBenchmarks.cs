@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.MicroBenchmarks.Registry;

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Primitives;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.MicroBenchmarks.Routing;

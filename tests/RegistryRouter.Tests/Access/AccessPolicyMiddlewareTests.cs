@@ -1,10 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Observability;
 

@@ -1,4 +1,3 @@
-using RegistryRouter.Server;
 using RegistryRouter.Server.Access;
 
 namespace RegistryRouter.Tests.Access;

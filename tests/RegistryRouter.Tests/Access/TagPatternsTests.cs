@@ -1,11 +1,4 @@
-using RegistryRouter.Server;
 using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
-using RegistryRouter.Tests.Hosting;
-using RegistryRouter.Tests.Routing;
 
 namespace RegistryRouter.Tests.Access;
 

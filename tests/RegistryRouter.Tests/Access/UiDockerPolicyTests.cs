@@ -1,10 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Primitives;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Access;

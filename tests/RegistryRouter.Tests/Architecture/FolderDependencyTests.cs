@@ -1,65 +1,89 @@
 using System.Text.RegularExpressions;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Architecture;
 
-/// <summary>Which folder of the router may use which. Namespace and folder are the same (IDE0130), so usings tell.</summary>
+/// <summary>Which folder may use which. Namespace and folder are the same (IDE0130), so usings tell.</summary>
 public sealed partial class FolderDependencyTests
 {
-    private static readonly Dictionary<string, string[]> Allowed = new()
+    private static readonly Dictionary<string, string[]> Server = new()
     {
-        ["Registry"] = [],
         ["Configuration"] = [],
+        ["Registry"] = [],
+        ["Trust"] = ["Configuration", "Registry"],
         ["Errors"] = ["Registry"],
-        ["Routing"] = ["Registry", "Errors", "Access", "Configuration"],
-        ["Nexus"] = ["Routing", "Tls", "Configuration"],
-        ["Access"] = ["Registry", "Errors", "Trust", "Configuration"],
-        ["Tls"] = ["Registry", "Errors", "Routing", "Access", "Configuration"],
+        ["Routing"] = ["Configuration", "Registry", "Errors"],
+        ["Tls"] = ["Configuration", "Routing"],
+        ["Nexus"] = ["Configuration", "Routing", "Tls"],
         ["Usage"] = ["Nexus"],
-        ["Limits"] = ["Registry", "Errors", "Routing", "Configuration", "Usage"],
-        ["Hosting"] = ["Access", "Tls", "Limits", "Configuration"],
-        ["Transfer"] = [],
-        ["Mirror"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Configuration", "Limits"],
-        ["Push"] = ["Registry", "Errors", "Nexus", "Configuration", "Routing", "Limits"],
-        ["Proxy"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Mirror", "Push", "Transfer", "Tls", "Hosting", "Configuration", "Usage"],
-        ["Policy"] = ["Registry", "Errors", "Routing", "Access", "Proxy", "Configuration", "Push"],
-        ["Observability"] = ["Registry", "Errors", "Routing", "Tls", "Hosting", "Transfer", "Configuration", "Usage"],
-        ["Trust"] = ["Configuration"],
-        ["Pages"] = ["Access", "Errors", "Mirror", "Tls", "Trust"],
-        ["Provisioning"] = ["Nexus", "Tls", "Configuration"],
-        ["Diagnosis"] = ["Registry", "Errors", "Routing", "Nexus", "Access", "Hosting", "Tls", "Trust", "Mirror", "Pages", "Proxy", "Policy", "Observability", "Configuration"],
-        ["Status"] = ["Routing", "Access", "Hosting", "Tls", "Pages", "Proxy", "Observability", "Usage"],
-        ["Cli"] = ["Configuration", "Access", "Hosting", "Nexus", "Tls", "Trust", "Diagnosis", "Provisioning"],
+        ["Limits"] = ["Configuration", "Registry", "Errors", "Routing", "Usage"],
+        ["Hosting"] = ["Configuration", "Registry", "Errors", "Routing", "Tls", "Limits"],
+        ["Mirror"] = ["Configuration", "Registry", "Errors", "Routing", "Nexus", "Limits", "Hosting"],
+        ["Push"] = ["Configuration", "Registry", "Errors", "Routing", "Nexus", "Limits"],
+        ["Proxy"] = ["Configuration", "Registry", "Errors", "Routing", "Tls", "Nexus", "Usage", "Hosting", "Mirror", "Push"],
+        ["Access"] = ["Configuration", "Registry", "Errors", "Routing", "Tls", "Hosting", "Push", "Proxy"],
+        ["Observability"] = ["Configuration", "Registry", "Errors", "Routing", "Tls", "Usage", "Hosting", "Proxy"],
+        ["Pages"] = ["Registry", "Trust", "Errors", "Routing", "Tls", "Usage", "Hosting", "Mirror", "Proxy", "Observability"],
     };
 
-    public static TheoryData<string> Folders => [.. Allowed.Keys];
+    private static readonly Dictionary<string, string[]> Commands = new()
+    {
+        ["Check"] = [],
+        ["Explain"] = [],
+        ["Provisioning"] = [],
+        ["Cli"] = ["Check", "Explain", "Provisioning"],
+    };
+
+    public static TheoryData<string> ServerFolders => [.. Server.Keys];
+
+    public static TheoryData<string> CommandFolders => [.. Commands.Keys];
 
     [Fact]
-    public void Every_folder_stands_in_the_table() =>
-        Directory.GetDirectories(SourceTree.Router).Select(Path.GetFileName).Except(["bin", "obj", "Properties"]).Should().BeEquivalentTo(Allowed.Keys);
+    public void Every_folder_is_in_a_table()
+    {
+        FoldersOf(SourceTree.Server).Should().BeEquivalentTo(Server.Keys);
+        FoldersOf(SourceTree.Router).Should().BeEquivalentTo(Commands.Keys);
+    }
+
+    [Fact]
+    public void The_server_has_at_most_16_folders_and_72_arrows()
+    {
+        Server.Should().HaveCountLessThanOrEqualTo(16);
+        Server.Values.Sum(uses => uses.Length).Should().BeLessThanOrEqualTo(72);
+    }
 
     [Theory]
-    [MemberData(nameof(Folders))]
-    public void A_folder_uses_only_what_the_table_allows(string folder)
-    {
-        var used = from file in SourceTree.Files("src", "RegistryRouter", folder)
-                   from Match match in Usage.Matches(File.ReadAllText(file))
-                   let target = match.Groups["folder"].Value
-                   where target != folder && !Allowed[folder].Contains(target)
-                   select $"{Path.GetRelativePath(SourceTree.Root, file)} uses {target}";
+    [MemberData(nameof(ServerFolders))]
+    public void A_folder_of_the_server_uses_what_the_table_allows(string folder) =>
+        Used(SourceTree.Server, "RegistryRouter.Server", folder).Except(Server[folder]).Should().BeEmpty();
 
-        used.Should().BeEmpty();
+    [Theory]
+    [MemberData(nameof(ServerFolders))]
+    public void The_table_allows_a_folder_of_the_server_no_more_than_it_uses(string folder) =>
+        Server[folder].Except(Used(SourceTree.Server, "RegistryRouter.Server", folder)).Should().BeEmpty();
+
+    [Theory]
+    [MemberData(nameof(CommandFolders))]
+    public void A_folder_of_the_commands_uses_what_the_table_allows(string folder) =>
+        Used(SourceTree.Router, "RegistryRouter", folder).Except(["Server"]).Except(Commands[folder]).Should().BeEmpty();
+
+    [Theory]
+    [InlineData(nameof(Server))]
+    [InlineData(nameof(Commands))]
+    public void Folder_dependencies_have_no_cycle(string table)
+    {
+        var allowed = table == nameof(Server) ? Server : Commands;
+        var settled = new HashSet<string>();
+        while (allowed.Keys.FirstOrDefault(folder => !settled.Contains(folder) && allowed[folder].All(settled.Contains)) is { } next)
+            settled.Add(next);
+
+        allowed.Keys.Except(settled).Should().BeEmpty("they form a cycle");
     }
 
     [Fact]
-    public void No_two_folders_depend_on_each_other_on_any_way()
-    {
-        var settled = new HashSet<string>();
-        while (Allowed.Keys.FirstOrDefault(folder => !settled.Contains(folder) && Allowed[folder].All(settled.Contains)) is { } next)
-            settled.Add(next);
-
-        Allowed.Keys.Except(settled).Should().BeEmpty("they form a circle");
-    }
+    public void The_server_knows_no_command_line_and_no_stand_in() =>
+        SourceTree.Files("src", "RegistryRouter.Server")
+            .Where(file => Outside().IsMatch(File.ReadAllText(file)))
+            .Should().BeEmpty();
 
     [Theory]
     [InlineData("Yarp", "Proxy")]
@@ -69,7 +93,7 @@ public sealed partial class FolderDependencyTests
     [InlineData("NexusStandIn", "Cli")]
     public void A_library_is_used_in_one_folder_only(string library, string folder)
     {
-        var users = SourceTree.Files("src", "RegistryRouter")
+        var users = SourceTree.Files("src", "RegistryRouter").Concat(SourceTree.Files("src", "RegistryRouter.Server"))
             .Where(file => Regex.IsMatch(File.ReadAllText(file), $@"\b(?<!\.){Regex.Escape(library)}\.|^using {Regex.Escape(library)};", RegexOptions.Multiline))
             .Where(file => SourceTree.FolderOf(file) != folder);
 
@@ -79,27 +103,38 @@ public sealed partial class FolderDependencyTests
     [Fact]
     public void Within_Cli_only_the_demo_uses_the_stand_in() =>
         SourceTree.Files("src", "RegistryRouter", "Cli")
-            .Where(file => Path.GetFileName(file) != "DemoCommand.cs" && File.ReadAllText(file).Contains("NexusStandIn"))
+            .Where(file => Path.GetFileName(file) != "DemoCommand.cs" && File.ReadAllText(file).Contains("NexusStandIn", StringComparison.Ordinal))
             .Should().BeEmpty();
 
     [Fact]
     public void The_decision_knows_nothing_of_a_web_server()
     {
-        var pure = SourceTree.Files("src", "RegistryRouter", "Registry")
-            .Append(Path.Combine(SourceTree.Router, "Routing", "RequestRouter.cs"))
-            .Append(Path.Combine(SourceTree.Router, "Routing", "RouteTable.cs"))
-            .Append(Path.Combine(SourceTree.Router, "Routing", "RouteDecision.cs"))
-            .Append(Path.Combine(SourceTree.Router, "Policy", "AccessPolicy.cs"))
-            .Append(Path.Combine(SourceTree.Router, "Policy", "PolicyDecision.cs"));
+        var pure = SourceTree.Files("src", "RegistryRouter.Server", "Registry")
+            .Append(Path.Combine(SourceTree.Server, "Routing", "RequestRouter.cs"))
+            .Append(Path.Combine(SourceTree.Server, "Routing", "RouteTable.cs"))
+            .Append(Path.Combine(SourceTree.Server, "Routing", "RouteDecision.cs"))
+            .Append(Path.Combine(SourceTree.Server, "Access", "AccessPolicy.cs"))
+            .Append(Path.Combine(SourceTree.Server, "Access", "PolicyDecision.cs"));
 
         pure.Where(file => WebServer().IsMatch(File.ReadAllText(file))).Should().BeEmpty();
     }
 
-    // A using directive, a name written out in full, or one written out from RegistryRouter on.
-    private static Regex Usage { get; } = new(
-        $@"(?<![\w.])(RegistryRouter\.(?<folder>\w+)(?=[.;])|(?<folder>{string.Join('|', Allowed.Keys)})\.(?=[A-Z]))",
-        RegexOptions.ExplicitCapture);
+    private static IEnumerable<string?> FoldersOf(string project) =>
+        Directory.GetDirectories(project).Select(Path.GetFileName).Except(["bin", "obj", "Properties"]);
+
+    private static IEnumerable<string> Used(string project, string root, string folder)
+    {
+        var usage = new Regex($@"(?<![\w.]){Regex.Escape(root)}\.(?<folder>\w+)(?=[.;])", RegexOptions.ExplicitCapture);
+        return SourceTree.Files(Path.GetRelativePath(SourceTree.Root, Path.Combine(project, folder)))
+            .SelectMany(file => usage.Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["folder"].Value)
+            .Where(used => used != folder)
+            .Distinct();
+    }
 
     [GeneratedRegex(@"\b(HttpContext|HttpRequest|HttpResponse|IHttp\w+Feature|Microsoft\.AspNetCore\.\w+)\b")]
     private static partial Regex WebServer();
+
+    [GeneratedRegex(@"\bSystem\.CommandLine\b|\bNexusStandIn\b|\bRegistryRouter\.(Cli|Check|Explain|Provisioning)\b")]
+    private static partial Regex Outside();
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Architecture;
 
@@ -8,7 +7,7 @@ public sealed partial class HttpClientTests
 {
     [Fact]
     public void Every_client_has_a_handler_that_follows_no_redirect() =>
-        SourceTree.Files("src", "RegistryRouter")
+        SourceTree.Files("src", "RegistryRouter").Concat(SourceTree.Files("src", "RegistryRouter.Server"))
             .Select(file => (File: Path.GetFileName(file), Text: File.ReadAllText(file)))
             .Where(source => BareClient().IsMatch(source.Text)
                 || (Handler().IsMatch(source.Text) && !source.Text.Contains("AllowAutoRedirect = false", StringComparison.Ordinal)))

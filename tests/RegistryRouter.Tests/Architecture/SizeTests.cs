@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Tests.Architecture;
 
 public sealed class SizeTests

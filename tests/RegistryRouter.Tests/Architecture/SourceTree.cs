@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Architecture;
 
@@ -9,8 +8,11 @@ internal static class SourceTree
     /// <summary>Root of the repository: the folder above this file that holds the solution.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Folder of the router's own source.</summary>
+    /// <summary>Folder of the commands.</summary>
     public static string Router { get; } = Path.Combine(Root, "src", "RegistryRouter");
+
+    /// <summary>Folder of what serves.</summary>
+    public static string Server { get; } = Path.Combine(Root, "src", "RegistryRouter.Server");
 
     /// <summary>C# files below a folder of the repository, without what the build makes.</summary>
     public static IEnumerable<string> Files(params string[] folder)
@@ -20,9 +22,9 @@ internal static class SourceTree
             .Where(file => !Path.GetRelativePath(start, file).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"));
     }
 
-    /// <summary>The folder of the router in which a file stands; empty for the files beside them.</summary>
+    /// <summary>The folder of a project in which a file is; empty for the files beside them.</summary>
     public static string FolderOf(string file) =>
-        Path.GetRelativePath(Router, file).Split(Path.DirectorySeparatorChar) is [var folder, _, ..] ? folder : "";
+        Path.GetRelativePath(Path.Combine(Root, "src"), file).Split(Path.DirectorySeparatorChar) is [_, var folder, _, ..] ? folder : "";
 
     private static string FindRoot([CallerFilePath] string file = "")
     {

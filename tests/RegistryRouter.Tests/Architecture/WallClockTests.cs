@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Architecture;
 
@@ -9,19 +8,19 @@ public sealed partial class WallClockTests
     /// <summary>Those who show the time, or compare it with the dates of a certificate or of another server.</summary>
     private static readonly string[] Readers =
     [
-        "Cli/CertsIssueCommand.cs", "Cli/CertsShowCommand.cs", "Cli/CertsTrust.cs",
-        "Diagnosis/Checks/CertificateCheck.cs", "Diagnosis/Checks/ClockCheck.cs", "Diagnosis/Checks/UpstreamCertificateCheck.cs",
-        "Hosting/Readiness/CertificateReadiness.cs",
-        "Observability/Audit/AuditTrail.cs", "Observability/Audit/RollingFile.cs", "Observability/StandardOutputSink.cs", "Observability/StateMeter.cs",
-        "Status/RecentErrors.cs", "Status/StatusReader.cs",
-        "Tls/AuthorityFolder.cs", "Tls/CertificateFileSource.cs", "Tls/OwnCertificateSource.cs", "Tls/ServedCertificate.cs",
+        "RegistryRouter/Cli/CertsIssueCommand.cs", "RegistryRouter/Cli/CertsShowCommand.cs", "RegistryRouter/Cli/CertsTrust.cs",
+        "RegistryRouter/Check/Checks/CertificateCheck.cs", "RegistryRouter/Check/Checks/ClockCheck.cs", "RegistryRouter/Check/Checks/UpstreamCertificateCheck.cs",
+        "RegistryRouter.Server/Hosting/Readiness/CertificateReadiness.cs",
+        "RegistryRouter.Server/Observability/Audit/AuditTrail.cs", "RegistryRouter.Server/Observability/Audit/RollingFile.cs", "RegistryRouter.Server/Observability/StandardOutputSink.cs", "RegistryRouter.Server/Observability/StateMeter.cs",
+        "RegistryRouter.Server/Pages/Status/RecentErrors.cs", "RegistryRouter.Server/Pages/Status/StatusReader.cs",
+        "RegistryRouter.Server/Tls/AuthorityFolder.cs", "RegistryRouter.Server/Tls/CertificateFileSource.cs", "RegistryRouter.Server/Tls/OwnCertificateSource.cs", "RegistryRouter.Server/Tls/ServedCertificate.cs",
     ];
 
     [Fact]
     public void Only_those_read_the_wall_clock_who_show_or_compare_dates() =>
-        SourceTree.Files("src", "RegistryRouter")
+        SourceTree.Files("src", "RegistryRouter").Concat(SourceTree.Files("src", "RegistryRouter.Server"))
             .Where(file => WallClock().IsMatch(File.ReadAllText(file)))
-            .Select(file => Path.GetRelativePath(SourceTree.Router, file))
+            .Select(file => Path.GetRelativePath(Path.Combine(SourceTree.Root, "src"), file))
             .Should().BeEquivalentTo(Readers);
 
     [GeneratedRegex(@"GetUtcNow|GetLocalNow|UtcNow|DateTime(Offset)?\.Now|TickCount")]

@@ -1,7 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Server.Trust;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using RegistryRouter.Cli;
-using RegistryRouter.Server;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Cli;

@@ -1,5 +1,4 @@
 using RegistryRouter.Cli;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Tests.Cli;

@@ -1,5 +1,4 @@
 using RegistryRouter.Cli;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Cli;
 

@@ -1,12 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Nexus;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Tls;

@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Logging;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Observability;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
 

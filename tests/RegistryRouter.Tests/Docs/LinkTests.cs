@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using RegistryRouter.Server;
 using RegistryRouter.Tests.Architecture;
 
 namespace RegistryRouter.Tests.Docs;

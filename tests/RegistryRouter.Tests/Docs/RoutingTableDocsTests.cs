@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Tests.Architecture;

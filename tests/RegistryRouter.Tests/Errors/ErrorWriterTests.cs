@@ -1,5 +1,4 @@
 using System.Text;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Errors;
 
 namespace RegistryRouter.Tests.Errors;

@@ -1,4 +1,3 @@
-using RegistryRouter.Server;
 using RegistryRouter.Server.Errors;
 
 namespace RegistryRouter.Tests.Errors;

@@ -1,9 +1,4 @@
-using RegistryRouter.Check;
-using RegistryRouter.Check.Probes;
 using RegistryRouter.Explain;
-using RegistryRouter.Server;
-using RegistryRouter.Tests.Check;
-using RegistryRouter.Tests.Check.Probes;
 
 namespace RegistryRouter.Tests.Explain;
 

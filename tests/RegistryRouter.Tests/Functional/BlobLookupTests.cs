@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using NexusStandIn;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

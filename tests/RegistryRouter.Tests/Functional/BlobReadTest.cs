@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

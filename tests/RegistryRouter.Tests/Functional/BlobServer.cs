@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -2,8 +2,6 @@ using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Tls;

@@ -1,8 +1,5 @@
 using System.Net;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Server.Trust;
 using RegistryRouter.Tests.Cli;

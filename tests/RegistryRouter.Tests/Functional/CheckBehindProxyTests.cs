@@ -1,5 +1,4 @@
 using NexusStandIn;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Tests.Functional;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using NexusStandIn;
-using RegistryRouter.Server;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional;

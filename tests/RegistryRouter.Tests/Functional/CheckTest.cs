@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Tests.Functional;
 
 /// <summary><c>check</c>, with a Nexus and a router to look at.</summary>

@@ -1,4 +1,3 @@
-using RegistryRouter.Server;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional;

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using NexusStandIn;
 using RegistryRouter.Cli;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Tests.Cli;
 

@@ -1,5 +1,4 @@
 using System.Net.Security;
-using RegistryRouter.Server;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional;

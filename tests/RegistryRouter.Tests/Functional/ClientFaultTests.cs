@@ -3,10 +3,9 @@ using System.Net.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NetworkFaults;
+using RegistryRouter.Server.Observability;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Observability;
 
 namespace RegistryRouter.Tests.Functional;
 

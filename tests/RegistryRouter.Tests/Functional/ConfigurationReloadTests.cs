@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Tests.Functional;

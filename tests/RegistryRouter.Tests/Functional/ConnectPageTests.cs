@@ -1,8 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Tests.Functional;

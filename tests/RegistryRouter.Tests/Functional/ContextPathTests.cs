@@ -1,6 +1,5 @@
 using System.Net;
 using NexusStandIn;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

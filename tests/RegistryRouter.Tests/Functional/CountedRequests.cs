@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Observability;
 
 namespace RegistryRouter.Tests.Functional;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using NetworkFaults;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Tests.Architecture;
 

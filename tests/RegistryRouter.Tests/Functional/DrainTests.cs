@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Hosting.Draining;
 

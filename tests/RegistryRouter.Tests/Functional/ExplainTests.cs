@@ -1,5 +1,4 @@
 using RegistryRouter.Cli;
-using RegistryRouter.Server;
 using RegistryRouter.Tests.Cli;
 
 namespace RegistryRouter.Tests.Functional;

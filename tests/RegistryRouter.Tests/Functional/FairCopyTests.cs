@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Security;
 using System.Text;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

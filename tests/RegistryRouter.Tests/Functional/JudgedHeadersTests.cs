@@ -1,6 +1,5 @@
 using System.Net.Security;
 using System.Text;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

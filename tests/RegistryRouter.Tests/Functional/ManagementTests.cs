@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Usage;
 

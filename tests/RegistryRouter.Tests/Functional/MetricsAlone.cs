@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Tests.Functional;
 
 /// <summary>Tests that read metrics: .NET's meters are the whole process', so no other router may run meanwhile.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

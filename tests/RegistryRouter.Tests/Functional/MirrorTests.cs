@@ -1,5 +1,4 @@
 using System.Net;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Tests.Functional;

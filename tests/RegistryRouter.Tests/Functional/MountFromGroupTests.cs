@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using NexusStandIn;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using NexusStandIn;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Push;
 
 namespace RegistryRouter.Tests.Functional;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NexusStandIn;
 using RegistryRouter.Cli;
-using RegistryRouter.Server;
 using RegistryRouter.Tests.Cli;
 
 namespace RegistryRouter.Tests.Functional;

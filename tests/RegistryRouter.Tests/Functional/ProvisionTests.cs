@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using NexusStandIn;
 using RegistryRouter.Cli;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using NexusStandIn;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,6 +1,5 @@
 using System.Net.Security;
 using System.Text;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Tests.Functional;

@@ -1,6 +1,5 @@
 using System.Net;
 using NetworkFaults;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using NexusStandIn;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Usage;
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using CsCheck;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using NetworkFaults;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using NexusStandIn;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

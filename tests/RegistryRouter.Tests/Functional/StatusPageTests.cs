@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Tests.Functional;

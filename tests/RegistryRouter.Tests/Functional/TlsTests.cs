@@ -3,8 +3,6 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Tls;
 

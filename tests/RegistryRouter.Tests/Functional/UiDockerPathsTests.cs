@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Text.Json;
-using RegistryRouter.Server;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

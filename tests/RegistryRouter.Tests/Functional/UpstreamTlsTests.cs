@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using RegistryRouter.Server;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Functional;
 

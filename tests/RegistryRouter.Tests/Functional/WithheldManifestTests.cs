@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Limits;
 using RegistryRouter.Server.Push;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting.Draining;
 using RegistryRouter.Tests.Observability;
 using RegistryRouter.Tests.Tls;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Tests.Hosting;

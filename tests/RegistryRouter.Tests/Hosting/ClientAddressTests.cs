@@ -1,12 +1,5 @@
 using System.Net;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
-using RegistryRouter.Tests.Access;
-using RegistryRouter.Tests.Routing;
 
 namespace RegistryRouter.Tests.Hosting;
 
@@ -56,13 +49,15 @@ public sealed class ClientAddressTests
         exchange.Context.Features.Get<TrustedProxyFeature>().Should().BeNull();
     }
 
+    private static readonly string[] Networks = ["10.0.0.0/8"];
+
     private static Exchange Take(string peer, string host, params (string Name, string? Value)[] headers)
     {
         var exchange = new Exchange("GET", "/", host, "http");
         exchange.Context.Connection.RemoteIpAddress = IPAddress.Parse(peer);
         foreach (var (name, value) in headers)
             exchange.Context.Request.Headers[name] = value;
-        new ClientAddress(new TrustedProxies(new Live<AccessOptions>("Access", new AccessOptions { TrustedProxies = ["10.0.0.0/8"] }))).Take(exchange.Context);
+        new ClientAddress(new TrustedProxies(() => Networks)).Take(exchange.Context);
         return exchange;
     }
 }

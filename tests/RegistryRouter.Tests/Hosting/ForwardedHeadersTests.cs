@@ -2,14 +2,7 @@ using System.Net;
 using CsCheck;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
-using RegistryRouter.Tests.Access;
-using RegistryRouter.Tests.Routing;
 
 namespace RegistryRouter.Tests.Hosting;
 

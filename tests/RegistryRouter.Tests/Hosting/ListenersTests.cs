@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Tests.Hosting;

@@ -1,10 +1,5 @@
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Mirror;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Mirror;

@@ -1,4 +1,3 @@
-using RegistryRouter.Server;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Nexus;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Mirror;
 
 namespace RegistryRouter.Tests.Mirror;

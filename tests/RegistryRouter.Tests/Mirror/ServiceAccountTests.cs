@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Mirror;
 
 namespace RegistryRouter.Tests.Mirror;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Mirror;
 
 namespace RegistryRouter.Tests.Mirror;

@@ -1,6 +1,5 @@
 using System.Net;
 using CsCheck;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Mirror;
 
 namespace RegistryRouter.Tests.Mirror;

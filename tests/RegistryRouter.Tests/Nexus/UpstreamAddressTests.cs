@@ -1,4 +1,3 @@
-using RegistryRouter.Server;
 using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Tests.Nexus;

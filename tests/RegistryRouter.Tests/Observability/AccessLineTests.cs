@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Observability;
 using RegistryRouter.Server.Proxy.Bodies;

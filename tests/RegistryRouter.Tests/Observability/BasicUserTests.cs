@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Observability;
 
 namespace RegistryRouter.Tests.Observability;

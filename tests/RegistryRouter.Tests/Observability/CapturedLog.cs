@@ -5,7 +5,6 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 using Serilog.Formatting.Display;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Observability;
 

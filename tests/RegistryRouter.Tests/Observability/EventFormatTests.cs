@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using RegistryRouter.Server.Observability;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Parsing;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Observability;
 
 namespace RegistryRouter.Tests.Observability;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Observability;
 

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Observability;
 using RegistryRouter.Server.Routing;
 

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
+using RegistryRouter.Server.Observability;
+using RegistryRouter.Tests.Tls;
 using Serilog.Events;
 using Serilog.Formatting.Display;
 using Serilog.Parsing;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Observability;
-using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Observability;
 

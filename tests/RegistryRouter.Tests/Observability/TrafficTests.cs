@@ -1,4 +1,3 @@
-using RegistryRouter.Server;
 using RegistryRouter.Server.Observability;
 
 namespace RegistryRouter.Tests.Observability;

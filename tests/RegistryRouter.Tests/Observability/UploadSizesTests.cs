@@ -1,5 +1,4 @@
 using System.Globalization;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Observability.Audit;
 
 namespace RegistryRouter.Tests.Observability;

@@ -1,4 +1,3 @@
-using RegistryRouter.Server;
 using RegistryRouter.Server.Pages;
 
 namespace RegistryRouter.Tests.Pages;

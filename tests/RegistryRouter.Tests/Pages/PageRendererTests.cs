@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Pages;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Server.Trust;
 

@@ -1,4 +1,3 @@
-using RegistryRouter.Server;
 using RegistryRouter.Server.Proxy;
 
 namespace RegistryRouter.Tests.Proxy;

@@ -1,6 +1,5 @@
-using Yarp.ReverseProxy.Transforms;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Proxy;
+using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Tests.Proxy;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Proxy;
 
 namespace RegistryRouter.Tests.Proxy;

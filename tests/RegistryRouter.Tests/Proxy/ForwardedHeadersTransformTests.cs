@@ -1,7 +1,6 @@
 using System.Net;
-using Yarp.ReverseProxy.Transforms;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Proxy;
+using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Tests.Proxy;
 

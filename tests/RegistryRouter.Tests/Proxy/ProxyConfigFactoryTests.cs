@@ -1,5 +1,4 @@
 using System.Net;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Proxy;

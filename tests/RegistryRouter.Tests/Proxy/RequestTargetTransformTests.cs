@@ -1,7 +1,6 @@
-using Yarp.ReverseProxy.Transforms;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Proxy;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Tests.Proxy;
 

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Yarp.ReverseProxy.Transforms;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Proxy;
+using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Tests.Proxy;
 

@@ -1,8 +1,7 @@
 using System.Net;
-using Yarp.ReverseProxy.Transforms;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Proxy;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Tests.Proxy;
 

@@ -1,8 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Yarp.ReverseProxy.Forwarder;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Proxy;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Tests.Proxy;
 

@@ -1,12 +1,7 @@
 using CsCheck;
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Proxy;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Proxy;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Limits;
 using RegistryRouter.Server.Push;
 

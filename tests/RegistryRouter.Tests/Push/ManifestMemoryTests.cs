@@ -1,4 +1,3 @@
-using RegistryRouter.Server;
 using RegistryRouter.Server.Push;
 
 namespace RegistryRouter.Tests.Push;

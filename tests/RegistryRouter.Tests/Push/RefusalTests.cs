@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Push;
 
 namespace RegistryRouter.Tests.Push;

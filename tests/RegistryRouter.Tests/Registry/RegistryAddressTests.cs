@@ -1,7 +1,4 @@
-using RegistryRouter.Server;
 using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Trust;
-using RegistryRouter.Tests.Trust;
 
 namespace RegistryRouter.Tests.Registry;
 

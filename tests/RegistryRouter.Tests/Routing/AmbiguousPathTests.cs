@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Primitives;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 

@@ -1,8 +1,4 @@
 using System.Collections.Frozen;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using Microsoft.Extensions.Primitives;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 

@@ -1,12 +1,6 @@
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
-using RegistryRouter.Tests.Access;
-using RegistryRouter.Tests.Hosting;
 
 namespace RegistryRouter.Tests.Routing;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Primitives;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Routing;

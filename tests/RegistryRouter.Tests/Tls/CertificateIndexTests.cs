@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Tests.Tls;

@@ -1,11 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Serilog.Extensions.Logging;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Observability;
+using Serilog.Extensions.Logging;
 
 namespace RegistryRouter.Tests.Tls;
 

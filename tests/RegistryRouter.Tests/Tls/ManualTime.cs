@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Tests.Tls;
 
 /// <summary>A clock whose timers fire when a test says so.</summary>

@@ -1,7 +1,5 @@
 using System.Net.Security;
 using System.Security.Authentication;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Tests.Tls;

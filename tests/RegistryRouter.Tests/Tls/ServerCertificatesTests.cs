@@ -1,11 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
-using Serilog.Extensions.Logging;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Observability;
+using Serilog.Extensions.Logging;
 
 namespace RegistryRouter.Tests.Tls;
 

@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Tests.Tls;
 
 /// <summary>A folder of one test's own, gone with it.</summary>

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Tls;

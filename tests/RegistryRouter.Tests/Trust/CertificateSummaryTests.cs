@@ -1,9 +1,5 @@
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Server.Trust;
-using RegistryRouter.Tests.Registry;
 
 namespace RegistryRouter.Tests.Trust;
 

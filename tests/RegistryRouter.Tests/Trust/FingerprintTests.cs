@@ -1,10 +1,6 @@
 using System.Security.Cryptography;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Server.Trust;
-using RegistryRouter.Tests.Registry;
 
 namespace RegistryRouter.Tests.Trust;
 

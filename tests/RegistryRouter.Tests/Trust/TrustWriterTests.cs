@@ -1,9 +1,5 @@
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Server.Trust;
-using RegistryRouter.Tests.Registry;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Trust;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Usage;
 using RegistryRouter.Tests.Observability;

@@ -1,5 +1,3 @@
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Tests.Usage;
 
 /// <summary>A monotonic clock that a test moves, and a wall clock beside it.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Usage;
 

@@ -1,10 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Hosting.ProxyProtocol;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Hosting.Readiness;

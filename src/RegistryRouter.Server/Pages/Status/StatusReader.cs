@@ -1,13 +1,9 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Hosting.Draining;
 using RegistryRouter.Server.Hosting.Readiness;
 using RegistryRouter.Server.Observability;
 using RegistryRouter.Server.Proxy;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Server.Usage;

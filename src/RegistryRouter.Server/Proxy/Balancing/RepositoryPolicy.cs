@@ -1,6 +1,6 @@
+using RegistryRouter.Server.Routing;
 using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
-using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Proxy.Balancing;
 

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
-using Yarp.ReverseProxy;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Usage;
+using Yarp.ReverseProxy;
 
 namespace RegistryRouter.Server.Proxy.Probing;
 

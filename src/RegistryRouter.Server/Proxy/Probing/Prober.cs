@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Nexus;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
-using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Server.Proxy.Probing;
 

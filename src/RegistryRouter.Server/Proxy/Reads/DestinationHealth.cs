@@ -1,7 +1,7 @@
+using RegistryRouter.Server.Proxy.Bodies;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
-using RegistryRouter.Server.Proxy.Bodies;
 
 namespace RegistryRouter.Server.Proxy.Reads;
 

@@ -1,6 +1,6 @@
-using Yarp.ReverseProxy.Model;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy.Reads;
 

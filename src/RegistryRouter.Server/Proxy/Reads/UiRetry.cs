@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using Yarp.ReverseProxy.Forwarder;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Proxy.Bodies;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Server.Proxy.Reads;
 

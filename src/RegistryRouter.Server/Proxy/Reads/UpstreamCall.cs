@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.Features;
-using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.Model;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Proxy.Bodies;
 using RegistryRouter.Server.Routing;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy.Reads;
 

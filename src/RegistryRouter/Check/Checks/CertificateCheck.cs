@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Trust;
 

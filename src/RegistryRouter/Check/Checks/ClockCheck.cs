@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Check.Checks;
 

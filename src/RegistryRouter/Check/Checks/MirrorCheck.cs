@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Check.Checks;
 

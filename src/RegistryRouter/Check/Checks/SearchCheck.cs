@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Check.Checks;

@@ -2,9 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Check.Checks;
 

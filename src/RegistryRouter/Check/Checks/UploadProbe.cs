@@ -1,6 +1,4 @@
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Check.Checks;
 

@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Check.Probes;

@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Observability;
 using RegistryRouter.Server.Proxy;
 

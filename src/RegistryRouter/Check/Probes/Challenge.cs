@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Check.Probes;
 

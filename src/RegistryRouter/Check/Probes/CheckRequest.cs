@@ -1,6 +1,3 @@
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Check.Probes;
 
 /// <summary>What whoever asks for a checkup has said.</summary>

@@ -1,12 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Proxy;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Check.Probes;

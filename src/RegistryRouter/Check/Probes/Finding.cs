@@ -1,6 +1,3 @@
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Check.Probes;
 
 /// <summary>One thing that was looked at.</summary>

@@ -1,6 +1,3 @@
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Check.Probes;
 
 /// <summary>Looks at one thing. Checks run one after the other and share what they have learnt.</summary>

@@ -1,10 +1,4 @@
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Nexus;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Check.Probes;

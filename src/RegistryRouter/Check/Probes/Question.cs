@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Check.Probes;
 

@@ -1,7 +1,5 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Check.Probes;
 

@@ -1,6 +1,3 @@
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
-
 namespace RegistryRouter.Check.Probes;
 
 /// <summary>How something is; the worst last.</summary>

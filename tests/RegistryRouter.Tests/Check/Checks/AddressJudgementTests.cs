@@ -1,17 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using RegistryRouter.Check;
 using RegistryRouter.Check.Checks;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Nexus;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Tests.Check.Probes;
-using RegistryRouter.Tests.Explain;
 
 namespace RegistryRouter.Tests.Check.Checks;
 

@@ -1,9 +1,5 @@
 using RegistryRouter.Check.Checks;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Trust;
-using RegistryRouter.Tests.Check.Probes;
-using RegistryRouter.Tests.Explain;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Check.Checks;

@@ -1,10 +1,6 @@
-using RegistryRouter.Check;
 using RegistryRouter.Check.Checks;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
 using RegistryRouter.Tests.Check.Probes;
-using RegistryRouter.Tests.Explain;
 
 namespace RegistryRouter.Tests.Check.Checks;
 

@@ -1,7 +1,4 @@
 using RegistryRouter.Check.Checks;
-using RegistryRouter.Server;
-using RegistryRouter.Tests.Check.Probes;
-using RegistryRouter.Tests.Explain;
 
 namespace RegistryRouter.Tests.Check.Checks;
 

@@ -1,9 +1,5 @@
 using System.Text;
-using RegistryRouter.Check;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
-using RegistryRouter.Tests.Explain;
 
 namespace RegistryRouter.Tests.Check.Probes;
 

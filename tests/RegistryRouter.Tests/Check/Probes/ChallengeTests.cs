@@ -1,8 +1,4 @@
-using RegistryRouter.Check;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
-using RegistryRouter.Tests.Explain;
 
 namespace RegistryRouter.Tests.Check.Probes;
 

@@ -1,10 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using RegistryRouter.Check;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Explain;
-using RegistryRouter.Server;
-using RegistryRouter.Tests.Explain;
 
 namespace RegistryRouter.Tests.Check.Probes;
 

@@ -2,13 +2,8 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Access;
-using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Hosting.ProxyProtocol;
-using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Routing;
 using RegistryRouter.Tests.Observability;
 using RegistryRouter.Tests.Tls;
 
@@ -98,6 +93,8 @@ public sealed class ProxyHeaderReaderTests
     private async Task SendAsync(string text) => await _input.Writer.WriteAsync(Encoding.Latin1.GetBytes(text), _cancel);
 
     /// <returns>What the next sees: the client's address and what it sent; null: there is no next.</returns>
+    private static readonly string[] Networks = ["10.0.0.0/8"];
+
     private async Task<string?> StartAsync(string proxy)
     {
         string? seen = null;
@@ -107,8 +104,7 @@ public sealed class ProxyHeaderReaderTests
             RemoteEndPoint = new IPEndPoint(IPAddress.Parse(proxy), 1),
             Transport = new Duplex(_input.Reader, new Pipe().Writer),
         };
-        var access = new Live<AccessOptions>("Access", new AccessOptions { TrustedProxies = ["10.0.0.0/8"] });
-        await new ProxyHeaderReader(new TrustedProxies(access), _time, _log.Logger<ProxyHeaderReader>()).Read(ListenerKind.Https, async passed =>
+        await new ProxyHeaderReader(new TrustedProxies(() => Networks), _time, _log.Logger<ProxyHeaderReader>()).Read(ListenerKind.Https, async passed =>
         {
             var read = await passed.Transport.Input.ReadAsync(_cancel);
             seen = $"{passed.RemoteEndPoint} {Encoding.Latin1.GetString(read.Buffer)}";

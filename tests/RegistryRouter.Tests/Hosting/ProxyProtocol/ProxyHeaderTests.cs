@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Text;
 using CsCheck;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Hosting.ProxyProtocol;
 
 namespace RegistryRouter.Tests.Hosting.ProxyProtocol;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using RegistryRouter.Server;
 
 namespace RegistryRouter.Tests.Hosting.ProxyProtocol;
 

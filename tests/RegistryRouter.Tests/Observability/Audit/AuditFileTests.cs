@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Observability.Audit;
 using RegistryRouter.Tests.Tls;

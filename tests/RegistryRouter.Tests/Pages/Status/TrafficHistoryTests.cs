@@ -1,4 +1,3 @@
-using RegistryRouter.Server;
 using RegistryRouter.Server.Observability;
 using RegistryRouter.Server.Pages.Status;
 using RegistryRouter.Tests.Observability;

@@ -1,8 +1,7 @@
 using CsCheck;
+using RegistryRouter.Server.Proxy.Balancing;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Proxy.Balancing;
 
 namespace RegistryRouter.Tests.Proxy.Balancing;
 

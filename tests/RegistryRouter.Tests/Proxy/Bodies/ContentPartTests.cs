@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Proxy.Bodies;
 
 namespace RegistryRouter.Tests.Proxy.Bodies;

@@ -1,5 +1,4 @@
 using System.Net;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Proxy.Probing;
 using RegistryRouter.Tests.Usage;
 

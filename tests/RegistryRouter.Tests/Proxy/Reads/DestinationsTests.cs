@@ -1,6 +1,5 @@
-using Yarp.ReverseProxy.Model;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Proxy.Reads;
+using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Tests.Proxy.Reads;
 

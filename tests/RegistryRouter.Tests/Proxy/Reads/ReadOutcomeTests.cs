@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Authentication;
-using RegistryRouter.Server;
 using RegistryRouter.Server.Proxy.Reads;
 
 namespace RegistryRouter.Tests.Proxy.Reads;
