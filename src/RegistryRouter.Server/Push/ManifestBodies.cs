@@ -13,8 +13,8 @@ namespace RegistryRouter.Server.Push;
 /// </summary>
 internal sealed class ManifestBodies(MemoryShares memory, IOptions<PushOptions> options, TimeProvider time)
 {
-    /// <summary>How long a client may send nothing.</summary>
-    public static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
+    // A client may send nothing for a third of the whole time.
+    private const int PausesPerTimeout = 3;
 
     /// <summary>Reads the manifest that a request brings, holds it while it is used, or says why it can't.</summary>
     public async Task KeepAsync(HttpContext context, Func<KeptManifest, Task> use)
@@ -57,15 +57,16 @@ internal sealed class ManifestBodies(MemoryShares memory, IOptions<PushOptions> 
         using var registration = late.Token.Register(body.CancelPendingRead);
         try
         {
-            return await FillAsync(body, manifest, () => AwaitMore(late, limit - time.GetElapsedTime(started)), CancellationToken.None);
+            return await FillAsync(body, manifest, () => AwaitMore(late, limit - time.GetElapsedTime(started), limit / PausesPerTimeout), CancellationToken.None);
         }
         catch (Exception fault) when (fault is IOException or InvalidOperationException)
         {
             return RouterErrors.BodyBrokenOff;
         }
     }
-    private static void AwaitMore(CancellationTokenSource late, TimeSpan left) =>
-        late.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < MaxPause ? left : MaxPause);
+
+    private static void AwaitMore(CancellationTokenSource late, TimeSpan left, TimeSpan maxPause) =>
+        late.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < maxPause ? left : maxPause);
 
     // What is too long is read to its end all the same: a client that still sends does not hear an answer.
     private async Task<RouterError?> FillAsync(PipeReader body, KeptManifest manifest, Action beforeRead, CancellationToken cancellationToken)
