@@ -35,7 +35,7 @@ internal sealed record Explanation(string Request)
     public IReadOnlyList<string> Dropped { get; init; } = [];
 
     /// <summary>What the router answers itself.</summary>
-    public ExplainedAnswer? Answer { get; init; }
+    public ExplainedResponse? Answer { get; init; }
 
     /// <summary>On what else it depends.</summary>
     public IReadOnlyList<string> Conditions { get; init; } = [];
@@ -70,9 +70,9 @@ internal sealed record Explanation(string Request)
 /// <param name="Code">Registry error code; null where it is no error.</param>
 /// <param name="Message">What happened.</param>
 /// <param name="Detail">What to do about it.</param>
-internal sealed record ExplainedAnswer(int Status, string? Code, string Message, string? Detail)
+internal sealed record ExplainedResponse(int Status, string? Code, string Message, string? Detail)
 {
-    public static ExplainedAnswer Of(RouterError error) => new(error.Status, error.Code, error.Message, error.Detail);
+    public static ExplainedResponse Of(RouterError error) => new(error.Status, error.Code, error.Message, error.Detail);
 }
 
 [JsonSourceGenerationOptions(

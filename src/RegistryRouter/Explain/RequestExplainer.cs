@@ -21,7 +21,7 @@ internal sealed class RequestExplainer(
     {
         var explanation = new Explanation($"{request.Method} {request.Scheme}://{request.Host}{RedactedUrl.Target(request.Target)}");
         if (!RequestTargetMiddleware.IsPath(request.Target))
-            return Answered(explanation, ExplainedAnswer.Of(RouterErrors.TargetNotAPath));
+            return Answered(explanation, ExplainedResponse.Of(RouterErrors.TargetNotAPath));
         var listener = Listener(request);
         request = request.As(context =>
         {
@@ -31,7 +31,7 @@ internal sealed class RequestExplainer(
         var isRedirected = address.IsRedirected(request.ToContext().Request, listener);
         var kind = listener == ListenerKind.Mirror ? HostKind.Mirror : hosts.Kind(request.Host.Host);
         if (kind is null)
-            return Answered(explanation, ExplainedAnswer.Of(RouterErrors.UnknownHost(request.Host.Host)));
+            return Answered(explanation, ExplainedResponse.Of(RouterErrors.UnknownHost(request.Host.Host)));
 
         explanation = explanation with { Host = Name(kind.Value) };
         if (Page(request, kind.Value) is { } page && (page == AuthorityDownloadMiddleware.FileName || !isRedirected))
@@ -39,7 +39,7 @@ internal sealed class RequestExplainer(
         if (isRedirected)
             return Answered(explanation, new(StatusCodes.Status308PermanentRedirect, null, "Listen:Http sends clients to https.", null));
         if (kind == HostKind.Mirror && IsShut(request.Client))
-            return Answered(explanation, ExplainedAnswer.Of(MirrorErrors.NetworkDenied));
+            return Answered(explanation, ExplainedResponse.Of(MirrorErrors.NetworkDenied));
         return DecidedAsync(request, kind.Value, explanation, cancellationToken);
     }
 
@@ -48,7 +48,7 @@ internal sealed class RequestExplainer(
     {
         var context = request.ToContext();
         if (RequestHeadersMiddleware.Settle(context.Request.Headers) is { } unclear)
-            return explanation with { Answer = ExplainedAnswer.Of(unclear) };
+            return explanation with { Answer = ExplainedResponse.Of(unclear) };
         var decision = RequestRouter.Decide(
             request.Method, request.Target, context.Request.Headers.Accept, routing.Value, kind, namespaces.Names, context.Request.Headers.UserAgent);
         explanation = explanation with
@@ -59,14 +59,14 @@ internal sealed class RequestExplainer(
             Reason = decision.Reason,
         };
         if (decision.Refusal is { } refusal)
-            return explanation with { Answer = ExplainedAnswer.Of(RouteRefusal.Error(refusal, decision.Path, request.Method, request.Target)) };
+            return explanation with { Answer = ExplainedResponse.Of(RouteRefusal.Error(refusal, decision.Path, request.Method, request.Target)) };
         if (decision.Upstream is null)
             return explanation with { Answer = new(StatusCodes.Status200OK, null, "The router answers the ping of a mirror itself.", null) };
 
         var policy = AccessPolicy.Decide(
             decision, request.Method, kind, request.Client, context.Request.Headers.Authorization, new AccessRules(access.Current));
         if (policy.Verdict is PolicyVerdict.Refuse or PolicyVerdict.Challenge && !DependsOnClient(policy, request))
-            return explanation with { Reason = policy.Reason, Answer = ExplainedAnswer.Of(policy.Refusal!) };
+            return explanation with { Reason = policy.Reason, Answer = ExplainedResponse.Of(policy.Refusal!) };
 
         context.Features.Set(new PublicHostFeature(kind));
         context.Features.Set(new RouteDecisionFeature(decision, request.Target));
@@ -109,7 +109,7 @@ internal sealed class RequestExplainer(
             : ListenerKind.Https;
     }
 
-    private static Task<Explanation> Answered(Explanation explanation, ExplainedAnswer answer) =>
+    private static Task<Explanation> Answered(Explanation explanation, ExplainedResponse answer) =>
         Task.FromResult(explanation with { Answer = answer });
 
     private static string Name(HostKind kind) => kind switch

@@ -23,7 +23,7 @@ internal sealed class AdminStep(string? firstPassword, string password) : IProvi
         }
         if (!await AcceptsAsync(setup, password, cancellationToken))
             throw new ProvisionException(Refusal());
-        setup.AsWanted(Thing);
+        setup.Unchanged(Thing);
     }
 
     private static async Task<bool> AcceptsAsync(NexusSetup setup, string password, CancellationToken cancellationToken)
@@ -34,8 +34,8 @@ internal sealed class AdminStep(string? firstPassword, string password) : IProvi
         {
             { IsSuccess: true } => true,
             { Status: HttpStatusCode.Unauthorized } => false,
-            { Status: HttpStatusCode.TooManyRequests } => throw Refusals.Locked(Admin),
-            _ => throw Refusals.Of(Thing, answer),
+            { Status: HttpStatusCode.TooManyRequests } => throw NexusErrors.Locked(Admin),
+            _ => throw NexusErrors.Of(Thing, answer),
         };
     }
 

@@ -14,7 +14,7 @@ internal sealed class AnonymousStep(bool isWanted) : IProvisionStep
         var word = isWanted ? "on" : "off";
         if (found["enabled"]?.GetValue<bool>() == isWanted)
         {
-            setup.AsWanted($"{Thing}: {word}");
+            setup.Unchanged($"{Thing}: {word}");
             return;
         }
         found["enabled"] = isWanted;

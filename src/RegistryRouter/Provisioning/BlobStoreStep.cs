@@ -10,7 +10,7 @@ internal sealed class BlobStoreStep(string name) : IProvisionStep
         var thing = $"blob store {name}";
         var stores = (await setup.GetAsync(thing, "/blobstores", cancellationToken)).Json<JsonArray>();
         if (stores.Any(store => name.Equals((string?)store?["name"], StringComparison.OrdinalIgnoreCase)))
-            setup.AsWanted(thing);
+            setup.Unchanged(thing);
         else
             await setup.ApplyAsync(Change.Created, thing, NexusCall.Post("/blobstores/file", new JsonObject { ["name"] = name, ["path"] = name }), cancellationToken);
     }

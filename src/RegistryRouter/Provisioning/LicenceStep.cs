@@ -12,13 +12,13 @@ internal sealed class LicenceStep(bool isAccepted) : IProvisionStep
     {
         if (await setup.FindAsync(Thing, Path, cancellationToken) is not { } answer)
         {
-            setup.AsWanted($"{Thing}: this Nexus asks for none");
+            setup.Unchanged($"{Thing}: this Nexus asks for none");
             return;
         }
         var licence = answer.Json<JsonObject>();
         if (licence["accepted"]?.GetValue<bool>() == true)
         {
-            setup.AsWanted(Thing);
+            setup.Unchanged(Thing);
             return;
         }
         if (!isAccepted)

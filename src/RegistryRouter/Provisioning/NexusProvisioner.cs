@@ -26,7 +26,7 @@ internal sealed class NexusProvisioner(ProvisionRequest request, TextWriter outp
         new RealmStep(),
         .. request.AnonymousAccess is { } isWanted ? (IProvisionStep[])[new AnonymousStep(isWanted)] : [],
         new BlobStoreStep(request.BlobStore),
-        .. RepositoryWish.All(request).Select(wish => new RepositoryStep(wish, request.Remote)),
+        .. RepositorySpec.All(request).Select(spec => new RepositoryStep(spec, request.Remote)),
         .. request.Accounts.SelectMany(account => (IProvisionStep[])[new RoleStep(account, request.Repositories), new UserStep(account)]),
     ];
 

@@ -9,7 +9,7 @@ namespace RegistryRouter.Provisioning;
 internal sealed class NexusRest : IDisposable
 {
     /// <summary>Making a repository takes a slow Nexus its time.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _client;
     private readonly UpstreamAddress _nexus;
@@ -22,7 +22,7 @@ internal sealed class NexusRest : IDisposable
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
         if (caFile.Length > 0)
             handler.SslOptions.CertificateChainPolicy = Trusting(caFile);
-        _client = new HttpClient(handler) { Timeout = Patience };
+        _client = new HttpClient(handler) { Timeout = Timeout };
     }
 
     public void SignIn(string user, string password) => _credentials = BasicCredentials.Of(user, password);
@@ -30,22 +30,22 @@ internal sealed class NexusRest : IDisposable
     /// <param name="path">Below <c>/service/rest/v1</c>.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ProvisionException">There was no answer.</exception>
-    public Task<NexusAnswer> GetAsync(string path, CancellationToken cancellationToken) =>
+    public Task<NexusResponse> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, content: null, _credentials, cancellationToken);
 
     /// <summary>Asks with the credentials of somebody else, or with none.</summary>
-    public Task<NexusAnswer> GetAsync(string path, (string Name, string Password)? user, CancellationToken cancellationToken) =>
+    public Task<NexusResponse> GetAsync(string path, (string Name, string Password)? user, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, content: null, user is var (name, password) ? BasicCredentials.Of(name, password) : null, cancellationToken);
 
     /// <exception cref="ProvisionException">There was no answer.</exception>
-    public Task<NexusAnswer> SendAsync(NexusCall call, CancellationToken cancellationToken) =>
+    public Task<NexusResponse> SendAsync(NexusCall call, CancellationToken cancellationToken) =>
         SendAsync(call.Method, call.Path, call.Content(), _credentials, cancellationToken);
 
     public string Describe(HttpMethod method, string path) => $"{method} {Address(path)}";
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<NexusAnswer> SendAsync(
+    private async Task<NexusResponse> SendAsync(
         HttpMethod method, string path, HttpContent? content, AuthenticationHeaderValue? credentials, CancellationToken cancellationToken)
     {
         var call = Describe(method, path);
@@ -55,7 +55,7 @@ internal sealed class NexusRest : IDisposable
         try
         {
             using var response = await _client.SendAsync(request, cancellationToken);
-            return new NexusAnswer(call, response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+            return new NexusResponse(call, response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {

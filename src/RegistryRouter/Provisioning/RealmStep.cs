@@ -14,7 +14,7 @@ internal sealed class RealmStep : IProvisionStep
         var active = (await setup.GetAsync(Thing, Path, cancellationToken)).Json<JsonArray>();
         if (active.Any(realm => realm?.GetValue<string>() == Realm))
         {
-            setup.AsWanted(Thing);
+            setup.Unchanged(Thing);
             return;
         }
         active.Add(Realm);

@@ -3,28 +3,28 @@ using System.Text.Json.Nodes;
 namespace RegistryRouter.Provisioning;
 
 /// <summary>A repository: made, or changed where the router needs it otherwise.</summary>
-internal sealed class RepositoryStep(RepositoryWish wish, RemoteRegistry remote) : IProvisionStep
+internal sealed class RepositoryStep(RepositorySpec spec, RemoteRegistry remote) : IProvisionStep
 {
     /// <summary>What Nexus adds to a definition when it shows it.</summary>
     private static readonly string[] Added = ["format", "type", "url"];
 
-    private string Thing => $"repository {wish.Name}";
+    private string Thing => $"repository {spec.Name}";
 
-    private string Folder => $"/repositories/docker/{wish.Type}";
+    private string Folder => $"/repositories/docker/{spec.Type}";
 
     public async Task RunAsync(NexusSetup setup, CancellationToken cancellationToken)
     {
-        var path = $"{Folder}/{Uri.EscapeDataString(wish.Name)}";
+        var path = $"{Folder}/{Uri.EscapeDataString(spec.Name)}";
         if ((await setup.FindAsync(Thing, path, cancellationToken))?.Json<JsonObject>() is not { } found)
         {
-            await setup.ApplyAsync(Change.Created, $"{Thing} ({wish.Words})", NexusCall.Post(Folder, WithPassword(wish.New())), cancellationToken);
+            await setup.ApplyAsync(Change.Created, $"{Thing} ({spec.Words})", NexusCall.Post(Folder, WithPassword(spec.New())), cancellationToken);
             return;
         }
         var needs = Needs(found);
         var differences = JsonMerge.Differences(found, needs).ToList();
         if (differences.Count == 0)
         {
-            setup.AsWanted($"{Thing} ({wish.Words})");
+            setup.Unchanged($"{Thing} ({spec.Words})");
             return;
         }
         await setup.ApplyAsync(
@@ -34,14 +34,14 @@ internal sealed class RepositoryStep(RepositoryWish wish, RemoteRegistry remote)
     /// <summary>Further members of a group stay, behind the first of those that are wanted.</summary>
     private JsonObject Needs(JsonObject found)
     {
-        if (wish.Needs["group"]?["memberNames"] is not JsonArray wanted)
-            return wish.Needs;
-        var names = JsonTexts.Of(wanted);
-        var present = JsonTexts.Of(found["group"]?["memberNames"]);
+        if (spec.Needs["group"]?["memberNames"] is not JsonArray wanted)
+            return spec.Needs;
+        var names = JsonStrings.Of(wanted);
+        var present = JsonStrings.Of(found["group"]?["memberNames"]);
         var members = names.Take(1).Concat(present.Where(name => name != names[0])).Concat(names.Skip(1).Except(present));
-        return JsonMerge.Of(wish.Needs, new JsonObject
+        return JsonMerge.Of(spec.Needs, new JsonObject
         {
-            ["group"] = new JsonObject { ["memberNames"] = JsonTexts.Array(members) },
+            ["group"] = new JsonObject { ["memberNames"] = JsonStrings.Array(members) },
         });
     }
 

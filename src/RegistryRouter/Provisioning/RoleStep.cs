@@ -15,17 +15,17 @@ internal sealed class RoleStep(Account account, RepositoryNames repositories) : 
             await setup.ApplyAsync(Change.Created, $"{thing}: {account.Description}", NexusCall.Post("/security/roles", Body(account.Description, wanted, [])), cancellationToken);
             return;
         }
-        var privileges = JsonTexts.Of(found["privileges"]);
+        var privileges = JsonStrings.Of(found["privileges"]);
         var missing = wanted.Except(privileges).ToList();
         if (missing.Count == 0)
         {
-            setup.AsWanted(thing);
+            setup.Unchanged(thing);
             return;
         }
         await setup.ApplyAsync(
             Change.Changed,
             $"{thing}: gets {string.Join(", ", missing)}",
-            NexusCall.Put(path, Body((string?)found["description"] ?? "", [.. privileges, .. missing], JsonTexts.Of(found["roles"]))),
+            NexusCall.Put(path, Body((string?)found["description"] ?? "", [.. privileges, .. missing], JsonStrings.Of(found["roles"]))),
             cancellationToken);
     }
 
@@ -34,7 +34,7 @@ internal sealed class RoleStep(Account account, RepositoryNames repositories) : 
         ["id"] = account.Role,
         ["name"] = account.Role,
         ["description"] = description,
-        ["privileges"] = JsonTexts.Array(privileges),
-        ["roles"] = JsonTexts.Array(roles),
+        ["privileges"] = JsonStrings.Array(privileges),
+        ["roles"] = JsonStrings.Array(roles),
     };
 }

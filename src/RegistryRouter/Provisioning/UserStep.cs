@@ -32,7 +32,7 @@ internal sealed class UserStep(Account account) : IProvisionStep
         var isMember = roles.Any(role => (string?)role == account.Role);
         if (isMember && (string?)user["status"] == "active")
         {
-            setup.AsWanted(Thing);
+            setup.Unchanged(Thing);
             return;
         }
         if (!isMember)
@@ -47,7 +47,7 @@ internal sealed class UserStep(Account account) : IProvisionStep
     {
         var answer = await setup.Nexus.GetAsync("/status", (account.Name, account.Password), cancellationToken);
         if (answer.Status == HttpStatusCode.TooManyRequests)
-            throw Refusals.Locked(account.Name);
+            throw NexusErrors.Locked(account.Name);
         if (answer.Status == HttpStatusCode.Unauthorized)
             await setup.ApplyAsync(Change.Changed, $"{Thing}: password", NexusCall.PutPassword($"{OwnPath}/change-password", account.Password), cancellationToken);
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RegistryRouter.Provisioning;
 
 /// <summary>Waits until a starting Nexus takes changes.</summary>
-internal sealed class WritableStep(TimeSpan patience, TimeSpan pause, TimeProvider time) : IProvisionStep
+internal sealed class WritableStep(TimeSpan timeout, TimeSpan pause, TimeProvider time) : IProvisionStep
 {
     public async Task RunAsync(NexusSetup setup, CancellationToken cancellationToken)
     {
@@ -12,10 +12,10 @@ internal sealed class WritableStep(TimeSpan patience, TimeSpan pause, TimeProvid
         {
             if (await FaultAsync(setup.Nexus, cancellationToken) is not { } fault)
                 return;
-            if (time.GetElapsedTime(start) + pause > patience)
-                throw new ProvisionException(string.Create(CultureInfo.InvariantCulture, $"Nexus is not ready after {patience.TotalSeconds:0} seconds (--wait): {fault}"));
+            if (time.GetElapsedTime(start) + pause > timeout)
+                throw new ProvisionException(string.Create(CultureInfo.InvariantCulture, $"Nexus is not ready after {timeout.TotalSeconds:0} seconds (--wait): {fault}"));
             if (isFirst)
-                setup.Report.Note(string.Create(CultureInfo.InvariantCulture, $"{"waiting",-13} for Nexus, up to {patience.TotalSeconds:0} seconds: {fault}"));
+                setup.Report.Note(string.Create(CultureInfo.InvariantCulture, $"{"waiting",-13} for Nexus, up to {timeout.TotalSeconds:0} seconds: {fault}"));
             await Task.Delay(pause, time, cancellationToken);
         }
     }

@@ -37,7 +37,7 @@ internal sealed class CertsRun : IDisposable
         var exitCode = await parsed.InvokeAsync(
             new InvocationConfiguration { Output = output, Error = errors }, TestContext.Current.CancellationToken);
         Said = $"{output}{errors}";
-        return parsed.Errors.Count > 0 ? CommandLine.UsedWrongly : exitCode;
+        return parsed.Errors.Count > 0 ? CommandLine.UsageError : exitCode;
     }
 
     public void Dispose() => _folder.Dispose();

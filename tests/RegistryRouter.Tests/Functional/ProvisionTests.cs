@@ -10,7 +10,7 @@ public sealed class ProvisionTests : ProvisionTest
     [Fact]
     public async Task A_fresh_Nexus_is_set_up_so_that_the_router_pushes_to_it_and_pulls_from_it()
     {
-        (await RunAsync(Everything)).Should().Be(CommandLine.Fine, Said);
+        (await RunAsync(Everything)).Should().Be(CommandLine.Success, Said);
 
         Said.Should().Contain($"Nexus__Group=http://127.0.0.1:{Nexus.Group.Port} Nexus__Hosted=http://127.0.0.1:{Nexus.Hosted.Port}");
         await using var router = await RunningRouter.StartAsync(Nexus.Group, Nexus.Hosted, Nexus.Ui);
@@ -36,7 +36,7 @@ public sealed class ProvisionTests : ProvisionTest
         await RunAsync(Everything);
         Nexus.Requests.Clear();
 
-        (await RunAsync(Everything)).Should().Be(CommandLine.Fine, Said);
+        (await RunAsync(Everything)).Should().Be(CommandLine.Success, Said);
 
         Changes.Should().BeEmpty();
         Said.Should().Contain("0 created, 0 changed, 10 as wanted");
@@ -45,7 +45,7 @@ public sealed class ProvisionTests : ProvisionTest
     [Fact]
     public async Task A_dry_run_looks_and_prints_the_calls_without_secrets()
     {
-        (await RunAsync([.. Everything, "--dry-run"])).Should().Be(CommandLine.Fine, Said);
+        (await RunAsync([.. Everything, "--dry-run"])).Should().Be(CommandLine.Success, Said);
 
         Changes.Should().BeEmpty();
         Said.Should().Contain($"POST {Nexus.Ui}service/rest/v1/repositories/docker/group").And.Contain("\"memberNames\":[\"docker-private\",\"docker-hub\"]")
@@ -123,7 +123,7 @@ public sealed class ProvisionTests : ProvisionTest
     [Fact]
     public async Task An_empty_value_counts_as_none()
     {
-        (await RunAsync([.. Everything.Select(argument => argument is "ci" or "true" ? "" : argument)])).Should().Be(CommandLine.Fine, Said);
+        (await RunAsync([.. Everything.Select(argument => argument is "ci" or "true" ? "" : argument)])).Should().Be(CommandLine.Success, Said);
 
         Changes.Should().Contain("POST repositories/docker/group").And.NotContain("POST security/users").And.NotContain("PUT security/anonymous");
     }
@@ -131,7 +131,7 @@ public sealed class ProvisionTests : ProvisionTest
     [Fact]
     public async Task By_path_no_connector_gets_a_port()
     {
-        (await RunAsync([.. Everything, "--by-path"])).Should().Be(CommandLine.Fine, Said);
+        (await RunAsync([.. Everything, "--by-path"])).Should().Be(CommandLine.Success, Said);
 
         Said.Should().Contain($"Nexus__Group={Nexus.Ui}repository/docker-public");
         (await GetAsync("repositories/docker/group/docker-public"))["docker"]!["httpPort"].Should().BeNull();
@@ -165,7 +165,7 @@ public sealed class ProvisionTests : ProvisionTest
     [InlineData("--push-user", "a:b")]
     public async Task An_option_that_can_not_be_used_is_named(string option, string value)
     {
-        (await RunAsync(option, value)).Should().Be(CommandLine.UsedWrongly);
+        (await RunAsync(option, value)).Should().Be(CommandLine.UsageError);
 
         Said.Should().Contain(option);
     }

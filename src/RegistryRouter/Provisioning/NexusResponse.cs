@@ -8,7 +8,7 @@ namespace RegistryRouter.Provisioning;
 /// <param name="Call">Method and address, for people.</param>
 /// <param name="Status">The status.</param>
 /// <param name="Text">The body.</param>
-internal sealed record NexusAnswer(string Call, HttpStatusCode Status, string Text)
+internal sealed record NexusResponse(string Call, HttpStatusCode Status, string Text)
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 

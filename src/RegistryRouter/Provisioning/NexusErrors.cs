@@ -3,13 +3,13 @@ using System.Net;
 namespace RegistryRouter.Provisioning;
 
 /// <summary>What an answer means that is not the expected one, and what to do about it.</summary>
-internal static class Refusals
+internal static class NexusErrors
 {
     private const int MostText = 300;
 
     /// <param name="thing">What was to be looked at or changed.</param>
     /// <param name="answer">What Nexus answered.</param>
-    public static ProvisionException Of(string thing, NexusAnswer answer) =>
+    public static ProvisionException Of(string thing, NexusResponse answer) =>
         new($"{thing}: Nexus answered {(int)answer.Status} to {answer.Call}{Said(answer)}. {Advice(answer.Status)}");
 
     public static ProvisionException Locked(string user) =>
@@ -28,7 +28,7 @@ internal static class Refusals
     };
 
     // What is sent with a password may come back with it.
-    private static string Said(NexusAnswer answer)
+    private static string Said(NexusResponse answer)
     {
         var text = string.Join(' ', answer.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (text.Length == 0 || text.StartsWith('<') || (!answer.Call.StartsWith("GET", StringComparison.Ordinal) && answer.Call.Contains("/security/users", StringComparison.Ordinal)))

@@ -8,7 +8,7 @@ namespace RegistryRouter.Provisioning;
 /// <param name="Words">What it is for, and where.</param>
 /// <param name="Needs">What the router needs; the rest of a repository that is there stays as it is.</param>
 /// <param name="Defaults">What else a new one gets.</param>
-internal sealed record RepositoryWish(string Type, string Name, string Words, JsonObject Needs, JsonObject Defaults)
+internal sealed record RepositorySpec(string Type, string Name, string Words, JsonObject Needs, JsonObject Defaults)
 {
     /// <summary>The definition of a new one.</summary>
     public JsonObject New()
@@ -18,7 +18,7 @@ internal sealed record RepositoryWish(string Type, string Name, string Words, Js
         return definition;
     }
 
-    public static IEnumerable<RepositoryWish> All(ProvisionRequest request)
+    public static IEnumerable<RepositorySpec> All(ProvisionRequest request)
     {
         var names = request.Repositories;
         yield return new("proxy", names.Proxy, $"proxy of {request.Remote.Url}", ProxyNeeds(request.Remote), ProxyStandard(request.BlobStore));
