@@ -9,7 +9,7 @@ internal static class CertsCommand
 {
     /// <param name="configFile">The option for the configuration file.</param>
     /// <param name="input">Where answers to prompts are read from.</param>
-    public static Command Create(Option<string?> configFile, TextReader input) => new("certs", "Create, inspect and trust certificates of the router's CA")
+    public static Command Create(Option<string?> configFile, TextReader input) => new("certs", "Create, inspect and trust certificates")
     {
         CertsInitCommand.Create(configFile),
         CertsIssueCommand.Create(configFile),

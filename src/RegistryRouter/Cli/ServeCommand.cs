@@ -35,7 +35,7 @@ internal static class ServeCommand
         }
     }
 
-    // The host stops normally when one of its services fails; the exit code must still show the failure to what restarts the router.
+    // The host stops normally when a service fails; the exit code must report the failure to the supervisor.
     private static async Task<bool> HasFailedAsync(List<BackgroundService> services)
     {
         var failed = services.FindAll(service => service.ExecuteTask is { IsFaulted: true });

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>Where layers lie. One that is there is used as it is, whatever its kind.</summary>
+/// <summary>The blob store for layers. An existing one of any type is used unchanged.</summary>
 internal sealed class BlobStoreStep(string name) : IProvisionStep
 {
     public async Task RunAsync(NexusSetup setup, CancellationToken cancellationToken)

@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>Lists of texts in JSON.</summary>
+/// <summary>JSON arrays of strings.</summary>
 internal static class JsonStrings
 {
-    /// <summary>The texts of a list; none where there is no list.</summary>
+    /// <summary>The strings of an array; none if there is no array.</summary>
     public static List<string> Of(JsonNode? list) => [.. (list as JsonArray ?? []).Select(item => (string)item!)];
 
-    public static JsonArray Array(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
+    public static JsonArray Array(IEnumerable<string> values) => new([.. values.Select(value => (JsonNode)value)]);
 }

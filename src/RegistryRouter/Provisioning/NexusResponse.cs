@@ -4,15 +4,15 @@ using System.Text.Json.Nodes;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>What Nexus' REST interface answered.</summary>
-/// <param name="Call">Method and address, for people.</param>
+/// <summary>A response of Nexus' REST API.</summary>
+/// <param name="Call">Method and address, for messages.</param>
 /// <param name="Status">The status.</param>
 /// <param name="Text">The body.</param>
 internal sealed record NexusResponse(string Call, HttpStatusCode Status, string Text)
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
-    /// <exception cref="ProvisionException">It is no JSON of this kind; something else than Nexus answers there.</exception>
+    /// <exception cref="ProvisionException">The body is not the expected JSON: the server is not Nexus.</exception>
     public T Json<T>()
         where T : JsonNode
     {
@@ -22,7 +22,7 @@ internal sealed record NexusResponse(string Call, HttpStatusCode Status, string 
         }
         catch (JsonException)
         {
-            throw new ProvisionException($"the answer to {Call} is not what Nexus answers. --nexus must be the address of Nexus' own port, such as http://nexus:8081");
+            throw new ProvisionException($"the response to {Call} is not from Nexus. --nexus must be the address of Nexus' main port, such as http://nexus:8081");
         }
     }
 }

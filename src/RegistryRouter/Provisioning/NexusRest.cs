@@ -5,17 +5,17 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>Nexus' REST interface. Every request carries the same credentials, so that a wrong password is not tried twice.</summary>
+/// <summary>Client of Nexus' REST API. All requests use the same credentials, so that a wrong password is not tried twice.</summary>
 internal sealed class NexusRest : IDisposable
 {
-    /// <summary>Making a repository takes a slow Nexus its time.</summary>
+    /// <summary>A slow Nexus needs long to create a repository.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _client;
     private readonly UpstreamAddress _nexus;
     private AuthenticationHeaderValue? _credentials;
 
-    /// <exception cref="ProvisionException">The file of CAs can't be used.</exception>
+    /// <exception cref="ProvisionException">The CA file is not valid.</exception>
     public NexusRest(UpstreamAddress nexus, string caFile)
     {
         _nexus = nexus;
@@ -28,16 +28,16 @@ internal sealed class NexusRest : IDisposable
     public void SignIn(string user, string password) => _credentials = BasicCredentials.Of(user, password);
 
     /// <param name="path">Below <c>/service/rest/v1</c>.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ProvisionException">There was no answer.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="ProvisionException">Nexus did not respond.</exception>
     public Task<NexusResponse> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, content: null, _credentials, cancellationToken);
 
-    /// <summary>Asks with the credentials of somebody else, or with none.</summary>
+    /// <summary>Sends a request with the credentials of another user, or with none.</summary>
     public Task<NexusResponse> GetAsync(string path, (string Name, string Password)? user, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, content: null, user is var (name, password) ? BasicCredentials.Of(name, password) : null, cancellationToken);
 
-    /// <exception cref="ProvisionException">There was no answer.</exception>
+    /// <exception cref="ProvisionException">Nexus did not respond.</exception>
     public Task<NexusResponse> SendAsync(NexusCall call, CancellationToken cancellationToken) =>
         SendAsync(call.Method, call.Path, call.Content(), _credentials, cancellationToken);
 
@@ -59,7 +59,7 @@ internal sealed class NexusRest : IDisposable
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            throw new ProvisionException($"no answer to {call} ({fault.GetBaseException().Message}). Is Nexus up, and is this its own port?");
+            throw new ProvisionException($"no response to {call} ({fault.GetBaseException().Message}). Check that Nexus is running and that this is its main port.");
         }
     }
 

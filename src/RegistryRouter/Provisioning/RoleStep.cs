@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>What a kind of user may do. A role may permit more than is wanted, and keeps it.</summary>
+/// <summary>The role of a kind of user. Keeps additional privileges of an existing role.</summary>
 internal sealed class RoleStep(Account account, RepositoryNames repositories) : IProvisionStep
 {
     public async Task RunAsync(NexusSetup setup, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class RoleStep(Account account, RepositoryNames repositories) : 
         }
         await setup.ApplyAsync(
             Change.Changed,
-            $"{thing}: gets {string.Join(", ", missing)}",
+            $"{thing}: added {string.Join(", ", missing)}",
             NexusCall.Put(path, Body((string?)found["description"] ?? "", [.. privileges, .. missing], JsonStrings.Of(found["roles"]))),
             cancellationToken);
     }

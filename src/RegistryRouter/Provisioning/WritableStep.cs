@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>Waits until a starting Nexus takes changes.</summary>
+/// <summary>Waits until a starting Nexus accepts changes.</summary>
 internal sealed class WritableStep(TimeSpan timeout, TimeSpan pause, TimeProvider time) : IProvisionStep
 {
     public async Task RunAsync(NexusSetup setup, CancellationToken cancellationToken)
@@ -20,13 +20,13 @@ internal sealed class WritableStep(TimeSpan timeout, TimeSpan pause, TimeProvide
         }
     }
 
-    // Asked without credentials: with wrong ones this would count as a wrong sign-in.
+    // Sent without credentials: wrong ones would count as a failed sign-in.
     private static async Task<string?> FaultAsync(NexusRest nexus, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await nexus.GetAsync("/status/writable", user: null, cancellationToken);
-            return answer.IsSuccess ? null : $"{(int)answer.Status} from {answer.Call}";
+            var response = await nexus.GetAsync("/status/writable", user: null, cancellationToken);
+            return response.IsSuccess ? null : $"{(int)response.Status} from {response.Call}";
         }
         catch (ProvisionException fault)
         {
