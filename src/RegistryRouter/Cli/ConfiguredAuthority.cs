@@ -6,7 +6,7 @@ namespace RegistryRouter.Cli;
 
 /// <summary>The CA of a configured router; checks only the settings that it needs.</summary>
 /// <param name="Folder">The folder of its files.</param>
-/// <param name="Name">The name that a new CA gets.</param>
+/// <param name="Name">The host or machine name in the name of a new CA.</param>
 internal sealed record ConfiguredAuthority(AuthorityFolder Folder, string Name)
 {
     /// <exception cref="ConfigurationFaultsException">The configuration can't be read, or its data folder is not valid.</exception>

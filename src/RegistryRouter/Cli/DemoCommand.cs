@@ -44,7 +44,7 @@ internal static class DemoCommand
         var root = router.Services.GetRequiredService<AuthorityFolder>().RootFile;
         Console.WriteLine($"""
 
-            This is a demo. The router runs in front of a stand-in for Nexus that keeps its data in memory only.
+            This is a demo. The router runs in front of a stand-in for Nexus that loses all data when it stops.
 
               trust the CA     sudo install -D {root} /etc/docker/certs.d/{registry}/ca.crt
               sign in          echo admin123 | docker login {registry} -u admin --password-stdin
