@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs docker-compose.yml as a user would, with the stand-in in the place of Nexus: set up once, pull, push, set up again.
-# Then with Prometheus beside it. Needs docker with compose, skopeo and the .NET SDK. See images.sh for DOCKER_HOST and BUILD_OPTIONS.
+# Runs docker-compose.yml as a user would, with the stand-in instead of Nexus: set up, pull, push, set up again.
+# Then with Prometheus. Needs docker with compose, skopeo and the .NET SDK. See images.sh for DOCKER_HOST and BUILD_OPTIONS.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/images.sh"
 finish() {
@@ -32,7 +32,7 @@ HTTPS_PORT=127.0.0.1:28443
 HTTP_PORT=127.0.0.1:28080
 ENV
 
-# Leaves what provision said in $said.
+# Stores the output of provision in $said.
 provisioned() {
   compose up --detach --no-build >"$scratch/up" 2>&1 || { cat "$scratch/up" >&2; return 1; }
   until_true 60 is provision '{{.State.Status}} {{.State.ExitCode}}' 'exited 0' || { compose logs provision >&2; return 1; }

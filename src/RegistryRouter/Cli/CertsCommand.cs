@@ -4,12 +4,12 @@ using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Cli;
 
-/// <summary><c>certs</c>: certificates of one's own, made, shown and trusted.</summary>
+/// <summary><c>certs</c>: creates, shows and trusts self-signed certificates.</summary>
 internal static class CertsCommand
 {
-    /// <param name="configFile">The option that names a configuration file.</param>
-    /// <param name="input">Where questions are answered.</param>
-    public static Command Create(Option<string?> configFile, TextReader input) => new("certs", "Make, show and trust certificates of one's own")
+    /// <param name="configFile">The option for the configuration file.</param>
+    /// <param name="input">Where answers to prompts are read from.</param>
+    public static Command Create(Option<string?> configFile, TextReader input) => new("certs", "Create, inspect and trust certificates")
     {
         CertsInitCommand.Create(configFile),
         CertsIssueCommand.Create(configFile),
@@ -17,7 +17,7 @@ internal static class CertsCommand
         CertsTrustCommand.Create(input),
     };
 
-    /// <summary>Runs a verb; what is wrong becomes one line each and exit code 1.</summary>
+    /// <summary>Runs a command; prints one line per error and returns exit code 1.</summary>
     public static async Task<int> RunAsync(ParseResult parsed, Func<TextWriter, Task<int>> run)
     {
         try
@@ -32,9 +32,13 @@ internal static class CertsCommand
         {
             return Problem(parsed, [fault.Message]);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException fault)
         {
-            return Problem(parsed, [$"{fault.Message} (is it sudo that is missing?)"]);
+            return Problem(parsed, [$"{fault.Message} Try again with sudo."]);
+        }
+        catch (IOException fault)
+        {
+            return Problem(parsed, [fault.Message]);
         }
     }
 

@@ -8,16 +8,16 @@ using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Cli;
 
-/// <summary><c>certs issue</c>: a server certificate from the router's own CA, for the router or for any other server.</summary>
+/// <summary><c>certs issue</c>: issues a server certificate from the router's CA, for the router or any other server.</summary>
 internal static class CertsIssueCommand
 {
     public static Command Create(Option<string?> configFile)
     {
-        var names = new Argument<string[]>("NAME") { Arity = ArgumentArity.OneOrMore, Description = "Host names and IP addresses; the first also names the files" };
-        var folder = new Option<string>("--out") { HelpName = "FOLDER", Description = "Where the files go", DefaultValueFactory = _ => "." };
-        var force = new Option<bool>("--force") { Description = "Replace files that are there" };
+        var names = new Argument<string[]>("NAME") { Arity = ArgumentArity.OneOrMore, Description = "Host names and IP addresses; the first one is also the file name" };
+        var folder = new Option<string>("--out") { HelpName = "FOLDER", Description = "Folder to write the files to", DefaultValueFactory = _ => "." };
+        var force = new Option<bool>("--force") { Description = "Overwrite existing files" };
         names.Validators.Add(RefuseOtherThanNames);
-        var command = new Command("issue", "Issue a server certificate for 397 days: NAME.crt (with the CA behind it) and NAME.key, both PEM") { names, folder, force };
+        var command = new Command("issue", "Issue a server certificate valid for 397 days as NAME.crt (including the CA) and NAME.key, both PEM") { names, folder, force };
         command.SetAction(parsed => CertsCommand.RunAsync(parsed, output => Task.FromResult(Run(
             new RouterSettings { ConfigFile = parsed.GetValue(configFile) },
             parsed.GetValue(names)!,
@@ -29,11 +29,11 @@ internal static class CertsIssueCommand
 
     private static int Run(RouterSettings settings, string[] names, PemPair files, bool mayReplace, TextWriter output)
     {
-        var authority = OwnAuthority.Of(settings).Folder;
+        var authority = ConfiguredAuthority.Of(settings).Folder;
         using var root = authority.OpenRoot()
-            ?? throw new TrustException($"there is no CA {authority.RootFile} yet; make it with: registry-router certs init");
+            ?? throw new TrustException($"the CA {authority.RootFile} does not exist; create it with: registry-router certs init");
         if (!files.IsAbsent && !mayReplace)
-            throw new TrustException($"{files.CertificateFile} or {files.KeyFile} is there already; repeat this with --force to replace both");
+            throw new TrustException($"{files.CertificateFile} or {files.KeyFile} already exists; use --force to overwrite both");
 
         using var issued = CertificateAuthority.Issue(root, names, DateTimeOffset.UtcNow);
         Directory.CreateDirectory(Path.GetDirectoryName(files.KeyFile)!);
@@ -42,10 +42,10 @@ internal static class CertsIssueCommand
         output.WriteLine($"key          {files.KeyFile}");
         output.WriteLine($"names        {string.Join(", ", names)}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"valid until  {issued.NotAfter.ToUniversalTime():yyyy-MM-dd}"));
-        return CommandLine.Fine;
+        return CommandLine.Success;
     }
 
-    // "*" and ":" are no good in file names.
+    // "*" and ":" are not portable in file names.
     private static PemPair Files(string folder, string name)
     {
         var stem = Path.Combine(Path.GetFullPath(folder), string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_')));
@@ -55,7 +55,7 @@ internal static class CertsIssueCommand
     private static void RefuseOtherThanNames(ArgumentResult result)
     {
         foreach (var name in result.Tokens.Select(token => token.Value).Where(name => !IsName(name)))
-            result.AddError($"'{name}' is no host name or IP address; write names without scheme and port, with a leading '*.' at most, and in ASCII (xn--…)");
+            result.AddError($"'{name}' is not a host name or IP address. Use names without scheme and port, in ASCII (xn--…), with '*.' only at the start");
     }
 
     private static bool IsName(string name)

@@ -4,10 +4,10 @@ using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Cli;
 
-/// <summary>One run of <c>certs trust</c>: find the CA, have it confirmed, write.</summary>
+/// <summary>One run of <c>certs trust</c>: finds the CA, asks for confirmation, writes the files.</summary>
 internal sealed class CertsTrust(TrustRequest request, TextReader input, TextWriter output)
 {
-    /// <exception cref="TrustException">The CA can't be found or read, was not confirmed, or a file is in the way.</exception>
+    /// <exception cref="TrustException">The CA can't be found or read, the user did not confirm it, or a file with other content exists.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var authority = request.AuthorityFile is { } file
@@ -19,20 +19,20 @@ internal sealed class CertsTrust(TrustRequest request, TextReader input, TextWri
             await PrintAsync(plan, authority);
         else
             await WriteAsync(plan, authority, cancellationToken);
-        return CommandLine.Fine;
+        return CommandLine.Success;
     }
 
     private static X509Certificate2 OnlyOne(string file) => CertificateFile.Read(file) is [var certificate]
         ? certificate
-        : throw new TrustException($"{file} holds several certificates; give the CA alone");
+        : throw new TrustException($"{file} contains several certificates; use a file that contains only the CA");
 
     private void Check(X509Certificate2 authority)
     {
         var actual = Fingerprint.Of(authority);
         if (request.Expected is { } expected && expected != actual)
-            throw new TrustException($"the CA of {request.Registry} ('{authority.Subject}') has the fingerprint {actual}, not the one given. Nothing was written.");
+            throw new TrustException($"the CA of {request.Registry} ('{authority.Subject}') has the fingerprint {actual}, which differs from --fingerprint. Nothing was written.");
         if (!new CertificateSummary(authority, DateTimeOffset.UtcNow).IsInTime)
-            throw new TrustException($"the CA of {request.Registry} ('{authority.Subject}') is not valid today. Nothing was written.");
+            throw new TrustException($"the CA of {request.Registry} ('{authority.Subject}') has expired or is not valid yet. Nothing was written.");
     }
 
     private async Task PrintAsync(TrustPlan plan, X509Certificate2 authority)
@@ -55,21 +55,21 @@ internal sealed class CertsTrust(TrustRequest request, TextReader input, TextWri
             await output.WriteLineAsync($"{(missing.Contains(file) ? "wrote    " : "unchanged")}  {file.Path}");
         }
         if (plan.Command is { } command)
-            await TakeUpAsync(command, cancellationToken);
+            await UpdateSystemAsync(command, cancellationToken);
     }
 
     private async Task ConfirmAsync(X509Certificate2 authority, CancellationToken cancellationToken)
     {
         foreach (var line in new CertificateSummary(authority, DateTimeOffset.UtcNow).Lines())
             await output.WriteLineAsync(line);
-        await output.WriteAsync($"Compare the fingerprint with one from the registry's operator. Trust this CA for {request.Registry}? [y/N] ");
+        await output.WriteAsync($"Compare the fingerprint with the one that the registry's operator gave you. Trust this CA for {request.Registry}? [y/N] ");
         var answer = await input.ReadLineAsync(cancellationToken);
         await output.WriteLineAsync();
         if (answer?.Trim().ToUpperInvariant() is not ("Y" or "YES"))
-            throw new TrustException("it was not confirmed (scripts confirm with --fingerprint). Nothing was written.");
+            throw new TrustException("the CA was not confirmed. Nothing was written. In scripts, confirm it with --fingerprint.");
     }
 
-    private async Task TakeUpAsync(string command, CancellationToken cancellationToken)
+    private async Task UpdateSystemAsync(string command, CancellationToken cancellationToken)
     {
         if (request.Root != "/")
         {
@@ -81,11 +81,11 @@ internal sealed class CertsTrust(TrustRequest request, TextReader input, TextWri
             using var process = Process.Start(command);
             await process.WaitForExitAsync(cancellationToken);
             if (process.ExitCode != 0)
-                throw new TrustException($"{command} ended with {process.ExitCode}");
+                throw new TrustException($"{command} failed with exit code {process.ExitCode}");
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new TrustException($"{command} can't be run; run it by hand for the system to take the CA up");
+            throw new TrustException($"{command} cannot be started; run it by hand so that the system trusts the CA");
         }
     }
 }

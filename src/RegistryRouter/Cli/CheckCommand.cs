@@ -7,19 +7,19 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Cli;
 
-/// <summary><c>check</c>: looks at Nexus and at the router from outside. Exit code 1 if something must be mended.</summary>
+/// <summary><c>check</c>: checks Nexus and the router from outside. Exit code 1 if it finds errors.</summary>
 internal static class CheckCommand
 {
     private static readonly CheckReportJson Json = new(new JsonSerializerOptions(CheckReportJson.Default.Options)
     {
-        // A terminal reads this, or a program; it never stands inside HTML.
+        // Read by a terminal or a program, never embedded in HTML.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
     public static Command Create(Option<string?> configFile, Func<RouterSettings, WebApplication> buildRouter)
     {
         var options = new CheckOptions();
-        var command = new Command("check", "Look at Nexus and at the router from outside, and say what is wrong and how to mend it");
+        var command = new Command("check", "Check Nexus and the router for problems and print how to fix them");
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) => CertsCommand.RunAsync(parsed, async output =>
         {
@@ -37,6 +37,6 @@ internal static class CheckCommand
     private static async Task<int> WriteAsync(CheckReport report, bool json, TextWriter output)
     {
         await output.WriteLineAsync(json ? JsonSerializer.Serialize(report, Json.CheckReport) : string.Join(Environment.NewLine, report.Lines()));
-        return report.ToMend == 0 ? CommandLine.Fine : CommandLine.Problem;
+        return report.ToMend == 0 ? CommandLine.Success : CommandLine.Problem;
     }
 }

@@ -8,25 +8,25 @@ namespace RegistryRouter.Cli;
 /// <summary>The options of <c>check</c>.</summary>
 internal sealed class CheckOptions
 {
-    private const string UrlForm = "it must be an absolute http or https address without query and credentials, such as http://nexus:8083";
+    private const string UrlForm = "it must be an absolute http or https address without query or credentials, such as http://nexus:8083";
 
-    private readonly Option<string?> _group = Url("--group", "Address of the group repository, in place of Nexus:Group");
-    private readonly Option<string?> _hosted = Url("--hosted", "Address of the hosted repository, in place of Nexus:Hosted");
-    private readonly Option<string?> _ui = Url("--ui", "Address of the web UI, in place of Nexus:Ui");
-    private readonly Option<string?> _router = Url("--router", "Address of the router as clients know it; without: the router on this machine");
-    private readonly Option<string?> _user = new("--user") { HelpName = "NAME", Description = "Account of Nexus to look with; one that may push sees most" };
-    private readonly Option<string?> _passwordFile = ExistingFile("--password-file", "Holds the account's password and nothing else");
-    private readonly Option<string?> _caFile = ExistingFile("--ca", "Certificates (PEM) that clients trust beside those of the system");
+    private readonly Option<string?> _group = Url("--group", "Address of the group repository; overrides Nexus:Group");
+    private readonly Option<string?> _hosted = Url("--hosted", "Address of the hosted repository; overrides Nexus:Hosted");
+    private readonly Option<string?> _ui = Url("--ui", "Address of the web UI; overrides Nexus:Ui");
+    private readonly Option<string?> _router = Url("--router", "Address of the router as clients use it (default: the router on this machine)");
+    private readonly Option<string?> _user = new("--user") { HelpName = "NAME", Description = "Nexus user to check with; one that can push enables the most checks" };
+    private readonly Option<string?> _passwordFile = ExistingFile("--password-file", "File that contains only the password of --user");
+    private readonly Option<string?> _caFile = ExistingFile("--ca", "File with CA certificates (PEM) to trust in addition to those of the system");
     private readonly Option<string> _image = new("--image")
     {
         HelpName = "NAME:TAG",
-        Description = "Image of the Docker Hub to look for in the group",
+        Description = "Docker Hub image to look for in the group",
         DefaultValueFactory = _ => "library/hello-world:latest",
     };
 
-    public Option<bool> Deep { get; } = new("--deep") { Description = "Push, pull and delete a tiny image through the router; needs --user" };
+    public Option<bool> Deep { get; } = new("--deep") { Description = "Push, pull and delete a tiny image through the router; requires --user" };
 
-    public Option<bool> AsJson { get; } = new("--json") { Description = "Write JSON" };
+    public Option<bool> AsJson { get; } = new("--json") { Description = "Print the report as JSON" };
 
     public void AddTo(Command command)
     {
@@ -37,13 +37,13 @@ internal sealed class CheckOptions
         {
             var (user, password) = (result.GetResult(_user) is not null, result.GetResult(_passwordFile) is not null);
             if (user != password)
-                result.AddError("--user and --password-file belong together");
+                result.AddError("--user and --password-file must be used together");
             else if (!user && result.GetResult(Deep) is not null)
-                result.AddError("--deep pushes an image, so it needs --user and --password-file");
+                result.AddError("--deep pushes an image and requires --user and --password-file");
         });
     }
 
-    /// <summary>The addresses that stand in for those of the configuration.</summary>
+    /// <summary>The addresses that override those of the configuration.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Addresses(ParseResult parsed) =>
         from pair in (List<(string Key, Option<string?> Option)>)[("Nexus:Group", _group), ("Nexus:Hosted", _hosted), ("Nexus:Ui", _ui)]
         let address = parsed.GetValue(pair.Option)
@@ -69,7 +69,7 @@ internal sealed class CheckOptions
     private static Option<string?> ExistingFile(string name, string description)
     {
         var option = new Option<string?>(name) { HelpName = "FILE", Description = description };
-        option.Validators.Add(result => Refuse(result, text => !File.Exists(text), "there is no such file"));
+        option.Validators.Add(result => Refuse(result, text => !File.Exists(text), "the file does not exist"));
         return option;
     }
 

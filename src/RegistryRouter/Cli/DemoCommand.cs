@@ -5,7 +5,7 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Cli;
 
-/// <summary><c>demo</c>: the router in front of a stand-in for Nexus, in one process, with something to pull.</summary>
+/// <summary><c>demo</c>: runs the router and a stand-in for Nexus in one process, with images to pull.</summary>
 internal static class DemoCommand
 {
     public static async Task<int> RunAsync(RouterSettings settings, Func<RouterSettings, WebApplication> buildRouter)
@@ -44,7 +44,7 @@ internal static class DemoCommand
         var root = router.Services.GetRequiredService<AuthorityFolder>().RootFile;
         Console.WriteLine($"""
 
-            This is a demonstration: behind the router stands an imitation of Nexus that keeps nothing.
+            This is a demo. The router runs in front of a stand-in for Nexus that loses all data when it stops.
 
               trust the CA     sudo install -D {root} /etc/docker/certs.d/{registry}/ca.crt
               sign in          echo admin123 | docker login {registry} -u admin --password-stdin
@@ -53,9 +53,9 @@ internal static class DemoCommand
                                docker push {registry}/team/app:1
               search           docker search {registry}/alpine
               without docker   curl --cacert {root} https://{registry}/v2/library/hello/tags/list
-              the web UI       https://{registry}/
+              web UI           https://{registry}/
 
-            library/hello:1, library/node:22 and library/alpine:3 stand in the "hub" only. Ctrl-C ends the demonstration.
+            The only images on its "hub" are library/hello:1, library/node:22 and library/alpine:3. Press Ctrl-C to stop the demo.
 
             """);
     }

@@ -9,26 +9,26 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Cli;
 
-/// <summary><c>explain</c>: what the router would do with a request. Nothing is sent.</summary>
+/// <summary><c>explain</c>: shows what the router would do with a request, without sending it.</summary>
 internal static class ExplainCommand
 {
     private static readonly ExplanationJson Json = new(new JsonSerializerOptions(ExplanationJson.Default.Options)
     {
-        // A terminal reads this, or a program; it never stands inside HTML.
+        // Read by a terminal or a program, never embedded in HTML.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
     public static Command Create(Option<string?> configFile, Func<RouterSettings, WebApplication> buildRouter)
     {
         var method = new Argument<string>("METHOD") { Description = "HTTP method, such as GET" };
-        var url = new Argument<string>("URL") { Description = "URL as a client would ask for it, or a path under the registry's first name" };
-        var headers = new Option<string[]>("-H", "--header") { HelpName = "NAME: VALUE", Description = "A header of the client; may be repeated" };
+        var url = new Argument<string>("URL") { Description = "URL as a client would request it, or a path on the first name of the registry" };
+        var headers = new Option<string[]>("-H", "--header") { HelpName = "NAME: VALUE", Description = "Request header of the client; can be repeated" };
         var client = new Option<IPAddress?>("--from") { HelpName = "ADDRESS", Description = "IP address of the client", CustomParser = Address };
-        var json = new Option<bool>("--json") { Description = "Write JSON" };
+        var json = new Option<bool>("--json") { Description = "Print the explanation as JSON" };
         method.Validators.Add(RefuseOtherThanMethod);
         url.Validators.Add(RefuseOtherThanUrl);
         headers.Validators.Add(RefuseOtherThanHeaders);
-        var command = new Command("explain", "Explain where a request would go, why, and what Nexus would get to see; nothing is sent") { method, url, headers, client, json };
+        var command = new Command("explain", "Show where the router would send a request, why, and with which headers, without sending it") { method, url, headers, client, json };
         command.SetAction((parsed, cancellationToken) => CertsCommand.RunAsync(parsed, async output =>
         {
             await using var router = buildRouter(Quiet(parsed.GetValue(configFile)));
@@ -37,12 +37,12 @@ internal static class ExplainCommand
                 request!.With(parsed.GetValue(headers) ?? []) with { Client = parsed.GetValue(client) },
                 cancellationToken);
             await WriteAsync(explanation, parsed.GetValue(json), output);
-            return CommandLine.Fine;
+            return CommandLine.Success;
         }));
         return command;
     }
 
-    /// <summary>The configuration that <c>serve</c> reads, for a router that is asked and does not run.</summary>
+    /// <summary>The configuration that <c>serve</c> reads, for a router that is built but does not run.</summary>
     public static RouterSettings Quiet(string? configFile, params IEnumerable<KeyValuePair<string, string?>> overrides) => new()
     {
         ConfigFile = configFile,
@@ -64,7 +64,7 @@ internal static class ExplainCommand
     {
         if (IPAddress.TryParse(result.Tokens[0].Value, out var address))
             return address;
-        result.AddError($"--from '{result.Tokens[0].Value}' is no IP address");
+        result.AddError($"--from '{result.Tokens[0].Value}' is not an IP address");
         return null;
     }
 
@@ -73,18 +73,18 @@ internal static class ExplainCommand
     {
         var method = result.Tokens[0].Value;
         if (method.Length == 0 || method.Any(character => !char.IsAsciiLetterOrDigit(character) && !"!#$%&'*+-.^_`|~".Contains(character)))
-            result.AddError($"'{method}' is no HTTP method");
+            result.AddError($"'{method}' is not an HTTP method");
     }
 
     private static void RefuseOtherThanUrl(ArgumentResult result)
     {
         if (!SampleRequest.TryParse("GET", result.Tokens[0].Value, "", out _))
-            result.AddError($"'{RedactedUrl.Of(result.Tokens[0].Value)}' can't be asked for: {SampleRequest.UrlForm}");
+            result.AddError($"'{RedactedUrl.Of(result.Tokens[0].Value)}' is not a valid URL: {SampleRequest.UrlForm}");
     }
 
     private static void RefuseOtherThanHeaders(OptionResult result)
     {
         foreach (var line in result.Tokens.Select(token => token.Value).Where(line => SampleRequest.Header(line) is null))
-            result.AddError($"-H '{line.Split(' ')[0]}' is no header; write it as 'Name: value'");
+            result.AddError($"-H '{line.Split(' ')[0]}' is not a header; write it as 'Name: value'");
     }
 }

@@ -4,26 +4,26 @@ using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Cli;
 
-/// <summary><c>healthcheck</c>: asks the router on this machine whether it serves; made for a container's HEALTHCHECK.</summary>
+/// <summary><c>healthcheck</c>: checks whether the router on this machine is running; for HEALTHCHECK of a container.</summary>
 internal static class HealthcheckCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public static async Task<int> RunAsync(RouterSettings settings)
     {
         var text = ConfigurationSources.Read(settings)[$"{ListenerOptions.Section}:{nameof(ListenerOptions.Management)}"] ?? new ListenerOptions().Management;
         if (!ListenAddress.TryParse(text, out var address))
-            throw new ConfigurationFaultsException([new ConfigurationFault("Listen:Management", text, "it must be on, such as 127.0.0.1:9090, for a health check")]);
+            throw new ConfigurationFaultsException([new ConfigurationFault("Listen:Management", text, "the health check needs it; set an address such as 127.0.0.1:9090")]);
 
         var url = new UriBuilder("http", Reachable(address!).ToString(), address!.Port, "/livez").Uri;
-        // It is on this machine: no proxy of the environment, no redirect.
+        // The router is on this machine: no proxy of the environment, no redirect.
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
-        using var client = new HttpClient(handler) { Timeout = Patience };
+        using var client = new HttpClient(handler) { Timeout = Timeout };
         try
         {
-            using var answer = await client.GetAsync(url);
-            Console.WriteLine($"{url}: {(int)answer.StatusCode}");
-            return answer.IsSuccessStatusCode ? CommandLine.Fine : CommandLine.Problem;
+            using var response = await client.GetAsync(url);
+            Console.WriteLine($"{url}: {(int)response.StatusCode}");
+            return response.IsSuccessStatusCode ? CommandLine.Success : CommandLine.Problem;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
         {

@@ -4,15 +4,15 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Cli;
 
-/// <summary><c>provision</c>: sets a Nexus up for the router.</summary>
+/// <summary><c>provision</c>: sets up Nexus for the router.</summary>
 internal static class ProvisionCommand
 {
-    /// <param name="configFile">The option that names a configuration file.</param>
+    /// <param name="configFile">The option for the configuration file.</param>
     /// <param name="environment">Value of an environment variable.</param>
     public static Command Create(Option<string?> configFile, Func<string, string?> environment)
     {
         var options = new ProvisionOptions(environment);
-        var command = new Command("provision", "Set Nexus up: licence, password of admin, repositories, users; what is as wanted stays untouched");
+        var command = new Command("provision", "Set up Nexus for the router: licence, admin password, repositories, users; changes only what differs");
         foreach (var option in options.All)
             command.Add(option);
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, () => options.Request(parsed, parsed.GetValue(configFile)), cancellationToken));
@@ -24,7 +24,7 @@ internal static class ProvisionCommand
         try
         {
             await new NexusProvisioner(request(), parsed.InvocationConfiguration.Output, TimeProvider.System).RunAsync(cancellationToken);
-            return CommandLine.Fine;
+            return CommandLine.Success;
         }
         catch (ConfigurationFaultsException exception)
         {

@@ -6,26 +6,26 @@ using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Cli;
 
-/// <summary>The options of <c>provision</c>. An empty value counts as none, so that a compose file can pass them all.</summary>
+/// <summary>The options of <c>provision</c>. An empty value counts as not set, so that a compose file can pass all of them.</summary>
 internal sealed class ProvisionOptions(Func<string, string?> environment)
 {
-    private readonly Option<string> _nexus = Text("--nexus", "URL", "Nexus' own port; without: Nexus:Ui of the configuration");
-    private readonly Option<bool> _acceptEula = new("--accept-eula") { Description = "You have read and accept https://links.sonatype.com/products/nxrm/ce-eula" };
-    private readonly PasswordOption _password = new("--password-file", "NEXUS_ADMIN_PASSWORD", "The password that admin has or is to get", environment);
-    private readonly Option<string> _firstPassword = Text("--initial-password-file", "FILE", "Where Nexus left its first password, /nexus-data/admin.password; it may be gone");
-    private readonly Option<string> _anonymous = Text("--anonymous", "true|false", "Whether everybody may pull without signing in; without: as it is");
-    private readonly Option<string> _blobStore = Text("--blob-store", "NAME", "Where new repositories keep their layers", "docker");
-    private readonly Option<string> _proxy = Text("--proxy", "NAME", "The proxy repository", "docker-hub");
-    private readonly Option<string> _hosted = Text("--hosted", "NAME", "The hosted repository", "docker-private");
-    private readonly Option<string> _group = Text("--group", "NAME", "The group of both", "docker-public");
-    private readonly Option<int> _hostedPort = Port("--hosted-port", "Connector of the hosted repository", 8082);
-    private readonly Option<int> _groupPort = Port("--group-port", "Connector of the group", 8083);
-    private readonly Option<bool> _byPath = new("--by-path") { Description = "No connector ports: the router reaches the repositories by path on Nexus' own port" };
-    private readonly Option<string> _hub = Text("--hub", "URL", "The registry that is proxied", "https://registry-1.docker.io");
-    private readonly Option<string> _hubUser = Text("--hub-user", "NAME", "Account there, for its higher limits");
-    private readonly PasswordOption _hubPassword = new("--hub-password-file", "HUB_PASSWORD", "The password or token of --hub-user", environment);
-    private readonly Option<int> _wait = new("--wait") { HelpName = "SECONDS", Description = "How long a starting Nexus is waited for", DefaultValueFactory = _ => 600 };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Look only, and print the calls that would change something" };
+    private readonly Option<string> _nexus = Text("--nexus", "URL", "Address of Nexus' main port (default: Nexus:Ui of the configuration)");
+    private readonly Option<bool> _acceptEula = new("--accept-eula") { Description = "Confirm that you have read and accept https://links.sonatype.com/products/nxrm/ce-eula" };
+    private readonly PasswordOption _password = new("--password-file", "NEXUS_ADMIN_PASSWORD", "File that contains the current or new password of admin", environment);
+    private readonly Option<string> _firstPassword = Text("--initial-password-file", "FILE", "File in which Nexus stored its initial password, /nexus-data/admin.password; ignored if it does not exist");
+    private readonly Option<string> _anonymous = Text("--anonymous", "true|false", "Allow or forbid pulls without sign-in (default: unchanged)");
+    private readonly Option<string> _blobStore = Text("--blob-store", "NAME", "Blob store of new repositories; created if it does not exist", "docker");
+    private readonly Option<string> _proxy = Text("--proxy", "NAME", "Name of the proxy repository", "docker-hub");
+    private readonly Option<string> _hosted = Text("--hosted", "NAME", "Name of the hosted repository", "docker-private");
+    private readonly Option<string> _group = Text("--group", "NAME", "Name of the group repository, which contains both", "docker-public");
+    private readonly Option<int> _hostedPort = Port("--hosted-port", "Connector port of the hosted repository", 8082);
+    private readonly Option<int> _groupPort = Port("--group-port", "Connector port of the group repository", 8083);
+    private readonly Option<bool> _byPath = new("--by-path") { Description = "Use no connector ports: the router accesses the repositories by path on Nexus' main port" };
+    private readonly Option<string> _hub = Text("--hub", "URL", "Registry that the proxy repository fetches from", "https://registry-1.docker.io");
+    private readonly Option<string> _hubUser = Text("--hub-user", "NAME", "User name at that registry, for higher rate limits");
+    private readonly PasswordOption _hubPassword = new("--hub-password-file", "HUB_PASSWORD", "File that contains the password or token of --hub-user", environment);
+    private readonly Option<int> _wait = new("--wait") { HelpName = "SECONDS", Description = "How long to wait for Nexus to start", DefaultValueFactory = _ => 600 };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print the calls that would change something, without making them" };
     private readonly IReadOnlyList<AccountOptions> _accounts = [.. Enum.GetValues<AccountKind>().Select(kind => new AccountOptions(kind, environment))];
 
     public IEnumerable<Option> All =>
@@ -34,7 +34,7 @@ internal sealed class ProvisionOptions(Func<string, string?> environment)
         _hub, _hubUser, _hubPassword.File, .. _accounts.SelectMany(account => account.All), _wait, _dryRun,
     ];
 
-    /// <exception cref="ProvisionException">Something is missing or can't be read.</exception>
+    /// <exception cref="ProvisionException">A value is missing or can't be read.</exception>
     /// <exception cref="ConfigurationFaultsException">The configuration can't be read.</exception>
     public ProvisionRequest Request(ParseResult parsed, string? configFile)
     {
@@ -81,5 +81,5 @@ internal sealed class ProvisionOptions(Func<string, string?> environment)
 
     private static UpstreamAddress Address(string? url) => UpstreamAddress.TryParse(url ?? "", out var address)
         ? address!
-        : throw new ProvisionException("--nexus is missing, and the configuration has no Nexus:Ui: name the address of Nexus' own port, such as http://nexus:8081");
+        : throw new ProvisionException("--nexus is missing, and the configuration has no Nexus:Ui. Set --nexus to the address of Nexus' main port, such as http://nexus:8081");
 }

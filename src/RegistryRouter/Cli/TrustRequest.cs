@@ -3,14 +3,14 @@ using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Cli;
 
-/// <summary>What was asked of <c>certs trust</c>.</summary>
-/// <param name="Registry">Whose CA.</param>
-/// <param name="Stores">Who shall trust it.</param>
-/// <param name="AuthorityFile">The CA's file; null: the registry is asked.</param>
-/// <param name="Expected">The CA's fingerprint; null: a person is asked.</param>
-/// <param name="PrintOnly">Whether commands are printed and nothing is written.</param>
+/// <summary>The parameters of <c>certs trust</c>.</summary>
+/// <param name="Registry">The registry whose CA is trusted.</param>
+/// <param name="Stores">The clients that will trust it.</param>
+/// <param name="AuthorityFile">The CA's file; null: get it from the registry.</param>
+/// <param name="Expected">The CA's fingerprint; null: ask the user.</param>
+/// <param name="PrintOnly">Whether to print commands and write nothing.</param>
 /// <param name="Root">Root folder of the machine or image to change.</param>
-/// <param name="MayReplace">Whether files that say something else are replaced.</param>
+/// <param name="MayReplace">Whether to overwrite files that have other content.</param>
 internal sealed record TrustRequest(
     RegistryAddress Registry,
     IReadOnlyCollection<TrustStore> Stores,

@@ -6,7 +6,7 @@ internal static class ExplainServices
 {
     extension(IServiceProvider services)
     {
-        /// <summary>Explains requests by the parts of a router that was built and need not run.</summary>
+        /// <summary>Creates an explainer from the services of a router that was built; it need not run.</summary>
         public RequestExplainer Explainer() => ActivatorUtilities.CreateInstance<RequestExplainer>(
             services, ActivatorUtilities.CreateInstance<ForwardingExplainer>(services, ActivatorUtilities.CreateInstance<RequestPreview>(services)));
     }

@@ -7,7 +7,7 @@ namespace RegistryRouter.Explain;
 /// <param name="Request">Method and URL.</param>
 internal sealed record Explanation(string Request)
 {
-    /// <summary>What is served under the name that was asked for: <c>shared</c>, <c>registry</c>, <c>ui</c> or <c>mirror</c>; null: nothing.</summary>
+    /// <summary>What the requested host name serves: <c>shared</c>, <c>registry</c>, <c>ui</c> or <c>mirror</c>; null: nothing.</summary>
     public string? Host { get; init; }
 
     public string? Operation { get; init; }
@@ -19,13 +19,13 @@ internal sealed record Explanation(string Request)
 
     public string? Upstream { get; init; }
 
-    /// <summary>Who is asked next, and when; null: nobody.</summary>
+    /// <summary>The next upstream, and when it is used; null: none.</summary>
     public string? Fallback { get; init; }
 
-    /// <summary>The rule's reason, one sentence.</summary>
+    /// <summary>The reason of the routing rule, one sentence.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Where it would go: one URL for each address of the upstream.</summary>
+    /// <summary>The target: one URL per address of the upstream.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];
 
     /// <summary>Headers that Nexus gets and the client did not send; never a secret.</summary>
@@ -34,13 +34,13 @@ internal sealed record Explanation(string Request)
     /// <summary>Names of headers that the client sent and Nexus does not get.</summary>
     public IReadOnlyList<string> Dropped { get; init; } = [];
 
-    /// <summary>What the router answers itself.</summary>
-    public ExplainedAnswer? Answer { get; init; }
+    /// <summary>The response, if the router responds itself.</summary>
+    public ExplainedResponse? Response { get; init; }
 
-    /// <summary>On what else it depends.</summary>
+    /// <summary>Other conditions that the result depends on.</summary>
     public IReadOnlyList<string> Conditions { get; init; } = [];
 
-    /// <summary>The explanation for people, a line for each thing.</summary>
+    /// <summary>The explanation as text, one line per value.</summary>
     public IEnumerable<string> Lines()
     {
         (string Name, IEnumerable<string?> Values)[] rows =
@@ -56,7 +56,7 @@ internal sealed record Explanation(string Request)
             ("address", Addresses),
             ("added", Added),
             ("dropped", Dropped),
-            ("answer", [Answer is null ? null : $"{Answer.Status} {Answer.Code}".TrimEnd(), Answer?.Message, Answer?.Detail]),
+            ("response", [Response is null ? null : $"{Response.Status} {Response.Code}".TrimEnd(), Response?.Message, Response?.Detail]),
             ("condition", Conditions),
         ];
         return from row in rows
@@ -65,14 +65,14 @@ internal sealed record Explanation(string Request)
     }
 }
 
-/// <summary>An answer of the router's own.</summary>
+/// <summary>A response of the router itself.</summary>
 /// <param name="Status">HTTP status code.</param>
-/// <param name="Code">Registry error code; null where it is no error.</param>
+/// <param name="Code">Registry error code; null if it is not an error.</param>
 /// <param name="Message">What happened.</param>
 /// <param name="Detail">What to do about it.</param>
-internal sealed record ExplainedAnswer(int Status, string? Code, string Message, string? Detail)
+internal sealed record ExplainedResponse(int Status, string? Code, string Message, string? Detail)
 {
-    public static ExplainedAnswer Of(RouterError error) => new(error.Status, error.Code, error.Message, error.Detail);
+    public static ExplainedResponse Of(RouterError error) => new(error.Status, error.Code, error.Message, error.Detail);
 }
 
 [JsonSourceGenerationOptions(

@@ -11,7 +11,7 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Explain;
 
-/// <summary>Asks the parts that a request passes, in their order, what each would do with it.</summary>
+/// <summary>Runs the decisions of the request pipeline, in order, without sending the request.</summary>
 internal sealed class RequestExplainer(
     PublicHosts hosts, ClientAddress client, PublicAddress address, MirrorNamespaces namespaces, ForwardingExplainer forwarding,
     IOptions<RoutingOptions> routing, IOptions<RouterOptions> router, IOptions<MirrorOptions> mirror, IOptions<TlsOptions> tls,
@@ -21,7 +21,7 @@ internal sealed class RequestExplainer(
     {
         var explanation = new Explanation($"{request.Method} {request.Scheme}://{request.Host}{RedactedUrl.Target(request.Target)}");
         if (!RequestTargetMiddleware.IsPath(request.Target))
-            return Answered(explanation, ExplainedAnswer.Of(RouterErrors.TargetNotAPath));
+            return Responded(explanation, ExplainedResponse.Of(RouterErrors.TargetNotAPath));
         var listener = Listener(request);
         request = request.As(context =>
         {
@@ -31,15 +31,15 @@ internal sealed class RequestExplainer(
         var isRedirected = address.IsRedirected(request.ToContext().Request, listener);
         var kind = listener == ListenerKind.Mirror ? HostKind.Mirror : hosts.Kind(request.Host.Host);
         if (kind is null)
-            return Answered(explanation, ExplainedAnswer.Of(RouterErrors.UnknownHost(request.Host.Host)));
+            return Responded(explanation, ExplainedResponse.Of(RouterErrors.UnknownHost(request.Host.Host)));
 
         explanation = explanation with { Host = Name(kind.Value) };
         if (Page(request, kind.Value) is { } page && (page == AuthorityDownloadMiddleware.FileName || !isRedirected))
-            return Answered(explanation, new(StatusCodes.Status200OK, null, "The router's own pages tell how to connect.", null));
+            return Responded(explanation, new(StatusCodes.Status200OK, null, "The router serves its connect page and its CA itself.", null));
         if (isRedirected)
-            return Answered(explanation, new(StatusCodes.Status308PermanentRedirect, null, "Listen:Http sends clients to https.", null));
-        if (kind == HostKind.Mirror && IsShut(request.Client))
-            return Answered(explanation, ExplainedAnswer.Of(MirrorErrors.NetworkDenied));
+            return Responded(explanation, new(StatusCodes.Status308PermanentRedirect, null, "Listen:Http redirects clients to https.", null));
+        if (kind == HostKind.Mirror && IsDenied(request.Client))
+            return Responded(explanation, ExplainedResponse.Of(MirrorErrors.NetworkDenied));
         return DecidedAsync(request, kind.Value, explanation, cancellationToken);
     }
 
@@ -48,7 +48,7 @@ internal sealed class RequestExplainer(
     {
         var context = request.ToContext();
         if (RequestHeadersMiddleware.Settle(context.Request.Headers) is { } unclear)
-            return explanation with { Answer = ExplainedAnswer.Of(unclear) };
+            return explanation with { Response = ExplainedResponse.Of(unclear) };
         var decision = RequestRouter.Decide(
             request.Method, request.Target, context.Request.Headers.Accept, routing.Value, kind, namespaces.Names, context.Request.Headers.UserAgent);
         explanation = explanation with
@@ -59,14 +59,14 @@ internal sealed class RequestExplainer(
             Reason = decision.Reason,
         };
         if (decision.Refusal is { } refusal)
-            return explanation with { Answer = ExplainedAnswer.Of(RouteRefusal.Error(refusal, decision.Path, request.Method, request.Target)) };
+            return explanation with { Response = ExplainedResponse.Of(RouteRefusal.Error(refusal, decision.Path, request.Method, request.Target)) };
         if (decision.Upstream is null)
-            return explanation with { Answer = new(StatusCodes.Status200OK, null, "The router answers the ping of a mirror itself.", null) };
+            return explanation with { Response = new(StatusCodes.Status200OK, null, "The router responds to the ping of a mirror itself.", null) };
 
         var policy = AccessPolicy.Decide(
             decision, request.Method, kind, request.Client, context.Request.Headers.Authorization, new AccessRules(access.Current));
         if (policy.Verdict is PolicyVerdict.Refuse or PolicyVerdict.Challenge && !DependsOnClient(policy, request))
-            return explanation with { Reason = policy.Reason, Answer = ExplainedAnswer.Of(policy.Refusal!) };
+            return explanation with { Reason = policy.Reason, Response = ExplainedResponse.Of(policy.Refusal!) };
 
         context.Features.Set(new PublicHostFeature(kind));
         context.Features.Set(new RouteDecisionFeature(decision, request.Target));
@@ -82,12 +82,12 @@ internal sealed class RequestExplainer(
             ? name
             : null;
 
-    private bool IsShut(IPAddress? client) =>
+    private bool IsDenied(IPAddress? client) =>
         client is not null && !MirrorAccessMiddleware.IsOpenTo(client, [.. mirror.Value.Networks.Select(IPNetwork.Parse)]);
 
     private IEnumerable<string> OfCertificate(RouteDecision decision, string method) =>
         tls.Value.ClientCertificate == ClientCertificateRule.RequiredForPush && ClientCertificateMiddleware.IsNeeded(decision, method, access.Current)
-            ? ["Only with a client certificate (Tls:ClientCertificate), or the answer is 403 DENIED."]
+            ? ["Only with a client certificate (Tls:ClientCertificate), otherwise the response is 403 DENIED."]
             : [];
 
     private static bool DependsOnClient(PolicyDecision policy, SampleRequest request) =>
@@ -96,21 +96,21 @@ internal sealed class RequestExplainer(
     private static IEnumerable<string> OfPolicy(PolicyDecision policy) => policy.Verdict switch
     {
         PolicyVerdict.Allow => [],
-        PolicyVerdict.AllowNewTag => [$"{policy.Reason} Then the answer is {policy.Refusal!.Status} {policy.Refusal.Code}."],
-        PolicyVerdict.Refuse => [$"{policy.Reason} Name the client's address with --from."],
+        PolicyVerdict.AllowNewTag => [$"{policy.Reason} Then the response is {policy.Refusal!.Status} {policy.Refusal.Code}."],
+        PolicyVerdict.Refuse => [$"{policy.Reason} Set the client's address with --from."],
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy.Verdict, null),
     };
 
     private ListenerKind Listener(SampleRequest request)
     {
-        var isMirror = MirrorListener.TryParse(mirror.Value.Listen, out var own) && own.Port == request.Host.Port;
+        var isMirror = MirrorListener.TryParse(mirror.Value.Listen, out var listen) && listen.Port == request.Host.Port;
         return isMirror ? ListenerKind.Mirror
             : tls.Value.Enabled && request.Scheme == "http" ? ListenerKind.Http
             : ListenerKind.Https;
     }
 
-    private static Task<Explanation> Answered(Explanation explanation, ExplainedAnswer answer) =>
-        Task.FromResult(explanation with { Answer = answer });
+    private static Task<Explanation> Responded(Explanation explanation, ExplainedResponse response) =>
+        Task.FromResult(explanation with { Response = response });
 
     private static string Name(HostKind kind) => kind switch
     {

@@ -4,34 +4,34 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace RegistryRouter.Explain;
 
-/// <summary>A request to be asked about, as it would stand on the wire.</summary>
+/// <summary>A request to explain, as it would be sent on the wire.</summary>
 /// <param name="Method">HTTP method, case-sensitive.</param>
 /// <param name="Scheme"><c>https</c> or <c>http</c>.</param>
-/// <param name="Host">What stands in <c>Host</c>.</param>
+/// <param name="Host">Value of <c>Host</c>.</param>
 /// <param name="Target">Request target in origin-form, byte for byte.</param>
 internal sealed record SampleRequest(string Method, string Scheme, HostString Host, string Target)
 {
-    public const string UrlForm = "it must be http://HOST[:PORT]/PATH or https://HOST[:PORT]/PATH, or /PATH alone for the first name of the registry";
+    public const string UrlForm = "it must be http://HOST[:PORT]/PATH or https://HOST[:PORT]/PATH, or only /PATH for the first name of the registry";
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>Who asks; null: nobody in particular.</summary>
+    /// <summary>Address of the client; null: not specified.</summary>
     public IPAddress? Client { get; init; }
 
-    /// <summary>What stood in <c>Host</c> before the router put the public address there; null: it did not.</summary>
+    /// <summary>The original <c>Host</c>, if the router replaced it with the public address; null: it did not.</summary>
     public HostString? WrittenHost { get; init; }
 
-    /// <summary>Takes a URL apart without the tidying that would change what the decision sees.</summary>
+    /// <summary>Parses a URL without the normalization that would change the routing decision.</summary>
     /// <param name="method">HTTP method.</param>
-    /// <param name="url">An absolute URL, or a path under <paramref name="ownName"/>.</param>
-    /// <param name="ownName">The registry's first name.</param>
+    /// <param name="url">An absolute URL, or a path under <paramref name="firstName"/>.</param>
+    /// <param name="firstName">The registry's first name.</param>
     /// <param name="sample">The request.</param>
-    public static bool TryParse(string method, string url, string ownName, [NotNullWhen(true)] out SampleRequest? sample)
+    public static bool TryParse(string method, string url, string firstName, [NotNullWhen(true)] out SampleRequest? sample)
     {
         sample = null;
         if (url.StartsWith('/'))
         {
-            sample = new SampleRequest(method, "https", new HostString(ownName), url);
+            sample = new SampleRequest(method, "https", new HostString(firstName), url);
             return true;
         }
         var authority = url.IndexOf("://", StringComparison.Ordinal) + 3;
@@ -47,7 +47,7 @@ internal sealed record SampleRequest(string Method, string Scheme, HostString Ho
         return true;
     }
 
-    /// <summary>Reads <c>Name: value</c> as curl takes it.</summary>
+    /// <summary>Parses <c>Name: value</c> as curl does.</summary>
     public static KeyValuePair<string, string>? Header(string line)
     {
         var colon = line.IndexOf(':');
@@ -56,7 +56,7 @@ internal sealed record SampleRequest(string Method, string Scheme, HostString Ho
             : null;
     }
 
-    /// <summary>The same request with header lines that <see cref="Header"/> understands; one for <c>Host</c> stands in for the URL's.</summary>
+    /// <summary>The same request with header lines that <see cref="Header"/> can parse; a <c>Host</c> header overrides the host of the URL.</summary>
     public SampleRequest With(IEnumerable<string> lines)
     {
         var headers = lines.Select(line => Header(line)!.Value).ToLookup(header => header.Key.Equals("Host", StringComparison.OrdinalIgnoreCase));
@@ -67,7 +67,7 @@ internal sealed record SampleRequest(string Method, string Scheme, HostString Ho
         };
     }
 
-    /// <summary>The same request as it is for the parts that come after <paramref name="change"/>.</summary>
+    /// <summary>The same request after <paramref name="change"/> was applied to it.</summary>
     public SampleRequest As(Action<HttpContext> change)
     {
         var context = ToContext();
@@ -81,7 +81,7 @@ internal sealed record SampleRequest(string Method, string Scheme, HostString Ho
         };
     }
 
-    /// <summary>The request as the router's own parts take it.</summary>
+    /// <summary>The request as an <see cref="HttpContext"/> for the router's components.</summary>
     public HttpContext ToContext()
     {
         var context = new DefaultHttpContext();

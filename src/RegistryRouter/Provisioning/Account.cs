@@ -1,12 +1,12 @@
 namespace RegistryRouter.Provisioning;
 
-/// <summary>A user that is to exist in Nexus.</summary>
-/// <param name="Kind">What it may do.</param>
+/// <summary>A user that Nexus must have.</summary>
+/// <param name="Kind">What the user can do.</param>
 /// <param name="Name">Name to sign in with.</param>
 /// <param name="Password">Its password.</param>
 internal sealed record Account(AccountKind Kind, string Name, string Password)
 {
-    /// <summary>Id of the role that says what it may do.</summary>
+    /// <summary>Id of the role that has its privileges.</summary>
     public string Role => Kind switch
     {
         AccountKind.Push => "docker-push",
@@ -24,8 +24,8 @@ internal sealed record Account(AccountKind Kind, string Name, string Password)
     };
 
     /// <summary>
-    /// Sign-in and pulls go to the group, so who pushes must read there too. Who pulls may read hosted as well, because the
-    /// question whether a layer exists goes there.
+    /// Sign-in and pulls go to the group, so users that push must read there too. Users that pull can also read hosted, because
+    /// the check whether a layer exists goes there.
     /// </summary>
     public IReadOnlyList<string> Privileges(RepositoryNames repositories) =>
     [

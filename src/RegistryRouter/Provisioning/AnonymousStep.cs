@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>Whether everybody may read without signing in.</summary>
+/// <summary>Turns anonymous access on or off.</summary>
 internal sealed class AnonymousStep(bool isWanted) : IProvisionStep
 {
     private const string Path = "/security/anonymous";
@@ -14,7 +14,7 @@ internal sealed class AnonymousStep(bool isWanted) : IProvisionStep
         var word = isWanted ? "on" : "off";
         if (found["enabled"]?.GetValue<bool>() == isWanted)
         {
-            setup.AsWanted($"{Thing}: {word}");
+            setup.Unchanged($"{Thing}: {word}");
             return;
         }
         found["enabled"] = isWanted;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>Where layers lie. One that is there is used as it is, whatever its kind.</summary>
+/// <summary>The blob store for layers. An existing one of any type is used unchanged.</summary>
 internal sealed class BlobStoreStep(string name) : IProvisionStep
 {
     public async Task RunAsync(NexusSetup setup, CancellationToken cancellationToken)
@@ -10,7 +10,7 @@ internal sealed class BlobStoreStep(string name) : IProvisionStep
         var thing = $"blob store {name}";
         var stores = (await setup.GetAsync(thing, "/blobstores", cancellationToken)).Json<JsonArray>();
         if (stores.Any(store => name.Equals((string?)store?["name"], StringComparison.OrdinalIgnoreCase)))
-            setup.AsWanted(thing);
+            setup.Unchanged(thing);
         else
             await setup.ApplyAsync(Change.Created, thing, NexusCall.Post("/blobstores/file", new JsonObject { ["name"] = name, ["path"] = name }), cancellationToken);
     }

@@ -1,8 +1,8 @@
 namespace RegistryRouter.Provisioning;
 
-/// <summary>One thing that Nexus is to have: looked at, compared, and made or changed only where it differs.</summary>
+/// <summary>One part of the setup of Nexus: read, compared, and created or changed only if it differs.</summary>
 internal interface IProvisionStep
 {
-    /// <exception cref="ProvisionException">It can't be had.</exception>
+    /// <exception cref="ProvisionException">The step failed.</exception>
     Task RunAsync(NexusSetup setup, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace RegistryRouter.Provisioning;
 /// <summary>Compares and combines JSON objects member by member, to any depth.</summary>
 internal static class JsonMerge
 {
-    /// <summary>A new object: the first, with what the second says put over it.</summary>
+    /// <summary>A copy of the first object with the members of the second merged over it.</summary>
     public static JsonObject Of(JsonObject under, JsonObject over)
     {
         var merged = (JsonObject)under.DeepClone();
@@ -18,7 +18,7 @@ internal static class JsonMerge
         return merged;
     }
 
-    /// <summary>Where an object is not as wanted, such as <c>docker.httpPort 8085 → 8083</c>; what is not wanted may be anything.</summary>
+    /// <summary>Lists members that differ from the wanted ones, such as <c>docker.httpPort 8085 → 8083</c>. Ignores other members.</summary>
     public static IEnumerable<string> Differences(JsonObject found, JsonObject wanted, string path = "")
     {
         foreach (var (name, value) in wanted)

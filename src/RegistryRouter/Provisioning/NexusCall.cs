@@ -26,7 +26,7 @@ internal sealed record NexusCall(HttpMethod Method, string Path, JsonNode? Body,
         ? new StringContent(Password, Encoding.UTF8, new System.Net.Http.Headers.MediaTypeHeaderValue(MediaTypeNames.Text.Plain))
         : new StringContent(Body.ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json);
 
-    /// <summary>The body for people, without secrets.</summary>
+    /// <summary>The body for display, without secrets.</summary>
     public string Shown()
     {
         if (Body is null)

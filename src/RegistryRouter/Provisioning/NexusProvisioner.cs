@@ -1,12 +1,12 @@
 namespace RegistryRouter.Provisioning;
 
-/// <summary>Sets Nexus up, step by step; whatever is as wanted stays untouched.</summary>
+/// <summary>Sets up Nexus step by step. Changes only what differs.</summary>
 internal sealed class NexusProvisioner(ProvisionRequest request, TextWriter output, TimeProvider time)
 {
-    /// <summary>Between two looks at a starting Nexus.</summary>
+    /// <summary>Time between two checks of a starting Nexus.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <exception cref="ProvisionException">It can't be set up; what was done until then stays.</exception>
+    /// <exception cref="ProvisionException">The setup failed; completed steps are kept.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var report = new ProvisionReport(output, request.IsDryRun);
@@ -15,7 +15,7 @@ internal sealed class NexusProvisioner(ProvisionRequest request, TextWriter outp
         foreach (var step in Steps())
             await step.RunAsync(setup, cancellationToken);
         report.Summary();
-        report.Note($"the router's addresses: {string.Join(' ', Addresses())}");
+        report.Note($"settings for the router: {string.Join(' ', Addresses())}");
     }
 
     private IEnumerable<IProvisionStep> Steps() =>
@@ -26,7 +26,7 @@ internal sealed class NexusProvisioner(ProvisionRequest request, TextWriter outp
         new RealmStep(),
         .. request.AnonymousAccess is { } isWanted ? (IProvisionStep[])[new AnonymousStep(isWanted)] : [],
         new BlobStoreStep(request.BlobStore),
-        .. RepositoryWish.All(request).Select(wish => new RepositoryStep(wish, request.Remote)),
+        .. RepositorySpec.All(request).Select(spec => new RepositoryStep(spec, request.Remote)),
         .. request.Accounts.SelectMany(account => (IProvisionStep[])[new RoleStep(account, request.Repositories), new UserStep(account)]),
     ];
 
@@ -37,7 +37,7 @@ internal sealed class NexusProvisioner(ProvisionRequest request, TextWriter outp
         yield return $"Nexus__Ui={request.Nexus.Origin}{request.Nexus.PathPrefix}";
     }
 
-    // A connector's port speaks plain HTTP.
+    // Connector ports use plain HTTP.
     private string Address(int? port, string repository) => port is null
         ? $"{request.Nexus.Origin}{request.Nexus.PathPrefix}/repository/{repository}"
         : $"http://{request.Nexus.Host}:{port}";

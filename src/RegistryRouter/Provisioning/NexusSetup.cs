@@ -2,38 +2,38 @@ using System.Net;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>What a step works with: it looks at Nexus, and what differs it has changed and reported.</summary>
+/// <summary>What steps use to read from Nexus, and to make and report changes.</summary>
 internal sealed class NexusSetup(NexusRest nexus, ProvisionReport report)
 {
     public NexusRest Nexus => nexus;
 
     public ProvisionReport Report => report;
 
-    /// <summary>Looks at something; null when it is not there.</summary>
-    /// <exception cref="ProvisionException">Nexus did not show it.</exception>
-    public async Task<NexusAnswer?> FindAsync(string thing, string path, CancellationToken cancellationToken)
+    /// <summary>Reads something; null if it does not exist.</summary>
+    /// <exception cref="ProvisionException">Nexus refused the request.</exception>
+    public async Task<NexusResponse?> FindAsync(string thing, string path, CancellationToken cancellationToken)
     {
-        var answer = await nexus.GetAsync(path, cancellationToken);
-        return answer.Status == HttpStatusCode.NotFound ? null : Shown(thing, answer);
+        var response = await nexus.GetAsync(path, cancellationToken);
+        return response.Status == HttpStatusCode.NotFound ? null : Successful(thing, response);
     }
 
-    /// <summary>Looks at something that every Nexus has.</summary>
-    /// <exception cref="ProvisionException">Nexus did not show it.</exception>
-    public async Task<NexusAnswer> GetAsync(string thing, string path, CancellationToken cancellationToken) =>
-        Shown(thing, await nexus.GetAsync(path, cancellationToken));
+    /// <summary>Reads something that every Nexus has.</summary>
+    /// <exception cref="ProvisionException">Nexus refused the request.</exception>
+    public async Task<NexusResponse> GetAsync(string thing, string path, CancellationToken cancellationToken) =>
+        Successful(thing, await nexus.GetAsync(path, cancellationToken));
 
-    /// <summary>Makes a call and reports it; in a dry run it is only reported.</summary>
-    /// <exception cref="ProvisionException">Nexus refused it.</exception>
+    /// <summary>Makes a call and reports it; a dry run only reports it.</summary>
+    /// <exception cref="ProvisionException">Nexus refused the call.</exception>
     public async Task ApplyAsync(Change change, string thing, NexusCall call, CancellationToken cancellationToken)
     {
-        if (!report.IsDryRun && await nexus.SendAsync(call, cancellationToken) is { IsSuccess: false } answer)
-            throw Refusals.Of(thing, answer);
+        if (!report.IsDryRun && await nexus.SendAsync(call, cancellationToken) is { IsSuccess: false } response)
+            throw NexusErrors.Of(thing, response);
         report.Line(change, thing);
         if (report.IsDryRun)
             report.Call(nexus.Describe(call.Method, call.Path), call.Shown());
     }
 
-    public void AsWanted(string thing) => report.Line(Change.None, thing);
+    public void Unchanged(string thing) => report.Line(Change.None, thing);
 
-    private static NexusAnswer Shown(string thing, NexusAnswer answer) => answer.IsSuccess ? answer : throw Refusals.Of(thing, answer);
+    private static NexusResponse Successful(string thing, NexusResponse response) => response.IsSuccess ? response : throw NexusErrors.Of(thing, response);
 }

@@ -2,12 +2,12 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>A file that holds one password and nothing else.</summary>
+/// <summary>Reads a file that contains only a password.</summary>
 internal static class PasswordFile
 {
-    /// <param name="option">The option that names it.</param>
+    /// <param name="option">The option for the file.</param>
     /// <param name="file">The file.</param>
-    /// <exception cref="ProvisionException">It can't be read, is empty or holds more than a line.</exception>
+    /// <exception cref="ProvisionException">The file can't be read, is empty or has more than one line.</exception>
     public static string Read(string option, string file)
     {
         try
@@ -15,7 +15,7 @@ internal static class PasswordFile
             var password = SecretFile.Read(file);
             return password.Length > 0 && !password.Contains('\n')
                 ? password
-                : throw new ProvisionException($"{option} {file}: it must hold the password, on one line, and nothing else");
+                : throw new ProvisionException($"{option} {file}: the file must contain only the password, on one line");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,21 +1,21 @@
 namespace RegistryRouter.Provisioning;
 
-/// <summary>Says in one line each what was found or done.</summary>
+/// <summary>Prints one line per step: what it found or changed.</summary>
 internal sealed class ProvisionReport(TextWriter output, bool isDryRun)
 {
     private readonly Dictionary<Change, int> _counts = [];
 
     public bool IsDryRun => isDryRun;
 
-    /// <param name="change">What was, or would be, done.</param>
-    /// <param name="thing">To what, and how.</param>
+    /// <param name="change">What the step did, or would do.</param>
+    /// <param name="thing">The object, with details.</param>
     public void Line(Change change, string thing)
     {
         _counts[change] = _counts.GetValueOrDefault(change) + 1;
         output.WriteLine($"{Word(change),-13} {thing}");
     }
 
-    /// <summary>A call that a dry run does not make.</summary>
+    /// <summary>Prints a call that a dry run does not make.</summary>
     public void Call(string call, string body)
     {
         output.WriteLine($"{"",-13}   {call}");
@@ -29,7 +29,7 @@ internal sealed class ProvisionReport(TextWriter output, bool isDryRun)
 
     private string Word(Change change) => (change, isDryRun) switch
     {
-        (Change.None, _) => "as wanted",
+        (Change.None, _) => "unchanged",
         (Change.Created, false) => "created",
         (Change.Changed, false) => "changed",
         (Change.Created, true) => "would create",
@@ -41,12 +41,12 @@ internal sealed class ProvisionReport(TextWriter output, bool isDryRun)
 /// <summary>What a step did.</summary>
 internal enum Change
 {
-    /// <summary>It made something.</summary>
+    /// <summary>The step created something.</summary>
     Created,
 
-    /// <summary>It changed something.</summary>
+    /// <summary>The step changed something.</summary>
     Changed,
 
-    /// <summary>Nothing had to be done.</summary>
+    /// <summary>The step changed nothing.</summary>
     None,
 }

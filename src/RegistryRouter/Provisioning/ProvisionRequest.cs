@@ -2,43 +2,43 @@ using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>How Nexus is to be.</summary>
+/// <summary>The desired setup of Nexus.</summary>
 internal sealed record ProvisionRequest
 {
-    /// <summary>Nexus' own port.</summary>
+    /// <summary>Address of Nexus' main port.</summary>
     public required UpstreamAddress Nexus { get; init; }
 
-    /// <summary>PEM file: the CAs that an https Nexus is trusted by. Empty: those of the system.</summary>
+    /// <summary>PEM file with the CAs to trust for an https Nexus. Empty: those of the system.</summary>
     public string CaFile { get; init; } = "";
 
     /// <summary>Whether the operator accepts the licence of the free edition.</summary>
     public bool AcceptsLicence { get; init; }
 
-    /// <summary>The password that admin has or is to get.</summary>
+    /// <summary>The current or new password of admin.</summary>
     public required string Password { get; init; }
 
-    /// <summary>The password that Nexus made up at its first start; null once it is changed.</summary>
+    /// <summary>The password that Nexus generated at its first start; null after it was changed.</summary>
     public string? FirstPassword { get; init; }
 
-    /// <summary>Whether everybody may read without sign-in; null: as it is.</summary>
+    /// <summary>Whether reads without sign-in are allowed; null: unchanged.</summary>
     public bool? AnonymousAccess { get; init; }
 
     public required string BlobStore { get; init; }
 
     public required RepositoryNames Repositories { get; init; }
 
-    /// <summary>Ports of the connectors; null: repositories are reached by path on Nexus' own port.</summary>
+    /// <summary>Ports of the connectors; null: repositories are accessed by path on Nexus' main port.</summary>
     public ConnectorPorts? Ports { get; init; }
 
-    /// <summary>The registry that is proxied.</summary>
+    /// <summary>The registry to proxy.</summary>
     public required RemoteRegistry Remote { get; init; }
 
     public IReadOnlyList<Account> Accounts { get; init; } = [];
 
-    /// <summary>How long a starting Nexus is waited for.</summary>
+    /// <summary>How long to wait for Nexus to start.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whether the calls that would change something are printed instead of made.</summary>
+    /// <summary>Whether to print the calls that would change something instead of making them.</summary>
     public bool IsDryRun { get; init; }
 }
 
@@ -50,6 +50,6 @@ internal sealed record ConnectorPorts(int Hosted, int Group);
 
 /// <summary>The registry that the proxy repository fetches from.</summary>
 /// <param name="Url">Its address.</param>
-/// <param name="User">Account there; null: none.</param>
+/// <param name="User">User name at the registry; null: none.</param>
 /// <param name="Password">Its password or token.</param>
 internal sealed record RemoteRegistry(string Url, string? User = null, string? Password = null);

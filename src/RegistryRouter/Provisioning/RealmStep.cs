@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>Sign-in by token, without which nobody pulls anonymously and every client must be asked for Basic.</summary>
+/// <summary>Activates the token realm, without which anonymous pulls fail and every client must use Basic.</summary>
 internal sealed class RealmStep : IProvisionStep
 {
     private const string Path = "/security/realms/active";
@@ -14,7 +14,7 @@ internal sealed class RealmStep : IProvisionStep
         var active = (await setup.GetAsync(Thing, Path, cancellationToken)).Json<JsonArray>();
         if (active.Any(realm => realm?.GetValue<string>() == Realm))
         {
-            setup.AsWanted(Thing);
+            setup.Unchanged(Thing);
             return;
         }
         active.Add(Realm);

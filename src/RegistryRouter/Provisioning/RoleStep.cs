@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>What a kind of user may do. A role may permit more than is wanted, and keeps it.</summary>
+/// <summary>The role of a kind of user. Keeps additional privileges of an existing role.</summary>
 internal sealed class RoleStep(Account account, RepositoryNames repositories) : IProvisionStep
 {
     public async Task RunAsync(NexusSetup setup, CancellationToken cancellationToken)
@@ -15,17 +15,17 @@ internal sealed class RoleStep(Account account, RepositoryNames repositories) : 
             await setup.ApplyAsync(Change.Created, $"{thing}: {account.Description}", NexusCall.Post("/security/roles", Body(account.Description, wanted, [])), cancellationToken);
             return;
         }
-        var privileges = JsonTexts.Of(found["privileges"]);
+        var privileges = JsonStrings.Of(found["privileges"]);
         var missing = wanted.Except(privileges).ToList();
         if (missing.Count == 0)
         {
-            setup.AsWanted(thing);
+            setup.Unchanged(thing);
             return;
         }
         await setup.ApplyAsync(
             Change.Changed,
-            $"{thing}: gets {string.Join(", ", missing)}",
-            NexusCall.Put(path, Body((string?)found["description"] ?? "", [.. privileges, .. missing], JsonTexts.Of(found["roles"]))),
+            $"{thing}: added {string.Join(", ", missing)}",
+            NexusCall.Put(path, Body((string?)found["description"] ?? "", [.. privileges, .. missing], JsonStrings.Of(found["roles"]))),
             cancellationToken);
     }
 
@@ -34,7 +34,7 @@ internal sealed class RoleStep(Account account, RepositoryNames repositories) : 
         ["id"] = account.Role,
         ["name"] = account.Role,
         ["description"] = description,
-        ["privileges"] = JsonTexts.Array(privileges),
-        ["roles"] = JsonTexts.Array(roles),
+        ["privileges"] = JsonStrings.Array(privileges),
+        ["roles"] = JsonStrings.Array(roles),
     };
 }

@@ -14,41 +14,41 @@ internal sealed class UserStep(Account account) : IProvisionStep
 
     public async Task RunAsync(NexusSetup setup, CancellationToken cancellationToken)
     {
-        // The filter finds all users whose name begins so.
-        var answer = await setup.GetAsync(Thing, $"{Path}?userId={Uri.EscapeDataString(account.Name)}", cancellationToken);
-        var found = answer.Json<JsonArray>().OfType<JsonObject>().FirstOrDefault(user => (string?)user["userId"] == account.Name);
+        // The filter matches every user whose name starts with this.
+        var response = await setup.GetAsync(Thing, $"{Path}?userId={Uri.EscapeDataString(account.Name)}", cancellationToken);
+        var found = response.Json<JsonArray>().OfType<JsonObject>().FirstOrDefault(user => (string?)user["userId"] == account.Name);
         if (found is null)
         {
             await setup.ApplyAsync(Change.Created, $"{Thing}: role {account.Role}", NexusCall.Post(Path, New()), cancellationToken);
             return;
         }
-        await SettleRoleAsync(setup, found, cancellationToken);
-        await SettlePasswordAsync(setup, cancellationToken);
+        await EnsureRoleAsync(setup, found, cancellationToken);
+        await EnsurePasswordAsync(setup, cancellationToken);
     }
 
-    private async Task SettleRoleAsync(NexusSetup setup, JsonObject user, CancellationToken cancellationToken)
+    private async Task EnsureRoleAsync(NexusSetup setup, JsonObject user, CancellationToken cancellationToken)
     {
         var roles = user["roles"] as JsonArray ?? [];
         var isMember = roles.Any(role => (string?)role == account.Role);
         if (isMember && (string?)user["status"] == "active")
         {
-            setup.AsWanted(Thing);
+            setup.Unchanged(Thing);
             return;
         }
         if (!isMember)
             roles.Add(account.Role);
         user["roles"] = roles.DeepClone();
         user["status"] = "active";
-        await setup.ApplyAsync(Change.Changed, $"{Thing}: active, with the role {account.Role}", NexusCall.Put(OwnPath, user), cancellationToken);
+        await setup.ApplyAsync(Change.Changed, $"{Thing}: activated, role {account.Role}", NexusCall.Put(OwnPath, user), cancellationToken);
     }
 
-    // Nexus shows no passwords, but it refuses a wrong one even where it needs none: this is one wrong sign-in at most.
-    private async Task SettlePasswordAsync(NexusSetup setup, CancellationToken cancellationToken)
+    // Nexus does not return passwords, but refuses a wrong one even where none is required: one failed sign-in at most.
+    private async Task EnsurePasswordAsync(NexusSetup setup, CancellationToken cancellationToken)
     {
-        var answer = await setup.Nexus.GetAsync("/status", (account.Name, account.Password), cancellationToken);
-        if (answer.Status == HttpStatusCode.TooManyRequests)
-            throw Refusals.Locked(account.Name);
-        if (answer.Status == HttpStatusCode.Unauthorized)
+        var response = await setup.Nexus.GetAsync("/status", (account.Name, account.Password), cancellationToken);
+        if (response.Status == HttpStatusCode.TooManyRequests)
+            throw NexusErrors.Locked(account.Name);
+        if (response.Status == HttpStatusCode.Unauthorized)
             await setup.ApplyAsync(Change.Changed, $"{Thing}: password", NexusCall.PutPassword($"{OwnPath}/change-password", account.Password), cancellationToken);
     }
 

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>Waits until a starting Nexus takes changes.</summary>
-internal sealed class WritableStep(TimeSpan patience, TimeSpan pause, TimeProvider time) : IProvisionStep
+/// <summary>Waits until a starting Nexus accepts changes.</summary>
+internal sealed class WritableStep(TimeSpan timeout, TimeSpan pause, TimeProvider time) : IProvisionStep
 {
     public async Task RunAsync(NexusSetup setup, CancellationToken cancellationToken)
     {
@@ -12,21 +12,21 @@ internal sealed class WritableStep(TimeSpan patience, TimeSpan pause, TimeProvid
         {
             if (await FaultAsync(setup.Nexus, cancellationToken) is not { } fault)
                 return;
-            if (time.GetElapsedTime(start) + pause > patience)
-                throw new ProvisionException(string.Create(CultureInfo.InvariantCulture, $"Nexus is not ready after {patience.TotalSeconds:0} seconds (--wait): {fault}"));
+            if (time.GetElapsedTime(start) + pause > timeout)
+                throw new ProvisionException(string.Create(CultureInfo.InvariantCulture, $"Nexus is not ready after {timeout.TotalSeconds:0} seconds (--wait): {fault}"));
             if (isFirst)
-                setup.Report.Note(string.Create(CultureInfo.InvariantCulture, $"{"waiting",-13} for Nexus, up to {patience.TotalSeconds:0} seconds: {fault}"));
+                setup.Report.Note(string.Create(CultureInfo.InvariantCulture, $"{"waiting",-13} for Nexus, up to {timeout.TotalSeconds:0} seconds: {fault}"));
             await Task.Delay(pause, time, cancellationToken);
         }
     }
 
-    // Asked without credentials: with wrong ones this would count as a wrong sign-in.
+    // Sent without credentials: wrong ones would count as a failed sign-in.
     private static async Task<string?> FaultAsync(NexusRest nexus, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await nexus.GetAsync("/status/writable", user: null, cancellationToken);
-            return answer.IsSuccess ? null : $"{(int)answer.Status} from {answer.Call}";
+            var response = await nexus.GetAsync("/status/writable", user: null, cancellationToken);
+            return response.IsSuccess ? null : $"{(int)response.Status} from {response.Call}";
         }
         catch (ProvisionException fault)
         {

@@ -11,14 +11,14 @@ public sealed class CertsCommandTests : IDisposable
     public void Dispose() => _certs.Dispose();
 
     [Fact]
-    public async Task Init_makes_a_ca_once()
+    public async Task Init_creates_a_ca_once()
     {
         (await _certs.RunAsync("", "init")).Should().Be(0);
         var before = await File.ReadAllTextAsync(_certs.RootFile, TestContext.Current.CancellationToken);
         (await _certs.RunAsync("", "init")).Should().Be(0);
 
         using var root = X509Certificate2.CreateFromPem(before);
-        _certs.Said.Should().Contain("was there already").And.Contain(Fingerprint.Of(root).ToString());
+        _certs.Said.Should().Contain("already exists; nothing was changed").And.Contain(Fingerprint.Of(root).ToString());
         root.Subject.Should().Be("CN=RegistryRouter CA of registry.test");
         (await File.ReadAllTextAsync(_certs.RootFile, TestContext.Current.CancellationToken)).Should().Be(before);
         if (!OperatingSystem.IsWindows())
@@ -26,7 +26,7 @@ public sealed class CertsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Init_does_not_heal_a_damaged_ca_by_a_new_one()
+    public async Task Init_does_not_replace_a_damaged_ca()
     {
         await _certs.RunAsync("", "init");
         File.Delete(_certs.File("data/tls/ca.key"));
@@ -38,7 +38,7 @@ public sealed class CertsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Issue_writes_a_certificate_that_the_ca_stands_for()
+    public async Task Issue_writes_a_certificate_signed_by_the_ca()
     {
         await _certs.RunAsync("", "init");
 
@@ -55,7 +55,7 @@ public sealed class CertsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Issue_replaces_files_only_by_force()
+    public async Task Issue_overwrites_files_only_with_force()
     {
         await _certs.RunAsync("", "init");
         _certs.Write("a.crt", "mine");
@@ -70,11 +70,11 @@ public sealed class CertsCommandTests : IDisposable
     [Theory]
     [InlineData("issue", "a")]
     [InlineData("show")]
-    public async Task Without_a_ca_the_verb_that_makes_one_is_named(params string[] arguments)
+    public async Task Without_a_ca_the_error_names_certs_init(params string[] arguments)
     {
         (await _certs.RunAsync("", arguments)).Should().Be(1);
 
-        _certs.Said.Should().StartWith("registry-router: there is no CA").And.Contain("certs init");
+        _certs.Said.Should().StartWith($"registry-router: the CA {_certs.RootFile} does not exist").And.Contain("certs init");
         Directory.Exists(_certs.File("data")).Should().BeFalse();
     }
 
@@ -88,11 +88,11 @@ public sealed class CertsCommandTests : IDisposable
     [InlineData("trust", "https://registry.test")]
     [InlineData("trust", "registry.test", "--for", "docker,rkt")]
     [InlineData("trust", "registry.test", "--fingerprint", "12:34")]
-    public async Task What_makes_no_sense_is_used_wrongly(params string[] arguments) =>
+    public async Task Invalid_arguments_are_a_usage_error(params string[] arguments) =>
         (await _certs.RunAsync("", arguments)).Should().Be(2);
 
     [Fact]
-    public async Task Show_tells_of_the_own_ca_and_of_files()
+    public async Task Show_prints_the_ca_of_the_router_and_files()
     {
         await _certs.RunAsync("", "init");
         await _certs.RunAsync("", "issue", "registry.test", "--out", _certs.File("."));
@@ -115,7 +115,7 @@ public sealed class CertsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_that_has_ended_is_a_problem()
+    public async Task An_expired_certificate_is_a_problem()
     {
         using var certificate = CertificateAuthority.CreateRoot("a", DateTimeOffset.UtcNow.AddYears(-11));
 

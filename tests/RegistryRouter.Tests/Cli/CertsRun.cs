@@ -5,7 +5,7 @@ using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Cli;
 
-/// <summary><c>registry-router certs</c> with a data folder of its own.</summary>
+/// <summary>Runs <c>registry-router certs</c> with its own data folder.</summary>
 internal sealed class CertsRun : IDisposable
 {
     private static readonly string[] Hosts = ["registry.test"];
@@ -19,7 +19,7 @@ internal sealed class CertsRun : IDisposable
         Router = new { Hosts },
     }));
 
-    /// <summary>What it wrote, output and errors.</summary>
+    /// <summary>Output and errors of the last run.</summary>
     public string Said { get; private set; } = "";
 
     public string RootFile => File("data/tls/ca.crt");
@@ -37,7 +37,7 @@ internal sealed class CertsRun : IDisposable
         var exitCode = await parsed.InvokeAsync(
             new InvocationConfiguration { Output = output, Error = errors }, TestContext.Current.CancellationToken);
         Said = $"{output}{errors}";
-        return parsed.Errors.Count > 0 ? CommandLine.UsedWrongly : exitCode;
+        return parsed.Errors.Count > 0 ? CommandLine.UsageError : exitCode;
     }
 
     public void Dispose() => _folder.Dispose();

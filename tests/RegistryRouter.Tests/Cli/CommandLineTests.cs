@@ -13,7 +13,7 @@ public sealed class CommandLineTests
     [InlineData("--config router.json")]
     [InlineData("serve --config router.json")]
     [InlineData("--config router.json serve")]
-    public async Task A_configuration_with_faults_is_a_problem(string args)
+    public async Task A_configuration_with_errors_is_a_problem(string args)
     {
         (await RunAsync(args)).Should().Be(1);
 
@@ -27,22 +27,22 @@ public sealed class CommandLineTests
     [InlineData("--port 80")]
     [InlineData("--config")]
     [InlineData("--config a --config b")]
-    public async Task Anything_that_is_not_understood_is_used_wrongly(string args)
+    public async Task Unknown_arguments_are_a_usage_error(string args)
     {
         (await RunAsync(args)).Should().Be(2);
 
-        _settings.Should().BeNull("nothing may start");
+        _settings.Should().BeNull("nothing must start");
     }
 
     [Theory]
     [InlineData("--help")]
     [InlineData("serve --help")]
     [InlineData("--version")]
-    public async Task Asking_for_help_is_fine(string args)
+    public async Task Help_and_version_succeed(string args)
     {
         (await RunAsync(args)).Should().Be(0);
 
-        _settings.Should().BeNull("nothing may start");
+        _settings.Should().BeNull("nothing must start");
     }
 
     private Task<int> RunAsync(string args) =>

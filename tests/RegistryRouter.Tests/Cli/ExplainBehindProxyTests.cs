@@ -10,7 +10,7 @@ public sealed class ExplainBehindProxyTests : IDisposable
     public void Dispose() => _explain.Dispose();
 
     [Fact]
-    public async Task A_public_url_is_what_Nexus_gets_as_host()
+    public async Task Nexus_gets_the_public_url_as_host()
     {
         _explain.Settings["Router:PublicUrls:0"] = "https://registry.test:9443";
 
@@ -22,7 +22,7 @@ public sealed class ExplainBehindProxyTests : IDisposable
     [Theory]
     [InlineData("10.0.0.1", "Host: registry.test:9443")]
     [InlineData("192.0.2.7", "308")]
-    public async Task A_trusted_proxy_is_believed(string from, string said)
+    public async Task Forwarded_headers_of_a_trusted_proxy_count(string from, string expected)
     {
         _explain.Settings["Access:TrustedProxies:0"] = "10.0.0.0/8";
 
@@ -30,7 +30,7 @@ public sealed class ExplainBehindProxyTests : IDisposable
             "GET", "http://registry.test/v2/", "--from", from,
             "-H", "X-Forwarded-For: 203.0.113.7", "-H", "X-Forwarded-Proto: https", "-H", "X-Forwarded-Port: 9443");
 
-        _explain.Said.Should().Contain(said);
+        _explain.Said.Should().Contain(expected);
         _explain.Said.Contains("X-Real-IP: 203.0.113.7", StringComparison.Ordinal).Should().Be(from == "10.0.0.1");
     }
 }

@@ -13,7 +13,7 @@ namespace RegistryRouter.Tests.Cli;
 public sealed class ServeCommandTests
 {
     [Fact]
-    public async Task A_service_that_fails_ends_the_router_and_the_exit_code_says_so()
+    public async Task A_failed_service_stops_the_router_with_exit_code_1()
     {
         var exitCode = await ServeCommand.RunAsync(new RouterSettings(), _ => Router()).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 

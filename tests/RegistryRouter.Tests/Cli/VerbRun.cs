@@ -7,8 +7,8 @@ using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Cli;
 
-/// <summary>A verb that asks a router which was built and does not run, with a configuration of its own.</summary>
-/// <param name="create">Makes the command.</param>
+/// <summary>Runs a command with its own configuration and a router that is built but does not run.</summary>
+/// <param name="create">Creates the command.</param>
 internal sealed class VerbRun(Func<Option<string?>, Func<RouterSettings, Microsoft.AspNetCore.Builder.WebApplication>, Command> create) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -22,7 +22,7 @@ internal sealed class VerbRun(Func<Option<string?>, Func<RouterSettings, Microso
         ["Router:Hosts:0"] = "registry.test",
     };
 
-    /// <summary>What it wrote, output and errors.</summary>
+    /// <summary>Output and errors of the last run.</summary>
     public string Said { get; private set; } = "";
 
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Said);
@@ -42,7 +42,7 @@ internal sealed class VerbRun(Func<Option<string?>, Func<RouterSettings, Microso
         var exitCode = await parsed.InvokeAsync(
             new InvocationConfiguration { Output = output, Error = errors }, TestContext.Current.CancellationToken);
         Said = $"{output}{errors}";
-        return parsed.Errors.Count > 0 ? CommandLine.UsedWrongly : exitCode;
+        return parsed.Errors.Count > 0 ? CommandLine.UsageError : exitCode;
     }
 
     public void Dispose() => _folder.Dispose();

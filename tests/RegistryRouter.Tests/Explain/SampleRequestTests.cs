@@ -10,7 +10,7 @@ public sealed class SampleRequestTests
     [InlineData("https://h?n=1", "https", "h", "/?n=1")]
     [InlineData("https://[::1]:8443//a//b", "https", "[::1]:8443", "//a//b")]
     [InlineData("/v2/%2e%2e", "https", "own", "/v2/%2e%2e")]
-    public void A_url_is_taken_apart_and_not_tidied(string url, string scheme, string host, string target)
+    public void A_url_is_parsed_without_normalization(string url, string scheme, string host, string target)
     {
         SampleRequest.TryParse("GET", url, "own", out var sample).Should().BeTrue();
 
@@ -24,14 +24,14 @@ public sealed class SampleRequestTests
     [InlineData("https://")]
     [InlineData("https://user:secret@h/")]
     [InlineData("https://h:port/")]
-    public void What_is_no_url_of_a_server_is_refused(string url) =>
+    public void An_invalid_url_is_refused(string url) =>
         SampleRequest.TryParse("GET", url, "own", out _).Should().BeFalse();
 
     [Theory]
     [InlineData("Accept: */*", "Accept", "*/*")]
     [InlineData("X:", "X", "")]
     [InlineData("X: a:b ", "X", "a:b")]
-    public void A_header_is_read_as_curl_reads_it(string line, string name, string value) =>
+    public void A_header_is_parsed_as_curl_does(string line, string name, string value) =>
         SampleRequest.Header(line).Should().Be(KeyValuePair.Create(name, value));
 
     [Theory]
@@ -39,6 +39,6 @@ public sealed class SampleRequestTests
     [InlineData(": value")]
     [InlineData("A B: c")]
     [InlineData("A: b\r\nC: d")]
-    public void What_is_no_header_is_refused(string line) =>
+    public void An_invalid_header_is_refused(string line) =>
         SampleRequest.Header(line).Should().BeNull();
 }

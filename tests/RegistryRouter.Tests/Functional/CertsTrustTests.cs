@@ -16,7 +16,7 @@ public sealed class CertsTrustTests : RouterTest, IDisposable
     public void Dispose() => _certs.Dispose();
 
     [Fact]
-    public async Task Show_looks_at_a_server_that_nobody_trusts()
+    public async Task Show_prints_the_certificate_of_an_untrusted_server()
     {
         var router = await StartRouterAsync(OwnAddress);
 
@@ -26,7 +26,7 @@ public sealed class CertsTrustTests : RouterTest, IDisposable
     }
 
     [Fact]
-    public async Task Trust_writes_the_ca_that_the_router_hands_out()
+    public async Task Trust_writes_the_ca_that_the_router_serves()
     {
         var router = await StartRouterAsync(OwnAddress);
         var root = router.Trust().CustomTrustStore.Single();
@@ -46,7 +46,7 @@ public sealed class CertsTrustTests : RouterTest, IDisposable
     [InlineData("n\n", 1)]
     [InlineData("\n", 1)]
     [InlineData("", 1)]
-    public async Task Without_a_fingerprint_a_person_is_asked(string answer, int exitCode)
+    public async Task Without_a_fingerprint_trust_asks_for_confirmation(string answer, int exitCode)
     {
         var router = await StartRouterAsync(OwnAddress);
 
@@ -57,18 +57,18 @@ public sealed class CertsTrustTests : RouterTest, IDisposable
     }
 
     [Fact]
-    public async Task Another_fingerprint_than_expected_changes_nothing()
+    public async Task A_different_fingerprint_changes_nothing()
     {
         var router = await StartRouterAsync(OwnAddress);
 
         (await _certs.RunAsync("y\n", "trust", Registry(router), "--root", _certs.File("root"), "--fingerprint", new string('a', 64))).Should().Be(1);
 
-        _certs.Said.Should().Contain("not the one given").And.NotContain("[y/N]");
+        _certs.Said.Should().Contain("which differs from --fingerprint").And.NotContain("[y/N]");
         Directory.Exists(_certs.File("root")).Should().BeFalse();
     }
 
     [Fact]
-    public async Task Another_ca_in_the_place_is_kept_and_nothing_else_written()
+    public async Task A_different_existing_file_is_kept_and_nothing_is_written()
     {
         var router = await StartRouterAsync(OwnAddress);
         var hosts = _certs.File($"root/etc/containerd/certs.d/{Registry(router)}/hosts.toml");
@@ -83,7 +83,7 @@ public sealed class CertsTrustTests : RouterTest, IDisposable
     }
 
     [Fact]
-    public async Task A_second_run_finds_all_in_place_and_asks_nothing()
+    public async Task A_second_run_changes_nothing_and_does_not_ask()
     {
         var router = await StartRouterAsync(OwnAddress);
         await _certs.RunAsync("y\n", "trust", Registry(router), "--root", _certs.File("root"));
@@ -104,7 +104,7 @@ public sealed class CertsTrustTests : RouterTest, IDisposable
     }
 
     [Fact]
-    public async Task A_registry_of_another_make_shows_its_root_itself()
+    public async Task The_ca_of_any_registry_is_read_from_its_chain()
     {
         using var root = CertificateAuthority.CreateRoot("harbor", DateTimeOffset.UtcNow);
         await using var server = await ChainServer.StartAsync(root);
@@ -115,7 +115,7 @@ public sealed class CertsTrustTests : RouterTest, IDisposable
     }
 
     [Fact]
-    public async Task A_registry_that_keeps_its_ca_to_itself_needs_the_file()
+    public async Task A_registry_that_does_not_send_its_ca_needs_the_file()
     {
         using var root = CertificateAuthority.CreateRoot("harbor", DateTimeOffset.UtcNow);
         using var leaf = CertificateAuthority.Issue(root, ["127.0.0.1"], DateTimeOffset.UtcNow);
@@ -128,7 +128,7 @@ public sealed class CertsTrustTests : RouterTest, IDisposable
     }
 
     [Fact]
-    public async Task Where_there_is_no_tls_one_line_says_so()
+    public async Task A_server_without_tls_is_reported_in_one_line()
     {
         var router = await StartRouterAsync(("Tls:Enabled", "false"));
 

@@ -3,7 +3,7 @@ using RegistryRouter.Tests.Cli;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary><c>explain</c> foretells what a running router does.</summary>
+/// <summary><c>explain</c> predicts what a running router does.</summary>
 public sealed class ExplainTests : RouterTest
 {
     [Theory]
@@ -12,7 +12,7 @@ public sealed class ExplainTests : RouterTest
     [InlineData("PUT", "/v2/team/app/manifests/1")]
     [InlineData("POST", "/v2/token?scope=a%3Ab")]
     [InlineData("GET", "/repository/npm/@scope%2fname?x=%2F")]
-    public async Task What_it_tells_of_the_way_to_Nexus_comes_true(string method, string target)
+    public async Task The_explanation_matches_the_forwarded_request(string method, string target)
     {
         using var explain = new VerbRun(ExplainCommand.Create);
         (string Key, string? Value)[] settings = [("Nexus:Hosted", $"{Upstream.Address}repository/docker-private"), ("Access:TrustedProxies:0", "10.0.0.0/8")];
@@ -26,7 +26,7 @@ public sealed class ExplainTests : RouterTest
 
         (await explain.RunAsync(method, $"{router.Address().GetLeftPart(UriPartial.Authority)}{target}", "-H", "X-Forwarded-For: 6.6.6.6", "-H", "X-Custom: kept", "-H", "X-Request-Id: kept", "--from", "127.0.0.1", "--json"))
             .Should().Be(0, explain.Said);
-        using var answer = await router.Client().SendAsync(request, Cancellation);
+        using var response = await router.Client().SendAsync(request, Cancellation);
 
         var seen = Upstream.Seen.Should().ContainSingle().Subject;
         explain.Json.GetProperty("addresses").EnumerateArray().Single().GetString().Should().Be(Upstream.Address.GetLeftPart(UriPartial.Authority) + seen.Target);

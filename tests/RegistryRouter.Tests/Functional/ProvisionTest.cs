@@ -8,7 +8,7 @@ using RegistryRouter.Tests.Cli;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary><c>registry-router provision</c> against a Nexus that was never set up.</summary>
+/// <summary><c>registry-router provision</c> against a new Nexus.</summary>
 public abstract class ProvisionTest : IAsyncLifetime
 {
     protected const string AdminPassword = "secret of: admin \"ü\\";
@@ -34,7 +34,7 @@ public abstract class ProvisionTest : IAsyncLifetime
         "--group-port", $"{Nexus.Group.Port}", "--hosted-port", $"{Nexus.Hosted.Port}",
     ];
 
-    /// <summary>Everything that changed something in Nexus so far, such as <c>POST security/users</c>.</summary>
+    /// <summary>Calls that changed something in Nexus so far, such as <c>POST security/users</c>.</summary>
     protected IEnumerable<string> Changes => Nexus.Requests.On(Connector.Ui)
         .Where(entry => entry.Method is "POST" or "PUT").Select(entry => $"{entry.Method} {entry.RawTarget.Replace("/service/rest/v1/", "", StringComparison.Ordinal)}");
 
@@ -51,22 +51,22 @@ public abstract class ProvisionTest : IAsyncLifetime
 
     protected Task<int> RunAsync(params string[] arguments) => _run.RunAsync(["--nexus", Nexus.Ui.ToString(), "--wait", "1", .. arguments]);
 
-    protected async Task<HttpStatusCode> AskAsync(string path, string password)
+    protected async Task<HttpStatusCode> GetStatusAsync(string path, string password)
     {
-        using var answer = await SendAsync(HttpMethod.Get, path, password, content: null);
-        return answer.StatusCode;
+        using var response = await SendAsync(HttpMethod.Get, path, password, content: null);
+        return response.StatusCode;
     }
 
     protected async Task<JsonObject> GetAsync(string path)
     {
-        using var answer = await SendAsync(HttpMethod.Get, path, AdminPassword, content: null);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
+        using var response = await SendAsync(HttpMethod.Get, path, AdminPassword, content: null);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
     }
 
     protected async Task PutAsync(string path, JsonObject definition)
     {
-        using var answer = await SendAsync(HttpMethod.Put, path, AdminPassword, new StringContent(definition.ToJsonString(), Encoding.UTF8, "application/json"));
-        answer.StatusCode.Should().Be(HttpStatusCode.NoContent);
+        using var response = await SendAsync(HttpMethod.Put, path, AdminPassword, new StringContent(definition.ToJsonString(), Encoding.UTF8, "application/json"));
+        response.StatusCode.Should().Be(HttpStatusCode.NoContent);
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string password, HttpContent? content)

@@ -8,9 +8,9 @@ namespace RegistryRouter.Tests.Functional;
 public sealed class ProvisionTests : ProvisionTest
 {
     [Fact]
-    public async Task A_fresh_Nexus_is_set_up_so_that_the_router_pushes_to_it_and_pulls_from_it()
+    public async Task A_new_Nexus_is_set_up_for_pushes_and_pulls_through_the_router()
     {
-        (await RunAsync(Everything)).Should().Be(CommandLine.Fine, Said);
+        (await RunAsync(Everything)).Should().Be(CommandLine.Success, Said);
 
         Said.Should().Contain($"Nexus__Group=http://127.0.0.1:{Nexus.Group.Port} Nexus__Hosted=http://127.0.0.1:{Nexus.Hosted.Port}");
         await using var router = await RunningRouter.StartAsync(Nexus.Group, Nexus.Hosted, Nexus.Ui);
@@ -20,7 +20,7 @@ public sealed class ProvisionTests : ProvisionTest
     }
 
     [Fact]
-    public async Task What_is_made_says_the_calls()
+    public async Task A_new_Nexus_gets_the_expected_calls()
     {
         await RunAsync(Everything);
 
@@ -36,16 +36,16 @@ public sealed class ProvisionTests : ProvisionTest
         await RunAsync(Everything);
         Nexus.Requests.Clear();
 
-        (await RunAsync(Everything)).Should().Be(CommandLine.Fine, Said);
+        (await RunAsync(Everything)).Should().Be(CommandLine.Success, Said);
 
         Changes.Should().BeEmpty();
-        Said.Should().Contain("0 created, 0 changed, 10 as wanted");
+        Said.Should().Contain("0 created, 0 changed, 10 unchanged");
     }
 
     [Fact]
-    public async Task A_dry_run_looks_and_prints_the_calls_without_secrets()
+    public async Task A_dry_run_prints_the_calls_without_secrets()
     {
-        (await RunAsync([.. Everything, "--dry-run"])).Should().Be(CommandLine.Fine, Said);
+        (await RunAsync([.. Everything, "--dry-run"])).Should().Be(CommandLine.Success, Said);
 
         Changes.Should().BeEmpty();
         Said.Should().Contain($"POST {Nexus.Ui}service/rest/v1/repositories/docker/group").And.Contain("\"memberNames\":[\"docker-private\",\"docker-hub\"]")
@@ -53,7 +53,7 @@ public sealed class ProvisionTests : ProvisionTest
     }
 
     [Fact]
-    public async Task The_licence_is_never_accepted_unasked()
+    public async Task The_licence_is_accepted_only_with_its_option()
     {
         (await RunAsync([.. Everything.Where(argument => argument != "--accept-eula")])).Should().Be(CommandLine.Problem);
 
@@ -62,7 +62,7 @@ public sealed class ProvisionTests : ProvisionTest
     }
 
     [Fact]
-    public async Task Passwords_are_never_shown()
+    public async Task Passwords_are_never_printed()
     {
         var first = await File.ReadAllTextAsync(Nexus.FirstPasswordFile, TestContext.Current.CancellationToken);
 
@@ -72,16 +72,16 @@ public sealed class ProvisionTests : ProvisionTest
     }
 
     [Fact]
-    public async Task A_password_in_a_file_goes_before_the_environment()
+    public async Task A_password_file_overrides_the_environment()
     {
         await RunAsync([.. Everything, "--password-file", Write("admin", "from-the-file\n")]);
 
-        (await AskAsync("security/realms/active", "from-the-file")).Should().Be(HttpStatusCode.OK);
-        (await AskAsync("security/realms/active", AdminPassword)).Should().Be(HttpStatusCode.Unauthorized);
+        (await GetStatusAsync("security/realms/active", "from-the-file")).Should().Be(HttpStatusCode.OK);
+        (await GetStatusAsync("security/realms/active", AdminPassword)).Should().Be(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
-    public async Task A_wrong_password_is_tried_once_and_named()
+    public async Task A_wrong_password_is_tried_once_and_reported()
     {
         (await RunAsync("--accept-eula")).Should().Be(CommandLine.Problem);
 
@@ -93,7 +93,7 @@ public sealed class ProvisionTests : ProvisionTest
     [Theory]
     [InlineData("httpPort", "9999", "docker.httpPort 9999 →")]
     [InlineData("forceBasicAuth", "true", "docker.forceBasicAuth true → false")]
-    public async Task A_repository_that_can_not_serve_the_router_is_changed_and_keeps_the_rest(string key, string value, string said)
+    public async Task A_repository_is_changed_only_where_the_router_needs_it(string key, string value, string expected)
     {
         await RunAsync(Everything);
         var definition = await GetAsync("repositories/docker/group/docker-public");
@@ -105,7 +105,7 @@ public sealed class ProvisionTests : ProvisionTest
         await RunAsync(Everything);
 
         Changes.Should().Equal("PUT repositories/docker/group/docker-public");
-        Said.Should().Contain(said);
+        Said.Should().Contain(expected);
         var changed = await GetAsync("repositories/docker/group/docker-public");
         changed["routingRuleName"]!.GetValue<string>().Should().Be("kept");
         changed["docker"]!["httpPort"]!.GetValue<int>().Should().Be(Nexus.Group.Port);
@@ -113,7 +113,7 @@ public sealed class ProvisionTests : ProvisionTest
     }
 
     [Fact]
-    public async Task Anonymous_access_stays_as_it_is_unless_told()
+    public async Task Anonymous_access_is_unchanged_without_its_option()
     {
         await RunAsync([.. Everything.Where(argument => argument is not "--anonymous" and not "true")]);
 
@@ -121,24 +121,24 @@ public sealed class ProvisionTests : ProvisionTest
     }
 
     [Fact]
-    public async Task An_empty_value_counts_as_none()
+    public async Task An_empty_value_counts_as_not_set()
     {
-        (await RunAsync([.. Everything.Select(argument => argument is "ci" or "true" ? "" : argument)])).Should().Be(CommandLine.Fine, Said);
+        (await RunAsync([.. Everything.Select(argument => argument is "ci" or "true" ? "" : argument)])).Should().Be(CommandLine.Success, Said);
 
         Changes.Should().Contain("POST repositories/docker/group").And.NotContain("POST security/users").And.NotContain("PUT security/anonymous");
     }
 
     [Fact]
-    public async Task By_path_no_connector_gets_a_port()
+    public async Task With_by_path_no_connector_gets_a_port()
     {
-        (await RunAsync([.. Everything, "--by-path"])).Should().Be(CommandLine.Fine, Said);
+        (await RunAsync([.. Everything, "--by-path"])).Should().Be(CommandLine.Success, Said);
 
         Said.Should().Contain($"Nexus__Group={Nexus.Ui}repository/docker-public");
         (await GetAsync("repositories/docker/group/docker-public"))["docker"]!["httpPort"].Should().BeNull();
     }
 
     [Fact]
-    public async Task A_Nexus_that_is_not_ready_in_time_is_named()
+    public async Task A_Nexus_that_is_not_ready_in_time_is_reported()
     {
         Nexus.Behaviour.ReadOnly = true;
 
@@ -149,7 +149,7 @@ public sealed class ProvisionTests : ProvisionTest
     }
 
     [Fact]
-    public async Task A_missing_password_is_named_with_its_option_and_variable()
+    public async Task A_missing_password_is_reported_with_its_option_and_variable()
     {
         Environment.Clear();
 
@@ -163,9 +163,9 @@ public sealed class ProvisionTests : ProvisionTest
     [InlineData("--anonymous", "maybe")]
     [InlineData("--group-port", "70000")]
     [InlineData("--push-user", "a:b")]
-    public async Task An_option_that_can_not_be_used_is_named(string option, string value)
+    public async Task An_invalid_option_is_named(string option, string value)
     {
-        (await RunAsync(option, value)).Should().Be(CommandLine.UsedWrongly);
+        (await RunAsync(option, value)).Should().Be(CommandLine.UsageError);
 
         Said.Should().Contain(option);
     }
@@ -173,7 +173,7 @@ public sealed class ProvisionTests : ProvisionTest
     private static async Task<HttpStatusCode> StartUploadAsync(RunningRouter router, string user, string password)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v2/team/app/blobs/uploads/") { Headers = { Authorization = Basic(user, password) } };
-        using var answer = await router.Client().SendAsync(request, TestContext.Current.CancellationToken);
-        return answer.StatusCode;
+        using var response = await router.Client().SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
     }
 }

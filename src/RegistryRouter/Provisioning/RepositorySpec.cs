@@ -2,15 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace RegistryRouter.Provisioning;
 
-/// <summary>A repository that Nexus is to have.</summary>
-/// <param name="Type">Nexus' word: <c>hosted</c>, <c>proxy</c>, <c>group</c>.</param>
+/// <summary>A repository that Nexus must have.</summary>
+/// <param name="Type">Nexus' type: <c>hosted</c>, <c>proxy</c>, <c>group</c>.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Words">What it is for, and where.</param>
-/// <param name="Needs">What the router needs; the rest of a repository that is there stays as it is.</param>
-/// <param name="Defaults">What else a new one gets.</param>
-internal sealed record RepositoryWish(string Type, string Name, string Words, JsonObject Needs, JsonObject Defaults)
+/// <param name="Summary">Its purpose and location, for the report.</param>
+/// <param name="Needs">What the router needs; other settings of an existing repository are kept.</param>
+/// <param name="Defaults">Other settings of a new repository.</param>
+internal sealed record RepositorySpec(string Type, string Name, string Summary, JsonObject Needs, JsonObject Defaults)
 {
-    /// <summary>The definition of a new one.</summary>
+    /// <summary>The definition of a new repository.</summary>
     public JsonObject New()
     {
         var definition = JsonMerge.Of(Defaults, Needs);
@@ -18,14 +18,14 @@ internal sealed record RepositoryWish(string Type, string Name, string Words, Js
         return definition;
     }
 
-    public static IEnumerable<RepositoryWish> All(ProvisionRequest request)
+    public static IEnumerable<RepositorySpec> All(ProvisionRequest request)
     {
         var names = request.Repositories;
         yield return new("proxy", names.Proxy, $"proxy of {request.Remote.Url}", ProxyNeeds(request.Remote), ProxyStandard(request.BlobStore));
         yield return new(
             "hosted", names.Hosted, Where("hosted", request.Ports?.Hosted), Connector(request.Ports?.Hosted),
             JsonMerge.Of(Standard(request.BlobStore), new JsonObject { ["storage"] = new JsonObject { ["writePolicy"] = "ALLOW" } }));
-        // The first member that has an image answers: one's own images come before the proxied ones.
+        // The first member that has an image returns it: hosted images come before proxied ones.
         var group = Connector(request.Ports?.Group);
         group["group"] = new JsonObject { ["memberNames"] = new JsonArray(names.Hosted, names.Proxy) };
         yield return new("group", names.Group, Where("group", request.Ports?.Group), group, Standard(request.BlobStore));
@@ -33,7 +33,7 @@ internal sealed record RepositoryWish(string Type, string Name, string Words, Js
 
     private static string Where(string type, int? port) => port is null ? $"{type}, by path" : $"{type}, port {port}";
 
-    /// <summary>Nexus 3.89 makes repositories with forceBasicAuth on, which forbids anonymous pulls and differs between repositories.</summary>
+    /// <summary>Nexus 3.89 creates repositories with forceBasicAuth on, which forbids anonymous pulls and differs between repositories.</summary>
     private static JsonObject Connector(int? port)
     {
         var docker = new JsonObject { ["forceBasicAuth"] = false };

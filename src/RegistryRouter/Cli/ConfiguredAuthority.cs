@@ -4,13 +4,13 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Cli;
 
-/// <summary>The CA of the router that a configuration describes; nothing else of the configuration is needed or checked.</summary>
-/// <param name="Folder">Where it is kept.</param>
-/// <param name="Name">Whom a new one is named after.</param>
-internal sealed record OwnAuthority(AuthorityFolder Folder, string Name)
+/// <summary>The CA of a configured router; checks only the settings that it needs.</summary>
+/// <param name="Folder">The folder of its files.</param>
+/// <param name="Name">The host or machine name in the name of a new CA.</param>
+internal sealed record ConfiguredAuthority(AuthorityFolder Folder, string Name)
 {
-    /// <exception cref="ConfigurationFaultsException">The configuration can't be read, or names no data folder.</exception>
-    public static OwnAuthority Of(RouterSettings settings)
+    /// <exception cref="ConfigurationFaultsException">The configuration can't be read, or its data folder is not valid.</exception>
+    public static ConfiguredAuthority Of(RouterSettings settings)
     {
         var configuration = ConfigurationSources.Read(settings);
         var faults = SectionInspector.Inspect(configuration, new OptionsSection(DataOptions.Section, typeof(DataOptions)))
@@ -21,7 +21,7 @@ internal sealed record OwnAuthority(AuthorityFolder Folder, string Name)
 
         var data = configuration[$"{DataOptions.Section}:{nameof(DataOptions.Directory)}"] ?? new DataOptions().Directory;
         var hosts = configuration.GetSection($"{RouterOptions.Section}:{nameof(RouterOptions.Hosts)}").GetChildren();
-        return new OwnAuthority(
+        return new ConfiguredAuthority(
             new AuthorityFolder(Path.Combine(Path.GetFullPath(data), "tls"), TimeProvider.System),
             hosts.FirstOrDefault()?.Value ?? Environment.MachineName);
     }
