@@ -67,7 +67,7 @@ public sealed class StandardOutputSinkTests
         }
 
         Encoding.UTF8.GetString(output.ToArray()).Should().Be(
-            "request 3 → Gruppe ü\n2 log lines were lost because standard output could not be written: No space left on device\n");
+            "request 3 → Gruppe ü\n2 log lines were lost because standard output could not be written: No space left on device. Check the program or disk that takes the log\n");
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class RequestMeterTests
         _log.Lines.Should().BeEmpty();
         Count(meter, "192.0.2.3", 5);
         _log.Lines.Should().ContainSingle().Which.Should().Contain("got 80 requests").And.Contain("80 % of Nexus:RequestBudget (100)")
-            .And.Contain("Most came from 192.0.2.1 (60), 192.0.2.2 (19), 192.0.2.3 (1)");
+            .And.Contain("Most requests came from 192.0.2.1 (60), 192.0.2.2 (19), 192.0.2.3 (1)");
         Count(meter, "192.0.2.3", 20);
         _log.Lines.Should().HaveCount(2).And.Subject.Last().Should().Contain("90 % of Nexus:RequestBudget");
     }
