@@ -49,7 +49,7 @@ public sealed partial class PageRendererTests
     [InlineData("podman login --tls-verify=false registry.test:8080")]
     [InlineData("server = \"http://registry.test:8080\"")]
     [InlineData("http = true")]
-    [InlineData("in the clear")]
+    [InlineData("Passwords and images are sent unencrypted")]
     public void Without_tls_the_price_is_told(string text)
     {
         Text(Plain).Should().Contain(text);
