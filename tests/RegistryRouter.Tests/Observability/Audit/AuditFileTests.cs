@@ -36,7 +36,7 @@ public sealed class AuditFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Lost_events_are_counted_logged_once_shown_as_degraded_and_the_recovery_is_logged()
+    public async Task Lost_events_are_counted_logged_once_and_degraded_and_the_recovery_is_logged()
     {
         using var audit = Audit("trail/audit.json");
         var readiness = new AuditReadiness(audit);

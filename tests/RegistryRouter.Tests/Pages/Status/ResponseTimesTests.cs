@@ -7,7 +7,7 @@ namespace RegistryRouter.Tests.Pages.Status;
 public sealed class ResponseTimesTests
 {
     [Fact]
-    public async Task An_answer_counts_for_its_upstream()
+    public async Task A_response_counts_for_its_upstream()
     {
         var times = new ResponseTimes();
 
@@ -19,7 +19,7 @@ public sealed class ResponseTimesTests
     }
 
     [Fact]
-    public async Task The_router_s_own_answers_do_not_count()
+    public async Task The_router_s_own_responses_do_not_count()
     {
         var times = new ResponseTimes();
         var request = new ObservedRequest("GET", "/v2/a/manifests/1");
