@@ -34,7 +34,7 @@ public sealed class WebhookSenderTests : RouterTest
         await SendAsync(Upstream.Address + "hook");
 
         Upstream.Seen.Should().ContainSingle().Which.Target.Should().Be("/hook");
-        _log.Lines.Should().ContainSingle().Which.Should().Contain($"it answered {status}, and redirects are not followed");
+        _log.Lines.Should().ContainSingle().Which.Should().Contain($"it returned {status}, and redirects are not followed");
     }
 
     private async Task SendAsync(string url)
