@@ -1,14 +1,14 @@
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>The user name in Basic credentials (RFC 7617), as the client claims it. The password is never made a string.</summary>
+/// <summary>The user name in Basic credentials (RFC 7617), as the client claims it. The password is never copied into a string.</summary>
 internal static class BasicUser
 {
     private const string Scheme = "Basic ";
 
-    // Four characters hold three bytes; what is cut off here belongs to the password.
+    // Four characters hold three bytes; the part cut off here belongs to the password.
     private const int MaxEncoded = 512;
 
-    /// <summary>The name, printable; null where there are no such credentials or no name in them.</summary>
+    /// <summary>The name, printable; null if there are no such credentials or they have no name.</summary>
     public static string? Of(IHeaderDictionary request)
     {
         if (request.Authorization is not [{ } value] || !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))

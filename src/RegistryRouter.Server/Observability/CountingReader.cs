@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>The way of a request's body from the client, counted and otherwise untouched.</summary>
+/// <summary>Counts the bytes of a request body and otherwise leaves it unchanged.</summary>
 internal sealed class CountingReader(IRequestBodyPipeFeature inner) : PipeReader, IRequestBodyPipeFeature
 {
     private PipeReader? _pipe;
     private ReadOnlySequence<byte> _last;
 
-    /// <summary>Bytes taken so far.</summary>
+    /// <summary>Bytes read so far.</summary>
     public long Count { get; private set; }
 
     public PipeReader Reader => this;

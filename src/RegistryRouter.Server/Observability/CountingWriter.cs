@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>The way of an answer's body to the client, counted and otherwise untouched.</summary>
+/// <summary>Counts the bytes of a response body and otherwise leaves it unchanged.</summary>
 internal sealed class CountingWriter(IHttpResponseBodyFeature inner, ObservedExchange exchange) : PipeWriter, IHttpResponseBodyFeature
 {
     private PipeWriter? _pipe;
     private Stream? _stream;
 
-    /// <summary>Whose answer it is.</summary>
+    /// <summary>The exchange of this response.</summary>
     public ObservedExchange Exchange { get; } = exchange;
 
     /// <summary>Bytes written so far.</summary>

@@ -2,9 +2,9 @@ using System.Buffers;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>How a request stands in the access log. One caller at a time.</summary>
+/// <summary>Formats a request for the access log. One caller at a time.</summary>
 internal interface IAccessLineFormat
 {
-    /// <summary>Writes one line in UTF-8, its end included.</summary>
+    /// <summary>Writes one line in UTF-8, including the line end.</summary>
     void Write(ObservedExchange exchange, DateTimeOffset now, IBufferWriter<byte> output);
 }

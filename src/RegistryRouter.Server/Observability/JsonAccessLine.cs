@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>A request as a line of compact JSON, with the keys of Serilog's format: <c>@t</c> is the time, <c>@m</c> the message.</summary>
+/// <summary>Formats a request as a line of compact JSON with Serilog's keys: <c>@t</c> is the time, <c>@m</c> the message.</summary>
 internal sealed class JsonAccessLine : IAccessLineFormat, IDisposable
 {
     private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions
     {
-        // The line never stands inside HTML.
+        // The line is never part of HTML.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
     });

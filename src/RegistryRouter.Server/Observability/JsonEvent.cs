@@ -5,7 +5,7 @@ using Serilog.Formatting.Compact;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>An event as a line of compact JSON that is harmless on a terminal too: what Serilog leaves as it is inside strings is escaped.</summary>
+/// <summary>Formats an event as a line of compact JSON, safe on a terminal: escapes what Serilog leaves unescaped in strings.</summary>
 internal sealed class JsonEvent : ITextFormatter
 {
     private readonly RenderedCompactJsonFormatter _json = new();

@@ -1,18 +1,18 @@
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>What is logged, and how it is written.</summary>
+/// <summary>Options of the log.</summary>
 internal sealed class LogOptions
 {
     public const string Section = "Log";
 
-    /// <summary>The least important events that are logged; requests are <c>Information</c>.</summary>
+    /// <summary>Minimum level of logged events; requests are <c>Information</c>.</summary>
     public LogLevel Level { get; set; } = LogLevel.Information;
 
-    /// <summary>How an event is written to standard output.</summary>
+    /// <summary>Format of events on standard output.</summary>
     public LogFormat Format { get; set; } = LogFormat.Text;
 }
 
-/// <summary>How an event is written.</summary>
+/// <summary>Format of a log event.</summary>
 internal enum LogFormat
 {
     /// <summary>A line for people.</summary>

@@ -25,7 +25,7 @@ internal static class LoggingSetup
 
     private static LogOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<LogOptions>>().Value;
 
-    // The framework and YARP speak of their own machinery; what an operator must know, the router says itself.
+    // The framework and YARP log their internals; the router itself logs what an operator must know.
     private static void Configure(LoggerConfiguration logger, LogOptions options, StandardOutputSink output)
     {
         logger.MinimumLevel.Is(SerilogLevel(options.Level))

@@ -11,14 +11,14 @@ internal static class MetricsSetup
 {
     private const string ScrapePath = "/metrics";
 
-    // The standard variables that say where to send; without one nothing is sent anywhere.
+    // The standard variables for the destination; without one nothing is sent.
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string MetricsEndpointKey = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
     private const string TracesEndpointKey = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
 
     extension(WebApplicationBuilder builder)
     {
-        /// <summary>Everything that watches requests; the log is added by itself.</summary>
+        /// <summary>Adds everything that observes requests; the log is added separately.</summary>
         public void AddObservation()
         {
             builder.AddAudit();
@@ -39,7 +39,7 @@ internal static class MetricsSetup
                 telemetry.ConfigureResource(resource => resource.AddService("registry-router"));
             telemetry.WithMetrics(metrics =>
             {
-                // Kestrel counts connections and TLS handshakes there, .NET its memory and processor time.
+                // Kestrel counts connections and TLS handshakes there, .NET memory and processor time.
                 metrics.AddMeter(TrafficMeter.MeterName, "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime").AddPrometheusExporter();
                 if (IsSet(configuration, EndpointKey, MetricsEndpointKey))
                     metrics.AddOtlpExporter();
@@ -51,14 +51,14 @@ internal static class MetricsSetup
 
     extension(IApplicationBuilder app)
     {
-        /// <summary>Names every request and sees every answer.</summary>
+        /// <summary>Gives every request an id and observes every response.</summary>
         public void UseObservation()
         {
             app.ApplicationServices.GetRequiredService<StateMeter>();
             app.UseMiddleware<ObservationMiddleware>();
         }
 
-        /// <summary>Where the decision has been made.</summary>
+        /// <summary>Records the routing decision; place it after routing.</summary>
         public void UseObservedRoute() => app.UseMiddleware<RouteNoteMiddleware>();
     }
 

@@ -1,6 +1,6 @@
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>Names every request, watches it from beginning to end, and hands it to those who tell of it.</summary>
+/// <summary>Gives every request an id, observes it from start to end, and passes it to the observers.</summary>
 internal sealed class ObservationMiddleware(
     RequestDelegate next, RunningExchanges running, IEnumerable<IExchangeObserver> observers, RequestTracing tracing, TimeProvider time)
 {

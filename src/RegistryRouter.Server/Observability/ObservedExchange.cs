@@ -7,7 +7,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>One request and its answer, as far as they have come: what logs, metrics and the audit trail are written from.</summary>
+/// <summary>One request and its response so far: the source of logs, metrics and the audit trail.</summary>
 internal sealed class ObservedExchange
 {
     private readonly TimeProvider _time;
@@ -30,7 +30,7 @@ internal sealed class ObservedExchange
         context.Response.OnStarting(static state => ((ObservedExchange)state).Begin(), this);
     }
 
-    /// <summary>Only for the thread that serves the request.</summary>
+    /// <summary>For the thread that serves the request only.</summary>
     public HttpContext Context { get; }
 
     public string Id { get; }
@@ -38,22 +38,22 @@ internal sealed class ObservedExchange
     /// <summary>Address of the client.</summary>
     public IPAddress? Client { get; }
 
-    /// <summary>Body bytes that the client means to send; null where it has not said.</summary>
+    /// <summary>Body bytes announced by the client; null if not announced.</summary>
     public long? ExpectedIn { get; }
 
-    /// <summary>Body bytes of the answer; null before it begins, and where nobody has said.</summary>
+    /// <summary>Body bytes announced for the response; null before it begins or if not announced.</summary>
     public long? ExpectedOut { get; private set; }
 
-    /// <summary>Time stamp of the beginning.</summary>
+    /// <summary>Timestamp of the start.</summary>
     public long Started { get; }
 
-    /// <summary>Where it goes, as soon as that is decided.</summary>
+    /// <summary>The routing decision, once it is made.</summary>
     public RouteDecisionFeature? Route { get; set; }
 
-    /// <summary>Body bytes that came from the client so far.</summary>
+    /// <summary>Body bytes received from the client so far.</summary>
     public long BytesIn => _body?.Count is { } count and > 0 ? count : _ended > 0 ? Context.Request.ContentLength ?? 0 : 0;
 
-    /// <summary>Body bytes that went to the client so far.</summary>
+    /// <summary>Body bytes sent to the client so far.</summary>
     public long BytesOut => _answer.Count;
 
     public RegistryOperation? Operation => Route?.Decision.Operation;
@@ -62,18 +62,18 @@ internal sealed class ObservedExchange
 
     public TimeSpan Elapsed => _time.GetElapsedTime(Started, _ended > 0 ? _ended : _time.GetTimestamp());
 
-    /// <summary>Until the head of the answer went out; null where none did.</summary>
+    /// <summary>Time to the first byte of the response; null if none was sent.</summary>
     public TimeSpan? FirstByte => _firstByte > 0 ? _time.GetElapsedTime(Started, _firstByte) : null;
 
     public bool IsAborted { get; private set; }
 
-    /// <summary>The router's own answer, or its words for an upstream's; null where the upstream spoke for itself.</summary>
+    /// <summary>The router's error, or its explanation of an upstream's; null for a plain upstream response.</summary>
     public RouterError? Error => Context.Features.Get<RouterError>();
 
-    /// <summary>How the router mended the read on its way.</summary>
+    /// <summary>Resumes and retries of the read.</summary>
     public Recoveries Recoveries => Recoveries.Of(Context);
 
-    /// <summary>The path that was asked for, printable, without query and fragment.</summary>
+    /// <summary>The requested path, printable, without query and fragment.</summary>
     public string Path
     {
         get
@@ -84,17 +84,17 @@ internal sealed class ObservedExchange
         }
     }
 
-    /// <param name="failed">Whether an exception ended it, which the server answers with 500.</param>
+    /// <param name="failed">Whether an exception ended it; the server then responds with 500.</param>
     public void End(bool failed)
     {
         _ended = _time.GetTimestamp();
-        // The upstream that has answered may be another than the one that was decided on first.
+        // The upstream that responded may differ from the one chosen first.
         Route = Context.Features.Get<RouteDecisionFeature>() ?? Route;
         Status = failed && !Context.Response.HasStarted ? StatusCodes.Status500InternalServerError : Context.Response.StatusCode;
         IsAborted = Context.RequestAborted.IsCancellationRequested;
     }
 
-    // Set last, so that neither an upstream's own nor an error that clears the answer takes its place.
+    // Set last, so that neither the upstream's header nor an error that clears the response replaces it.
     private Task Begin()
     {
         _firstByte = _time.GetTimestamp();

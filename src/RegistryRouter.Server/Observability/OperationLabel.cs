@@ -2,16 +2,16 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>What an operation is called in logs and metrics.</summary>
+/// <summary>Names of operations in logs and metrics.</summary>
 internal static class OperationLabel
 {
-    /// <summary>Of a request that was answered before anybody looked at its path.</summary>
-    public const string Undecided = "Undecided";
+    /// <summary>Name for a request that got its response before routing.</summary>
+    public const string NotRouted = "NotRouted";
 
     private static readonly string[] Names = Enum.GetNames<RegistryOperation>();
 
-    /// <summary>All names: those of the operations in their order, and the one of none at last.</summary>
-    public static readonly IReadOnlyList<string> All = [.. Names, Undecided];
+    /// <summary>All names: the operations in order, then <see cref="NotRouted"/>.</summary>
+    public static readonly IReadOnlyList<string> All = [.. Names, NotRouted];
 
     public static string Of(RegistryOperation? operation) => All[Index(operation)];
 

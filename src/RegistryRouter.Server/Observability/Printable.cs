@@ -6,8 +6,8 @@ using System.Text.Unicode;
 namespace RegistryRouter.Server.Observability;
 
 /// <summary>
-/// Text of a client's that can stand in a line of a log or on a page: nothing in it ends the line, steers a terminal, is
-/// invisible or turns the direction of what follows. Such characters are escaped as in JSON, all others stay readable.
+/// Makes client text safe for a log line or page: nothing in it ends the line, controls a terminal, is
+/// invisible or reverses the text direction. Such characters are escaped as in JSON, all others stay readable.
 /// </summary>
 internal static class Printable
 {
@@ -28,7 +28,7 @@ internal static class Printable
         return safe.ToString();
     }
 
-    /// <summary>The same as one word of a line: in quotes where it has spaces or quotes, or could be taken for no value.</summary>
+    /// <summary>The same as one word: in quotes if it has spaces or quotes or looks like no value.</summary>
     public static string Word(string text)
     {
         var safe = Text(text);
@@ -36,14 +36,14 @@ internal static class Printable
         return isPlain ? safe : $"\"{safe.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
     }
 
-    /// <summary>The value of a header whose bytes came as characters of Latin-1: many clients send UTF-8 (RFC 9110, section 5.5, calls it opaque).</summary>
+    /// <summary>Decodes a header value received as Latin-1: many clients send UTF-8 (RFC 9110, section 5.5, calls it opaque).</summary>
     public static string Header(string value) =>
         Text(value.AsSpan().IndexOfAnyExceptInRange('\0', '\u00ff') < 0 ? Decoded(Encoding.Latin1.GetBytes(value)) : value);
 
-    /// <summary>Bytes of a client's as text: UTF-8, or Latin-1 where they are no UTF-8.</summary>
+    /// <summary>Decodes client bytes as UTF-8, or as Latin-1 if they are not valid UTF-8.</summary>
     public static string Decoded(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
 
-    // Format characters (Cf) are the bidirectional controls, the zero-width ones and the tags.
+    // Format characters (Cf) are bidirectional controls, zero-width characters and tags.
     private static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
 

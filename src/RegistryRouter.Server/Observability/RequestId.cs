@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>The name of one request in every log: <c>X-Request-Id</c>, the client's own where it is short and harmless.</summary>
+/// <summary>The id of a request in all logs: <c>X-Request-Id</c>, the client's if it is short and safe.</summary>
 internal static class RequestId
 {
     public const string Header = "X-Request-Id";
@@ -13,7 +13,7 @@ internal static class RequestId
     private static readonly SearchValues<char> Harmless =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
 
-    /// <summary>The client's, if it has 1 to 64 letters, digits, or <c>- _ . :</c>; else 16 random hexadecimal digits.</summary>
+    /// <summary>The client's id if it has 1 to 64 letters, digits, or <c>- _ . :</c>; otherwise 16 random hexadecimal digits.</summary>
     public static string Of(IHeaderDictionary request) =>
         request.TryGetValue(Header, out var sent) && sent is [{ Length: > 0 and <= MaxLength } id] && !id.AsSpan().ContainsAnyExcept(Harmless)
             ? id

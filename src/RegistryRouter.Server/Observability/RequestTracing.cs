@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>One span per request, in the words of OpenTelemetry's conventions for HTTP; costs nothing where nobody listens.</summary>
+/// <summary>Writes one span per request by OpenTelemetry's HTTP conventions; costs nothing without a listener.</summary>
 internal sealed class RequestTracing : IDisposable
 {
     public const string SourceName = "RegistryRouter";
 
     private readonly ActivitySource _source = new(SourceName);
 
-    /// <summary>Begins a span below the client's (<c>traceparent</c>), if it has one; null where nobody listens.</summary>
+    /// <summary>Starts a span below the client's (<c>traceparent</c>), if it has one; null without a listener.</summary>
     public Activity? Start(HttpRequest request)
     {
         if (!_source.HasListeners())
@@ -18,7 +18,7 @@ internal sealed class RequestTracing : IDisposable
         return _source.StartActivity(request.Method, ActivityKind.Server, parent);
     }
 
-    /// <summary>Writes down what came of it.</summary>
+    /// <summary>Records the result.</summary>
     public static void Describe(Activity? activity, ObservedExchange exchange)
     {
         if (activity is not { IsAllDataRequested: true })

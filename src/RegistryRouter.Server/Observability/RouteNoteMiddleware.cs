@@ -3,7 +3,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>Keeps the decision with the exchange: who looks at running requests from elsewhere must not touch their context.</summary>
+/// <summary>Stores the decision in the exchange: other threads that read running requests must not touch their context.</summary>
 internal sealed class RouteNoteMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

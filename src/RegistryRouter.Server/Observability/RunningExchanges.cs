@@ -1,12 +1,12 @@
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>The requests that run now.</summary>
+/// <summary>The requests in flight.</summary>
 internal sealed class RunningExchanges
 {
     private readonly Lock _gate = new();
     private readonly HashSet<ObservedExchange> _running = [];
 
-    /// <summary>Those that run at this moment, in no order.</summary>
+    /// <summary>The requests in flight now, in no order.</summary>
     public IReadOnlyList<ObservedExchange> All
     {
         get

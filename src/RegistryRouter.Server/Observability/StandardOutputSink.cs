@@ -9,29 +9,29 @@ using Serilog.Parsing;
 namespace RegistryRouter.Server.Observability;
 
 /// <summary>
-/// Gathers events and writes them with one call, soon after the first: a request neither waits for a terminal or log
-/// driver nor wakes a writer, which costs more than the event itself. An output that can't be written costs events and
-/// nothing else; they are counted.
+/// Collects events and writes them with one call soon after the first. A request neither waits for a terminal or log
+/// driver nor wakes a writer, which costs more than the event itself. If the output cannot be written, only events are
+/// lost; they are counted.
 /// </summary>
-/// <param name="formatter">Writes an event as text.</param>
+/// <param name="formatter">Formats an event as text.</param>
 /// <param name="output">Where batches go, in UTF-8.</param>
-/// <param name="time">Tells when a batch is due.</param>
+/// <param name="time">Clock for the batch timer.</param>
 internal sealed class StandardOutputSink(ITextFormatter formatter, Stream output, TimeProvider time) : ILogEventSink, IDisposable
 {
-    /// <summary>How old an event may get before it is written.</summary>
+    /// <summary>Maximum age of an unwritten event.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Events that may wait; beyond it, where output stands still, new ones are dropped.</summary>
+    /// <summary>Maximum number of queued events; further ones are dropped while the output is blocked.</summary>
     public const int MaxWaiting = 100_000;
 
-    /// <summary>How long the end of the process waits for an output that nobody reads.</summary>
+    /// <summary>How long shutdown waits for a blocked output.</summary>
     public static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(2);
 
-    // Room for a busy tenth of a second; more is given back after an output that stood still.
+    // Enough for a busy tenth of a second; a larger buffer is released once a blocked output resumes.
     private const int MaxKeptBytes = 1024 * 1024;
 
     private static readonly MessageTemplate LostEvents =
-        new MessageTemplateParser().Parse("{Lost} log lines were lost because standard output could not be written: {Fault}");
+        new MessageTemplateParser().Parse("{Lost} log lines were lost because standard output could not be written: {Error}. Check the program or disk that takes the log");
 
     private readonly Lock _adding = new();
     private readonly Lock _writing = new();
@@ -43,12 +43,12 @@ internal sealed class StandardOutputSink(ITextFormatter formatter, Stream output
     private ITimer? _due;
     private long _lost;
     private long _reported;
-    private string _fault = "nobody read it";
+    private string _fault = "it was not read fast enough";
 
     /// <summary>Events that were never written.</summary>
     public long Lost => Volatile.Read(ref _lost);
 
-    // Made bytes at once: events that wait would outlive the youngest generation of the heap, and be copied for it.
+    // Encoded at once: queued event objects would outlive the youngest heap generation and be copied.
     public void Emit(LogEvent logEvent)
     {
         lock (_adding)
@@ -64,7 +64,7 @@ internal sealed class StandardOutputSink(ITextFormatter formatter, Stream output
         }
     }
 
-    /// <summary>Adds the line of a request.</summary>
+    /// <summary>Queues the line of a request.</summary>
     public void Write(ObservedExchange exchange, IAccessLineFormat format)
     {
         lock (_adding)
@@ -79,7 +79,7 @@ internal sealed class StandardOutputSink(ITextFormatter formatter, Stream output
     public void Dispose()
     {
         _due?.Dispose();
-        // A write to a full pipe that nobody reads never returns.
+        // A write to a full pipe without a reader never returns.
         var last = new Thread(WriteBatch) { IsBackground = true };
         last.Start();
         last.Join(LastMoment);
@@ -101,7 +101,7 @@ internal sealed class StandardOutputSink(ITextFormatter formatter, Stream output
         _due.Change(MaxAge, Timeout.InfiniteTimeSpan);
     }
 
-    // While one write stands still, no further thread must wait behind it.
+    // While one write is blocked, no other thread may wait behind it.
     private void WriteIfFree()
     {
         if (!_writing.TryEnter())
@@ -160,6 +160,6 @@ internal sealed class StandardOutputSink(ITextFormatter formatter, Stream output
             return;
         _reported += lost;
         Emit(new LogEvent(time.GetLocalNow(), LogEventLevel.Warning, exception: null, LostEvents,
-            [new("Lost", new ScalarValue(lost)), new("Fault", new ScalarValue(_fault))]));
+            [new("Lost", new ScalarValue(lost)), new("Error", new ScalarValue(_fault))]));
     }
 }

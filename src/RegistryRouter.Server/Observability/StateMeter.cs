@@ -6,7 +6,7 @@ using RegistryRouter.Server.Usage;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>The state of the router as metrics, read when somebody asks.</summary>
+/// <summary>Exposes the router's state as metrics, read at each scrape.</summary>
 internal sealed class StateMeter
 {
     private readonly IServiceProvider _services;
@@ -16,12 +16,12 @@ internal sealed class StateMeter
     {
         (_services, _time) = (services, time);
         var meter = meters.Create(TrafficMeter.MeterName);
-        meter.CreateObservableGauge("registry_router.nexus.requests_24h", () => requests.Used, "{request}", "Requests of this router in the last 24 hours that Nexus counts: to its registry connectors and to /repository/.");
-        meter.CreateObservableGauge("registry_router.nexus.budget", () => requests.Allowed, "{request}", "Requests that Nexus may get in 24 hours (Nexus:RequestBudget); 0: no limit.");
-        meter.CreateObservableGauge("registry_router.ready", () => Readiness(readiness.Last), description: "1 where a check of /readyz passed, else 0.");
-        meter.CreateObservableCounter("registry_router.log.lost", () => output.Lost, "{line}", "Log lines that standard output did not take.");
+        meter.CreateObservableGauge("registry_router.nexus.requests_24h", () => requests.Used, "{request}", "Requests from this router in the last 24 hours that Nexus counts: to its registry connectors and to /repository/.");
+        meter.CreateObservableGauge("registry_router.nexus.budget", () => requests.Allowed, "{request}", "Requests allowed to Nexus in 24 hours (Nexus:RequestBudget); 0: no limit.");
+        meter.CreateObservableGauge("registry_router.ready", () => Readiness(readiness.Last), description: "1 if the /readyz check passed, 0 otherwise.");
+        meter.CreateObservableCounter("registry_router.log.lost", () => output.Lost, "{line}", "Log lines that could not be written to standard output.");
         if (tls.Value.Enabled)
-            meter.CreateObservableGauge("registry_router.certificate.remaining", Certificates, "d", "Days until a certificate ends; negative after it.");
+            meter.CreateObservableGauge("registry_router.certificate.remaining", Certificates, "d", "Days until a certificate expires; negative once expired.");
     }
 
     private static IEnumerable<Measurement<int>> Readiness(ReadinessReport? report) =>

@@ -4,10 +4,10 @@ using System.Text.Unicode;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>A request as a line for people.</summary>
+/// <summary>Formats a request as a readable line.</summary>
 internal sealed class TextAccessLine : IAccessLineFormat
 {
-    // Everything but the texts of which nobody knows the length.
+    // Everything except the texts of unknown length.
     private const int Room = 512;
 
     private const string Nothing = "–";
@@ -31,7 +31,7 @@ internal sealed class TextAccessLine : IAccessLineFormat
         var (error, recoveries) = (exchange.Error, exchange.Recoveries);
         if (error is null && recoveries is { Resumes: 0, Retries: 0 })
             return "";
-        var mended = recoveries is { Resumes: 0, Retries: 0 } ? "" : $", {recoveries.Resumes} resumes, {recoveries.Retries} retries";
-        return error is null ? mended : $"{mended}: {Printable.Text(error.Message)}";
+        var recovered = recoveries is { Resumes: 0, Retries: 0 } ? "" : $", {recoveries.Resumes} resumes, {recoveries.Retries} retries";
+        return error is null ? recovered : $"{recovered}: {Printable.Text(error.Message)}";
     }
 }

@@ -5,7 +5,7 @@ using Serilog.Formatting.Display;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>An event as a line for people. An exception follows on lines of its own; nothing else begins one.</summary>
+/// <summary>Formats an event as a readable line. Only an exception adds further lines.</summary>
 internal sealed class TextEvent : ITextFormatter
 {
     private readonly MessageTemplateTextFormatter _head = new("{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} ", CultureInfo.InvariantCulture);

@@ -1,9 +1,9 @@
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>All requests since the start, counted by operation, upstream and status class. Counting makes nothing and waits for nobody.</summary>
+/// <summary>Counts requests since the start by operation, upstream and status class. Counting neither allocates nor locks.</summary>
 internal sealed class Traffic : IExchangeObserver
 {
-    /// <summary>Of an answer: <c>1xx</c> to <c>5xx</c>, or a client that went away.</summary>
+    /// <summary>Status classes: <c>1xx</c> to <c>5xx</c>, or <c>aborted</c> if the client disconnected.</summary>
     public static readonly IReadOnlyList<string> Classes = ["1xx", "2xx", "3xx", "4xx", "5xx", "aborted"];
 
     private readonly TrafficCell[] _cells =
@@ -14,13 +14,13 @@ internal sealed class Traffic : IExchangeObserver
            select new TrafficCell(operation.Index, upstream, status),
     ];
 
-    /// <summary>The cells that have counted anything.</summary>
+    /// <summary>The cells with at least one request.</summary>
     public IEnumerable<TrafficCell> Cells => _cells.Where(cell => cell.Requests > 0);
 
     public void Ended(ObservedExchange exchange) =>
         CellOf(exchange).Add(exchange.BytesIn, exchange.BytesOut);
 
-    /// <summary>The cell that an exchange which has ended belongs to.</summary>
+    /// <summary>The cell of an ended exchange.</summary>
     public TrafficCell CellOf(ObservedExchange exchange)
     {
         var status = exchange.IsAborted ? Classes.Count - 1 : Math.Clamp(exchange.Status / 100, 1, 5) - 1;

@@ -2,13 +2,13 @@ using System.Diagnostics.Metrics;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>Requests as metrics: what is counted anyway is read when somebody asks, only durations are recorded one by one.</summary>
+/// <summary>Exposes requests as metrics: counters are read at each scrape, only durations are recorded one by one.</summary>
 internal sealed class TrafficMeter : IExchangeObserver
 {
-    /// <summary>The meter of every folder of the router.</summary>
+    /// <summary>Name of the meter that the whole router uses.</summary>
     public const string MeterName = "RegistryRouter";
 
-    // From an answer out of Nexus' memory to a layer over a slow line.
+    // From a response out of Nexus' memory to a layer over a slow line.
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
@@ -22,11 +22,11 @@ internal sealed class TrafficMeter : IExchangeObserver
     {
         (_traffic, _running) = (traffic, running);
         var meter = meters.Create(MeterName);
-        _durations = meter.CreateHistogram("registry_router.request.duration", "s", "Time from a request's head to the end of its answer.", advice: Seconds);
+        _durations = meter.CreateHistogram("registry_router.request.duration", "s", "Time from the request headers to the end of the response.", advice: Seconds);
         meter.CreateObservableCounter("registry_router.requests", Requests, "{request}", "Requests that have ended.");
         meter.CreateObservableCounter("registry_router.received", Received, "By", "Bytes of request bodies.");
-        meter.CreateObservableCounter("registry_router.sent", Sent, "By", "Bytes of answers' bodies.");
-        meter.CreateObservableUpDownCounter("registry_router.requests.running", Running, "{request}", "Requests that run now.");
+        meter.CreateObservableCounter("registry_router.sent", Sent, "By", "Bytes of response bodies.");
+        meter.CreateObservableUpDownCounter("registry_router.requests.running", Running, "{request}", "Requests in flight.");
     }
 
     public void Ended(ObservedExchange exchange)
@@ -49,7 +49,7 @@ internal sealed class TrafficMeter : IExchangeObserver
         group cell by (cell.Operation, cell.Upstream) into kind
         select new Measurement<long>(kind.Sum(count), kind.Key.Operation, kind.Key.Upstream);
 
-    // What has been seen once is shown as zero, so that a quiet hour is no gap in a plot.
+    // A label seen once stays at zero, so that a quiet hour leaves no gap in a graph.
     private IEnumerable<Measurement<long>> Running()
     {
         var running = _traffic.Cells.Select(cell => (cell.Operation.Value, cell.Upstream.Value)).Distinct().ToDictionary(kind => kind, _ => 0L);

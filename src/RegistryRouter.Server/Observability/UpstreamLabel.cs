@@ -2,7 +2,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Observability;
 
-/// <summary>What an upstream is called in logs and metrics; a mirror's upstreams share one name.</summary>
+/// <summary>Names of upstreams in logs and metrics; a mirror's upstreams share one name.</summary>
 internal static class UpstreamLabel
 {
     public const string None = "none";

@@ -5,7 +5,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Pages;
 
-/// <summary>Hands the router's own CA out, over plain HTTP too: whoever needs it does not trust the router's TLS yet.</summary>
+/// <summary>Serves the router's CA, over plain HTTP too: clients that need it do not trust the router's TLS yet.</summary>
 internal sealed class AuthorityDownloadMiddleware(RequestDelegate next, IOptions<RouterOptions> options, RouterAuthority authority)
 {
     public const string FileName = "ca.crt";

@@ -1,16 +1,16 @@
 namespace RegistryRouter.Server.Pages;
 
-/// <summary>BuildKit in a container of its own (driver docker-container); with the driver docker, Docker's settings serve.</summary>
+/// <summary>The guide for BuildKit with the driver docker-container; the driver docker uses Docker's settings.</summary>
 internal static class BuildKitGuide
 {
     public static ClientGuide For(ConnectPage page) => new(
-        "buildkit", "BuildKit", Html.Of($"<code>docker buildx</code> with a builder of its own. The default builder uses Docker’s settings and needs none of this."),
+        "buildkit", "BuildKit", Html.Of($"<code>docker buildx</code> with a separate builder. The default builder uses Docker’s settings and needs none of these steps."),
         [
             .. Settings(page),
-            new("Make the builder", default, page.Authority is null && !page.IsPlain
+            new("Create the builder", default, page.Authority is null && !page.IsPlain
                 ? "docker buildx create --use"
                 : "docker buildx create --use --buildkitd-config buildkitd.toml"),
-            new("Build and push", Html.Of($"Signed in by <code>docker login</code>."), $"docker buildx build --push --tag {page.Registry}/team/app:1 ."),
+            new("Build and push", Html.Of($"Uses the credentials of <code>docker login</code>."), $"docker buildx build --push --tag {page.Registry}/team/app:1 ."),
         ]);
 
     private static IEnumerable<ClientStep> Settings(ConnectPage page)
@@ -18,6 +18,6 @@ internal static class BuildKitGuide
         if (page.IsPlain)
             yield return new("Allow the registry without TLS", default, $"[registry.\"{page.Registry}\"]\n  http = true", "buildkitd.toml");
         else if (page.Authority is not null)
-            yield return new("Name the CA", Html.Of($"The builder gets a copy of <code>ca.crt</code> when it is made."), $"[registry.\"{page.Registry}\"]\n  ca = [\"ca.crt\"]", "buildkitd.toml");
+            yield return new("Configure the CA", Html.Of($"The builder copies <code>ca.crt</code> when it is created."), $"[registry.\"{page.Registry}\"]\n  ca = [\"ca.crt\"]", "buildkitd.toml");
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RegistryRouter.Server.Pages;
 
-/// <summary>The first card: what a client must trust before anything else works.</summary>
+/// <summary>The first card: the CA that a client must trust first.</summary>
 internal static class CertificateCard
 {
     public static string Title(ConnectPage page) => page.IsPlain ? "No TLS" : "Certificate";
@@ -22,34 +22,34 @@ internal static class CertificateCard
         """);
 
     private static Html Own(ConnectPage page, PageAuthority authority) => Html.Of($"""
-        <p>This registry has a certificate authority (CA) of its own. Machines that trust it connect without any other setting.</p>
+        <p>This registry uses its own certificate authority (CA). Machines that trust it need no other setting.</p>
         <dl>
         <div><dt>CA</dt><dd>{authority.Subject}</dd></div>
         <div><dt>Valid until</dt><dd>{authority.End.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</dd></div>
         </dl>
         <h3>SHA-256 fingerprint</h3>
         {Snippet.Render("fingerprint", Breakable(authority.Fingerprint), null, "Fingerprint")}
-        <p>A page can be forged as long as its CA is not trusted: compare the fingerprint with the one that the registry’s operator
-        tells you. They see it with <code>registry-router certs show</code>.</p>
+        <p>This page can be forged until you trust its CA. Compare the fingerprint with the one from the registry’s operator,
+        who gets it with <code>registry-router certs show</code>.</p>
         <p class="action"><a class="button" href="{authority.DownloadPath}" download="ca.crt">Download ca.crt</a></p>
         <h3>Or from the command line</h3>
         {Snippet.Render("fetch", Html.Of($"curl --insecure --output ca.crt {page.Origin}{authority.DownloadPath}\nopenssl x509 -in ca.crt -noout -fingerprint -sha256"), null, "Download from the command line")}
         """);
 
-    // Lines may end behind a colon; what is copied stays in one piece.
+    // Lines may break after a colon; the copied text stays in one piece.
     private static Html Breakable(Trust.Fingerprint fingerprint) =>
         Html.Concat(fingerprint.ToString().Split(':').Select((pair, index) => index == 0 ? Html.Of($"{pair}") : Html.Of($":<wbr>{pair}")));
 
     private static Html Elsewhere(ConnectPage page) => Html.Of($"""
-        <p>The certificate of <code>{page.Registry}</code> does not come from this router’s own CA. If its CA is one that machines
-        know anyway, there is nothing to do here.</p>
-        <p>If a client says <code>certificate signed by unknown authority</code>, ask the registry’s operator for the CA’s file.
-        Docker looks for it in <code>{Trust.TrustPaths.Docker(page.Registry)}</code>, Podman in <code>{Trust.TrustPaths.Podman(page.Registry)}</code>.</p>
+        <p>The certificate of <code>{page.Registry}</code> does not come from this router’s own CA. If your machine already trusts
+        its CA, no action is needed.</p>
+        <p>If a client says <code>certificate signed by unknown authority</code>, ask the registry’s operator for the CA file.
+        Docker reads it from <code>{Trust.TrustPaths.Docker(page.Registry)}</code>, Podman from <code>{Trust.TrustPaths.Podman(page.Registry)}</code>.</p>
         """);
 
     private static Html Plain(ConnectPage page) => Html.Of($"""
-        <p><strong>Passwords and images travel in the clear.</strong> This router serves <code>{page.Registry}</code> without TLS, on purpose.
-        The price: every client must be told so, Docker by <code>insecure-registries</code> and a restart of its daemon.</p>
-        <p>With TLS a copy of the CA is all that a client needs, and nothing is restarted. The operator turns it on with <code>Tls:Enabled</code>.</p>
+        <p><strong>Passwords and images are sent unencrypted.</strong> This router serves <code>{page.Registry}</code> without TLS, as configured.
+        Every client must be configured for this; Docker needs <code>insecure-registries</code> and a restart of its daemon.</p>
+        <p>With TLS, a client needs only a copy of the CA and no restart. The operator enables it with <code>Tls:Enabled</code>.</p>
         """);
 }

@@ -2,7 +2,7 @@ using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Server.Pages;
 
-/// <summary>The guides of the page. The images named in them are examples that any Nexus with the Docker Hub behind it has.</summary>
+/// <summary>The guides of the connect page. Their example images exist in any Nexus that proxies the Docker Hub.</summary>
 internal static class ClientGuides
 {
     private const string Image = "library/node:22";
@@ -12,11 +12,11 @@ internal static class ClientGuides
         [Docker(page), Podman(page), ContainerdGuide.For(page), BuildKitGuide.For(page), KubernetesGuide.For(page), .. MirrorGuide.For(page)];
 
     private static ClientGuide Docker(ConnectPage page) => new(
-        "docker", "Docker", Html.Of($"Docker Engine on Linux, and everything that talks to it."),
+        "docker", "Docker", Html.Of($"Docker Engine on Linux and every tool that uses it."),
         [
             .. DockerTrust(page),
-            new("Sign in", Html.Of($"Asks for the password of your Nexus account."), $"docker login {page.Registry}"),
-            new("Pull", Html.Of($"Yours first, then the Docker Hub’s, which stay in Nexus from then on."), $"docker pull {page.Registry}/{Image}"),
+            new("Sign in", Html.Of($"Enter the password of your Nexus account."), $"docker login {page.Registry}"),
+            new("Pull", Html.Of($"Your own images come first, then those of the Docker Hub, which Nexus caches."), $"docker pull {page.Registry}/{Image}"),
             new("Push", default, $"docker tag app:1 {page.Registry}/{Application}\ndocker push {page.Registry}/{Application}"),
             new("Search", default, $"docker search {page.Registry}/node"),
         ]);
@@ -25,15 +25,15 @@ internal static class ClientGuides
     {
         { IsPlain: true } =>
         [
-            new("Allow the registry without TLS", Html.Of($"On every machine; add it to what is in the file already."), $$"""{ "insecure-registries": ["{{page.Registry}}"] }""", "/etc/docker/daemon.json"),
-            new("Restart the daemon", Html.Of($"It reads the list only when it starts."), "sudo systemctl restart docker"),
+            new("Allow the registry without TLS", Html.Of($"On every machine. Add the setting to the existing file content."), $$"""{ "insecure-registries": ["{{page.Registry}}"] }""", "/etc/docker/daemon.json"),
+            new("Restart the daemon", Html.Of($"The daemon reads the list only at startup."), "sudo systemctl restart docker"),
         ],
         { Authority: null } => [],
         _ =>
         [
             new(
                 "Trust the CA",
-                Html.Of($"Works at once, without a restart. Docker Desktop takes the CA from the system’s trust store instead, rootless Docker from <code>~/.config/docker/certs.d</code>."),
+                Html.Of($"Takes effect immediately; no restart is needed. Docker Desktop reads the CA from the system’s trust store instead, rootless Docker from <code>~/.config/docker/certs.d</code>."),
                 Install(TrustPaths.Docker(page.Registry))),
         ],
     };
@@ -56,12 +56,12 @@ internal static class ClientGuides
     {
         { IsPlain: true } =>
         [
-            new("Allow the registry without TLS", Html.Of($"CRI-O reads it too; podman alone can do with <code>--tls-verify=false</code>."), $"[[registry]]\nlocation = \"{page.Registry}\"\ninsecure = true", "/etc/containers/registries.conf.d/registry.conf"),
+            new("Allow the registry without TLS", Html.Of($"CRI-O reads the file too. podman also accepts <code>--tls-verify=false</code> instead."), $"[[registry]]\nlocation = \"{page.Registry}\"\ninsecure = true", "/etc/containers/registries.conf.d/registry.conf"),
         ],
         { Authority: null } => [],
-        _ => [new("Trust the CA", Html.Of($"Without root: below <code>~/.config/containers/certs.d</code>."), Install(TrustPaths.Podman(page.Registry)))],
+        _ => [new("Trust the CA", Html.Of($"Without root, use <code>~/.config/containers/certs.d</code>."), Install(TrustPaths.Podman(page.Registry)))],
     };
 
-    /// <summary>The command that puts the downloaded CA into its place.</summary>
+    /// <summary>The command that installs the downloaded CA.</summary>
     public static string Install(string path) => $"sudo install -D -m 644 ca.crt {path}";
 }

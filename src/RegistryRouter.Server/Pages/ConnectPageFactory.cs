@@ -7,12 +7,12 @@ using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Server.Pages;
 
-/// <summary>Gathers what the page says to those who asked for it under one of the registry's names.</summary>
+/// <summary>Builds the connect page for the registry name in the request.</summary>
 internal sealed class ConnectPageFactory(
     IOptions<RouterOptions> router, IOptions<UiOptions> ui, IOptions<MirrorOptions> mirror, PublicUrls urls, RouterAuthority authority)
 {
-    /// <param name="scheme"><c>https</c> or <c>http</c>, as the client sees it.</param>
-    /// <param name="address">What the client asked under.</param>
+    /// <param name="scheme"><c>https</c> or <c>http</c>, from the client's view.</param>
+    /// <param name="address">Address in the client's request.</param>
     public ConnectPage Make(string scheme, RegistryAddress address)
     {
         var isSecure = scheme == "https";

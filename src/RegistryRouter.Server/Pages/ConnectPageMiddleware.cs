@@ -7,8 +7,8 @@ using RegistryRouter.Server.Routing;
 namespace RegistryRouter.Server.Pages;
 
 /// <summary>
-/// Shows, under the names of the registry, the page that tells every kind of client how to connect, and what belongs to the
-/// page. Names that serve the web UI or the mirror alone have none: its commands would not work there.
+/// Serves the connect page and its files under the names of the registry: how each kind of client connects.
+/// Names that serve only the web UI or the mirror have no page: its commands would not work there.
 /// </summary>
 internal sealed class ConnectPageMiddleware(RequestDelegate next, IOptions<RouterOptions> options, ConnectPageFactory pages)
 {
@@ -30,7 +30,7 @@ internal sealed class ConnectPageMiddleware(RequestDelegate next, IOptions<Route
             : ErrorWriter.WriteAsync(context, RouterErrors.PageNotFound(options.Value.PagePath), toRegistryClient: false);
     }
 
-    // The page makes commands for a shell out of the host's name, so it must be a name and nothing but a name.
+    // The page builds shell commands from the host name, so it must be a valid host name and nothing else.
     private Task AnswerPageAsync(HttpContext context) =>
         RegistryAddress.TryParse(context.Request.Host.Value ?? "", out var address)
             ? PageAnswer.WriteAsync(context, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(PageRenderer.Render(pages.Make(context.Request.Scheme, address!))))

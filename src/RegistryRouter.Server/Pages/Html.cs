@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 
 namespace RegistryRouter.Server.Pages;
 
-/// <summary>HTML that is safe to write: made of literals, encoded text and other safe HTML only.</summary>
+/// <summary>Safe HTML, built only from literals, encoded text and other safe HTML.</summary>
 internal readonly record struct Html
 {
     private readonly string? _text;
@@ -15,14 +15,14 @@ internal readonly record struct Html
 
     public static Html Of(Template template) => new(template.ToString());
 
-    /// <summary>One part a line.</summary>
+    /// <summary>Joins the parts, one per line.</summary>
     public static Html Lines(IEnumerable<Html> parts) => new(string.Join('\n', parts));
 
     public static Html Concat(IEnumerable<Html> parts) => new(string.Concat(parts));
 
     public override string ToString() => _text ?? "";
 
-    /// <summary>Encodes what stands in the braces of an interpolated string.</summary>
+    /// <summary>Encodes the values of an interpolated string.</summary>
     [InterpolatedStringHandler]
     internal readonly ref struct Template(int literalLength, int formattedCount)
     {

@@ -2,7 +2,7 @@ using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Server.Pages;
 
-/// <summary>The mirror of the Docker Hub, for those who write no registry before the name of an image.</summary>
+/// <summary>The guide for the Docker Hub mirror, for image names without a registry.</summary>
 internal static class MirrorGuide
 {
     public static IEnumerable<ClientGuide> For(ConnectPage page) => page.MirrorOrigin is { } origin ? [Guide(page, new Uri(origin))] : [];
@@ -11,11 +11,11 @@ internal static class MirrorGuide
     {
         var authority = page.Authority is null || mirror.Scheme == "http" ? null : TrustPaths.Containerd(mirror.Authority);
         return new(
-            "mirror", "Mirror", Html.Of($"Pulls without a registry’s name, such as <code>docker pull node</code>, come through Nexus too. Read-only, no sign-in."),
+            "mirror", "Mirror", Html.Of($"Pulls without a registry name, such as <code>docker pull node</code>, go through Nexus too. Read-only, no sign-in."),
             [
                 .. authority is null ? [] : Trust(mirror.Authority),
-                new("Docker", Html.Of($"Restart the daemon afterwards."), Daemon(mirror), "/etc/docker/daemon.json"),
-                new("containerd and Kubernetes nodes", Html.Of($"Read at each pull, no restart."), Hosts(mirror, authority), "/etc/containerd/certs.d/docker.io/hosts.toml"),
+                new("Docker", Html.Of($"Restart the daemon after the change."), Daemon(mirror), "/etc/docker/daemon.json"),
+                new("containerd and Kubernetes nodes", Html.Of($"Takes effect at the next pull; no restart is needed."), Hosts(mirror, authority), "/etc/containerd/certs.d/docker.io/hosts.toml"),
                 new("Podman and CRI-O", default, Registries(mirror), "/etc/containers/registries.conf.d/mirror.conf"),
             ]);
     }
@@ -24,7 +24,7 @@ internal static class MirrorGuide
     [
         new(
             "Trust the CA under the mirror’s name",
-            Html.Of($"The line of each client that you have: docker, podman, containerd."),
+            Html.Of($"Run the line for each client that you use: docker, podman, containerd."),
             string.Join('\n', new[] { TrustPaths.Docker(mirror), TrustPaths.Podman(mirror), TrustPaths.Containerd(mirror) }.Select(ClientGuides.Install))),
     ];
 

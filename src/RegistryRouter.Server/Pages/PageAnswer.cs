@@ -2,13 +2,13 @@ using RegistryRouter.Server.Errors;
 
 namespace RegistryRouter.Server.Pages;
 
-/// <summary>Writes what the router itself shows to people, with the headers that keep a browser from doing more with it.</summary>
+/// <summary>Writes the router's own pages, with headers that restrict what a browser does with them.</summary>
 internal static class PageAnswer
 {
     public const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>Whether the method is one that pages answer; if not, 405 has been answered.</summary>
+    /// <summary>Whether the method is allowed on pages; if not, the response is 405.</summary>
     public static async Task<bool> AllowsAsync(HttpContext context)
     {
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace RegistryRouter.Server.Pages;
 
-/// <summary>A file that the page loads, kept in the assembly.</summary>
+/// <summary>A static file of a page, embedded in the assembly.</summary>
 internal sealed record PageAsset(string ContentType, byte[] Content)
 {
-    /// <summary>The file of this name in <c>Assets</c> of a folder; null if there is none.</summary>
+    /// <summary>Reads a file from a folder's <c>Assets</c>; null if there is none.</summary>
     public static PageAsset? TryRead(string folder, string name)
     {
         using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream($"RegistryRouter.Server.{folder}.Assets.{name}");

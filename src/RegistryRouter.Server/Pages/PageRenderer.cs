@@ -1,6 +1,6 @@
 namespace RegistryRouter.Server.Pages;
 
-/// <summary>Writes the page as HTML. It holds no script and no style of its own and works without either.</summary>
+/// <summary>Renders the connect page as HTML. It has no inline script or style and works without either.</summary>
 internal static class PageRenderer
 {
     public static string Render(ConnectPage page)
@@ -27,7 +27,7 @@ internal static class PageRenderer
             </div></header>
             <div class="hero"><div class="wide">
             <h1>Connect to <span class="name">{page.Registry}</span></h1>
-            <p>One address to pull, to push and for the browser. Sign in with your Nexus account.</p>
+            <p>One address for pulls, pushes and the browser. Sign in with your Nexus account.</p>
             </div></div>
             <div class="wide columns">
             <nav aria-label="On this page"><ul>
@@ -39,8 +39,8 @@ internal static class PageRenderer
             {Html.Lines(guides.Select(Section))}
             </main>
             </div>
-            <footer class="wide"><p>The commands are made for the address that you used: <code>{page.Origin}</code></p></footer>
-            <p id="said" class="hidden" role="status"></p>
+            <footer class="wide"><p>The commands use the address of this page: <code>{page.Origin}</code></p></footer>
+            <p id="announcement" class="hidden" role="status"></p>
             </body>
             </html>
 

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace RegistryRouter.Server.Pages;
 
-/// <summary>The part of a request target that stands behind the page's path.</summary>
+/// <summary>The part of a request target after the page's path.</summary>
 internal static class PageTarget
 {
-    /// <summary>Such as <c>ca.crt</c>; empty for the page itself; null for what is not below the page's path, byte for byte.</summary>
+    /// <summary>Such as <c>ca.crt</c>; empty for the page itself; null if the target does not start with the page's path, byte for byte.</summary>
     public static string? Of(HttpContext context, string pagePath) =>
         Of(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, pagePath);
 

@@ -18,7 +18,7 @@ internal static class PagesSetup
     {
         private bool HasPage => app.ApplicationServices.GetRequiredService<IOptions<RouterOptions>>().Value.PagePath.Length > 0;
 
-        /// <summary>Must stand before the redirect to TLS, which a client that lacks the CA could not follow.</summary>
+        /// <summary>Must come before the redirect to TLS, which a client without the CA cannot follow.</summary>
         public void UseAuthorityDownload()
         {
             if (app.HasPage)

@@ -5,10 +5,10 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Pages;
 
-/// <summary>The router's own CA, as far as it is what clients must trust.</summary>
+/// <summary>Reads the router's own CA if clients must trust it.</summary>
 internal sealed class RouterAuthority(IOptions<TlsOptions> tls, AuthorityFolder folder)
 {
-    /// <summary>The CA without its key; null if the router serves another certificate or none, or the file can't be read.</summary>
+    /// <summary>The CA without its key; null if the router serves another certificate or none, or the file cannot be read.</summary>
     public X509Certificate2? TryRead()
     {
         if (!tls.Value.Enabled || tls.Value.AllFiles().Count > 0)

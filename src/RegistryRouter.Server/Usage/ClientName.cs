@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace RegistryRouter.Server.Usage;
 
-/// <summary>What a client is called in the count: its address, or the first 64 bits of an IPv6 address.</summary>
+/// <summary>The counted name of a client: its address, or the first 64 bits of an IPv6 address.</summary>
 internal static class ClientName
 {
     private const int NetworkBytes = 8;
 
-    /// <summary>Requests of the router's own, such as probes.</summary>
+    /// <summary>Name for the router's own requests, such as probes.</summary>
     public const string Router = "this router";
 
     public static string Of(IPAddress? client) => client switch

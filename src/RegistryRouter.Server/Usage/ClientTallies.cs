@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace RegistryRouter.Server.Usage;
 
-/// <summary>Requests by client in the last 24 hours, hour by hour, in bounded memory. Counting a known client takes no lock.</summary>
+/// <summary>Counts requests by client over the last 24 hours, hour by hour, in bounded memory. A known client takes no lock.</summary>
 /// <remarks>
-/// The space-saving algorithm (Metwally et al., 2005): where there is no room, a new client takes over the count of the
-/// rarest. A count may be too high by that, and no client with more than a thousandth of all requests is missing.
+/// Space-saving algorithm (Metwally et al., 2005): if there is no room, a new client replaces the rarest and inherits its
+/// count. Counts may be too high, but no client with over a thousandth of all requests is missing.
 /// </remarks>
 internal sealed class ClientTallies
 {
@@ -17,7 +17,7 @@ internal sealed class ClientTallies
     private readonly Lock _gate = new();
     private int _size;
 
-    /// <summary>The client with most reads; null: nobody has read anything.</summary>
+    /// <summary>The client with the most reads; null if there are no reads.</summary>
     public string? NoisiestReader
     {
         get
@@ -32,7 +32,7 @@ internal sealed class ClientTallies
         }
     }
 
-    /// <summary>The clients with most requests, the first first.</summary>
+    /// <summary>The clients with the most requests, highest first.</summary>
     public IReadOnlyList<ClientCount> Top(int most) =>
     [
         .. _clients.Select(each => new ClientCount(each.Key, each.Value.Requests, each.Value.Reads))
@@ -46,7 +46,7 @@ internal sealed class ClientTallies
     public void Add(string client, bool isRead, long hour, int times) =>
         (_clients.TryGetValue(client, out var tally) ? tally : Join(client)).Add((int)(hour % Hours), isRead, times);
 
-    /// <summary>Forgets what was counted 24 hours before an hour that begins.</summary>
+    /// <summary>Drops the counts from 24 hours before the given hour.</summary>
     public void Forget(long hour)
     {
         lock (_gate)
@@ -77,7 +77,7 @@ internal sealed class ClientTallies
         }
     }
 
-    /// <summary>Requests of one client: in the lower half of each number all of them, in the upper half the reads.</summary>
+    /// <summary>Counts of one client: all requests in the lower half of each number, reads in the upper half.</summary>
     private sealed class Tally
     {
         private const long Request = 1;

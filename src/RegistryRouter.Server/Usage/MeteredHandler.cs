@@ -1,6 +1,6 @@
 namespace RegistryRouter.Server.Usage;
 
-/// <summary>Counts every request to an upstream, whoever sends it. Nothing but the connections stands behind it.</summary>
+/// <summary>Counts every request to an upstream from any sender. The last handler before the connections.</summary>
 internal sealed class MeteredHandler(HttpMessageHandler inner, UpstreamMeter meter) : DelegatingHandler(inner)
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -3,16 +3,16 @@ using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Server.Usage;
 
-/// <summary>Requests of this router that Nexus counts, in the last 24 hours, against what its edition allows.</summary>
+/// <summary>Compares the requests of the last 24 hours that Nexus counts with the limit of its edition.</summary>
 /// <remarks>
 /// Nexus Community Edition counts requests to registry connectors and to <c>/repository/</c>, 100,000 in 24 hours. Counted
-/// here minute by minute, by a clock that nobody sets. A request takes no lock.
+/// here minute by minute on a monotonic clock. A request takes no lock.
 /// </remarks>
 internal sealed partial class RequestMeter(IOptions<NexusOptions> nexus, TimeProvider time, ILogger<RequestMeter> logger)
 {
     private const int Minutes = 24 * 60;
 
-    // The share must fall by as much before it is warned of again.
+    // The share must fall by this much before the next warning.
     private const int Slack = 5;
     private const int Named = 5;
 
@@ -26,7 +26,7 @@ internal sealed partial class RequestMeter(IOptions<NexusOptions> nexus, TimePro
     private long _total;
     private int _warnings;
 
-    /// <summary>Requests of the last 24 hours.</summary>
+    /// <summary>Requests in the last 24 hours.</summary>
     public long Used
     {
         get
@@ -36,20 +36,20 @@ internal sealed partial class RequestMeter(IOptions<NexusOptions> nexus, TimePro
         }
     }
 
-    /// <summary>Requests that are allowed in 24 hours; zero where there is no limit.</summary>
+    /// <summary>Requests allowed in 24 hours; zero if there is no limit.</summary>
     public int Allowed { get; } = nexus.Value.RequestBudget;
 
-    /// <summary>The client whose reads were most; null: nobody has read anything.</summary>
+    /// <summary>The client with the most reads; null if there are no reads.</summary>
     public string? NoisiestReader => _clients.NoisiestReader;
 
-    /// <summary>The clients with most requests, the first first.</summary>
+    /// <summary>The clients with the most requests, highest first.</summary>
     public IReadOnlyList<ClientCount> TopClients(int most)
     {
         Now();
         return _clients.Top(most);
     }
 
-    /// <summary>Whether so many percent of the budget are used.</summary>
+    /// <summary>Whether this percentage of the budget is used.</summary>
     public bool IsUsed(int percent) => Allowed > 0 && Reaches(Used, percent);
 
     public void Count(string client, bool isRead)
@@ -60,7 +60,7 @@ internal sealed partial class RequestMeter(IOptions<NexusOptions> nexus, TimePro
             Warn();
     }
 
-    /// <summary>Takes a request back that was counted and never sent.</summary>
+    /// <summary>Subtracts a request that was counted but never sent.</summary>
     public void TakeBack(string client, bool isRead) => Add(client, isRead, -1);
 
     private long Add(string client, bool isRead, int times)
@@ -112,7 +112,7 @@ internal sealed partial class RequestMeter(IOptions<NexusOptions> nexus, TimePro
 
     private static partial class Log
     {
-        [LoggerMessage(9001, LogLevel.Warning, "Nexus got {Used} requests in 24 hours from this router, {Percent} % of Nexus:RequestBudget ({Allowed}); beyond it the Community Edition takes nothing new. Most came from {Clients}: look for one that pulls in a loop")]
+        [LoggerMessage(9001, LogLevel.Warning, "Nexus got {Used} requests in 24 hours from this router, {Percent} % of Nexus:RequestBudget ({Allowed}). Above that, Community Edition rejects new components. Look for clients that pull in a loop. Most requests came from {Clients}")]
         public static partial void NearBudget(ILogger logger, long used, int percent, int allowed, string clients);
     }
 }

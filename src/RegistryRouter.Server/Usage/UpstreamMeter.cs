@@ -2,17 +2,17 @@ using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Server.Usage;
 
-/// <summary>Counts what Nexus counts of the requests to one upstream: all to a registry connector, and those to <c>/repository/</c>.</summary>
-/// <param name="meter">The count.</param>
+/// <summary>Counts the requests to one upstream that Nexus counts: all to a registry connector, and those to <c>/repository/</c>.</summary>
+/// <param name="meter">The total.</param>
 /// <param name="upstream">Any address of the upstream; they differ in host and port only.</param>
-/// <param name="isUi">Whether it is the port of the web UI.</param>
-/// <param name="isPulledFrom">Whether its reads are pulls; those of hosted belong to pushes.</param>
+/// <param name="isUi">Whether this is the port of the web UI.</param>
+/// <param name="isPulledFrom">Whether its reads are pulls; reads from hosted belong to pushes.</param>
 internal sealed class UpstreamMeter(RequestMeter meter, UpstreamAddress upstream, bool isUi, bool isPulledFrom)
 {
     /// <summary>Where Nexus serves the content of its repositories.</summary>
     public const string Content = "/repository/";
 
-    // No path begins before the end of "http://a".
+    // No path starts before the end of "http://a".
     private const int ShortestOrigin = 8;
 
     private readonly string _prefix = isUi ? upstream.PathPrefix + Content : upstream.PathPrefix;
@@ -24,7 +24,7 @@ internal sealed class UpstreamMeter(RequestMeter meter, UpstreamAddress upstream
             meter.Count(ClientName.Of(request), IsPull(request.Method));
     }
 
-    /// <summary>Takes a request back that found no connection.</summary>
+    /// <summary>Subtracts a request for which no connection could be opened.</summary>
     public void NotSent(HttpRequestMessage request)
     {
         if (Counts(request.RequestUri!))

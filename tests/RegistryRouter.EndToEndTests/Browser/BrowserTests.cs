@@ -9,7 +9,7 @@ namespace RegistryRouter.EndToEndTests.Browser;
 public sealed class BrowserTests(SharedStages stages)
 {
     [Fact]
-    public async Task The_page_works_with_all_that_belongs_to_it()
+    public async Task The_page_loads_with_all_its_files()
     {
         var stage = await stages.OnAsync(UpstreamKind.StandIn);
         using var browser = Chromium.Start(stage.Router, stage.NewFolder());
@@ -28,7 +28,7 @@ public sealed class BrowserTests(SharedStages stages)
     }
 
     [Fact]
-    public async Task A_person_sends_a_form_and_a_file()
+    public async Task A_form_and_a_file_can_be_submitted()
     {
         var stage = await stages.OnAsync(UpstreamKind.StandIn);
         var file = RandomBlob.Write(stage.NewFolder(), 3 << 20);

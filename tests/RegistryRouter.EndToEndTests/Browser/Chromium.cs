@@ -8,7 +8,7 @@ using RegistryRouter.EndToEndTests.Router;
 
 namespace RegistryRouter.EndToEndTests.Browser;
 
-/// <summary>A headless Chromium with a profile of its own that accepts the router's certificate and no other unknown one.</summary>
+/// <summary>A headless Chromium with its own profile that accepts the router's certificate and no other unknown one.</summary>
 internal sealed class Chromium : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -25,7 +25,7 @@ internal sealed class Chromium : IDisposable
 
     private Chromium(ChromeDriver driver) => _driver = driver;
 
-    /// <summary>What the page complained about on its console.</summary>
+    /// <summary>Errors on the page's console.</summary>
     public IEnumerable<string> ConsoleErrors => _driver.Manage().Logs.GetLog(LogType.Browser)
         .Where(entry => entry.Level == LogLevel.Severe)
         .Select(entry => entry.Message);
@@ -46,7 +46,7 @@ internal sealed class Chromium : IDisposable
 
     public void Open(Uri page) => _driver.Navigate().GoToUrl(page);
 
-    /// <summary>The element's text, as soon as it fits.</summary>
+    /// <summary>The element's text once it matches.</summary>
     public string TextOf(string id, Func<string, bool> fits)
     {
         var wait = new WebDriverWait(_driver, Patience) { Message = $"#{id} stayed as it is" };
@@ -62,10 +62,10 @@ internal sealed class Chromium : IDisposable
 
     public void Click(string selector) => _driver.FindElement(By.CssSelector(selector)).Click();
 
-    /// <summary>How wide the page is, in CSS pixels; more than the screen means that one must scroll sideways.</summary>
+    /// <summary>Width of the page in CSS pixels; wider than the screen means horizontal scrolling.</summary>
     public long PageWidth => (long)_driver.ExecuteScript("return document.documentElement.scrollWidth")!;
 
-    /// <summary>What stands in the clipboard.</summary>
+    /// <summary>Content of the clipboard.</summary>
     public string Clipboard => (string)_driver.ExecuteScript("return navigator.clipboard.readText()")!;
 
     /// <summary>Sets the size of the screen, in CSS pixels.</summary>
@@ -89,7 +89,7 @@ internal sealed class Chromium : IDisposable
         new WebDriverWait(_driver, Patience) { Message = $"{selector} never said '{text}'" }
             .Until(_ => _driver.FindElement(By.CssSelector(selector)).Text == text);
 
-    /// <summary>The texts of the elements that can be seen.</summary>
+    /// <summary>Texts of the visible elements.</summary>
     public IReadOnlyList<string> TextsOf(string selector) =>
         [.. _driver.FindElements(By.CssSelector(selector)).Where(element => element.Displayed).Select(element => element.Text)];
 

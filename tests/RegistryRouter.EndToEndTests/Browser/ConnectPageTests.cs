@@ -3,14 +3,14 @@ using RegistryRouter.EndToEndTests.Upstreams;
 
 namespace RegistryRouter.EndToEndTests.Browser;
 
-/// <summary>The page that tells how to connect, as people see it.</summary>
+/// <summary>The connect page in a browser.</summary>
 public sealed class ConnectPageTests(SharedStages stages)
 {
     [Theory]
     [InlineData(390)]
     [InlineData(768)]
     [InlineData(1280)]
-    public async Task The_page_fits_every_screen_and_obeys_its_own_policy(int width)
+    public async Task The_page_fits_every_screen_and_obeys_its_policy(int width)
     {
         var stage = await stages.OnAsync(UpstreamKind.StandIn);
         using var browser = Chromium.Start(stage.Router, stage.NewFolder());
@@ -22,7 +22,7 @@ public sealed class ConnectPageTests(SharedStages stages)
         browser.TextOf("docker-2", _ => true).Should().Be($"docker login {stage.Router.Registry}");
         browser.PageWidth.Should().BeLessThanOrEqualTo(width);
         browser.TextsOf("button[data-copies]").Should().NotBeEmpty();
-        browser.ConsoleErrors.Should().BeEmpty("what the policy forbids is reported there");
+        browser.ConsoleErrors.Should().BeEmpty("policy violations are reported there");
     }
 
     [Fact]

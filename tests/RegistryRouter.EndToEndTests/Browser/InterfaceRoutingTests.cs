@@ -4,7 +4,7 @@ using RegistryRouter.EndToEndTests.Upstreams;
 
 namespace RegistryRouter.EndToEndTests.Browser;
 
-/// <summary>What is neither /v1/ nor /v2/ is the web interface's, whatever the method and whatever the path reminds of.</summary>
+/// <summary>Paths outside /v1/ and /v2/ go to the web interface, for any method and any similar path.</summary>
 public sealed class InterfaceRoutingTests(SharedStages stages)
 {
     public static MatrixTheoryData<UpstreamKind, string, string> EveryRequest => new(

@@ -3,13 +3,13 @@ using RegistryRouter.EndToEndTests.Upstreams;
 
 namespace RegistryRouter.EndToEndTests.Browser;
 
-/// <summary>The operator's page, as people see it.</summary>
+/// <summary>The status page in a browser.</summary>
 public sealed class StatusPageTests(SharedStages stages)
 {
     [Theory]
     [InlineData(390)]
     [InlineData(1280)]
-    public async Task The_page_shows_what_runs_fits_every_screen_and_obeys_its_own_policy(int width)
+    public async Task The_page_shows_the_status_fits_every_screen_and_obeys_its_policy(int width)
     {
         var stage = await stages.OnAsync(UpstreamKind.StandIn);
         using var browser = Chromium.Start(stage.Router, stage.NewFolder());
@@ -21,8 +21,8 @@ public sealed class StatusPageTests(SharedStages stages)
         browser.TextsOf("#upstreams tbody tr td:first-child div").Should().Equal("Group", "Hosted", "Ui");
         browser.TextsOf("#certificates tbody tr").Should().NotBeEmpty();
         browser.TextsOf("#tiles dt").Should().Contain("Requests to Nexus, 24 h");
-        browser.TextsOf("#clients tbody tr").Should().NotBeEmpty("the probes count at least");
+        browser.TextsOf("#clients tbody tr").Should().NotBeEmpty("at least the probes are counted");
         browser.PageWidth.Should().BeLessThanOrEqualTo(width);
-        browser.ConsoleErrors.Should().BeEmpty("what the policy forbids is reported there");
+        browser.ConsoleErrors.Should().BeEmpty("policy violations are reported there");
     }
 }

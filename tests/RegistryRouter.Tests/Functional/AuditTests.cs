@@ -21,7 +21,7 @@ public sealed class AuditTests : RouterTest
     public AuditTests() => _folder = Own(new TemporaryFolder());
 
     [Fact]
-    public async Task A_push_is_in_the_trail_with_who_what_and_how_much()
+    public async Task A_push_is_recorded_with_user_content_and_size()
     {
         Upstream.Answer = Registry;
         var router = await AuditedAsync();
@@ -47,7 +47,7 @@ public sealed class AuditTests : RouterTest
     }
 
     [Fact]
-    public async Task What_was_refused_is_in_it_but_not_the_challenge_that_a_sign_in_begins_with()
+    public async Task A_refused_request_is_recorded_but_not_the_challenge_that_starts_a_sign_in()
     {
         Upstream.Answer = context =>
         {
@@ -66,7 +66,7 @@ public sealed class AuditTests : RouterTest
     }
 
     [Fact]
-    public async Task No_password_is_ever_in_it()
+    public async Task No_password_is_recorded()
     {
         Upstream.Answer = Registry;
         var router = await AuditedAsync();
@@ -81,7 +81,7 @@ public sealed class AuditTests : RouterTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_webhook_is_told_of_a_push_again_if_it_fails_and_signed(bool failsFirst)
+    public async Task A_webhook_gets_a_signed_notification_of_a_push_and_a_retry_after_a_failure(bool failsFirst)
     {
         var told = Channel.CreateUnbounded<(string Body, string? Signature, string? Type)>();
         var receiver = Own(await ScriptedUpstream.StartAsync());

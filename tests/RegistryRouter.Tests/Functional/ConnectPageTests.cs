@@ -41,7 +41,7 @@ public sealed class ConnectPageTests : RouterTest
     [InlineData("connect.css", "text/css")]
     [InlineData("connect.js", "text/javascript")]
     [InlineData("icon.svg", "image/svg+xml")]
-    public async Task All_that_the_page_loads_is_there(string name, string mediaType)
+    public async Task Every_file_of_the_page_is_served(string name, string mediaType)
     {
         var router = await StartRouterAsync();
 
@@ -78,7 +78,7 @@ public sealed class ConnectPageTests : RouterTest
     [InlineData("/x/_router/", null)]
     [InlineData("/_router/", "/help/")]
     [InlineData("/_router/ca.crt", "")]
-    public async Task Everything_else_is_the_web_interface_s(string target, string? pagePath)
+    public async Task All_other_paths_go_to_the_web_interface(string target, string? pagePath)
     {
         var router = await StartRouterAsync(pagePath is null ? [] : [("Router:PagePath", pagePath)]);
 
@@ -98,7 +98,7 @@ public sealed class ConnectPageTests : RouterTest
     }
 
     [Fact]
-    public async Task The_mirror_s_name_hands_the_ca_out_and_the_registry_s_page_tells_of_it()
+    public async Task The_mirror_s_name_serves_the_ca_and_the_registry_s_page_describes_the_mirror()
     {
         var router = await StartRouterAsync(("Mirror:Hosts:0", "mirror.test"));
         using var page = new HttpRequestMessage(HttpMethod.Get, "/_router/");
@@ -117,7 +117,7 @@ public sealed class ConnectPageTests : RouterTest
     [Theory]
     [InlineData(null, "href=\"/\"")]
     [InlineData("nexus.test", "href=\"https://nexus.test:{0}/\"")]
-    public async Task The_page_leads_to_the_web_interface_where_that_is(string? uiHost, string link)
+    public async Task The_page_links_to_the_web_interface(string? uiHost, string link)
     {
         var router = await StartRouterAsync(("Ui:Hosts:0", uiHost), ("Ui:OnRegistryHosts", uiHost is null ? "true" : "false"));
 
@@ -127,7 +127,7 @@ public sealed class ConnectPageTests : RouterTest
     }
 
     [Fact]
-    public async Task Without_tls_there_is_no_ca_and_the_page_tells_the_price()
+    public async Task Without_tls_there_is_no_ca_and_the_page_shows_the_extra_steps()
     {
         var router = await StartRouterAsync(("Tls:Enabled", "false"));
         var client = router.Client(kind: ListenerKind.Http);
@@ -143,7 +143,7 @@ public sealed class ConnectPageTests : RouterTest
     [InlineData("registry.test:80", "registry.test")]
     [InlineData("registry.test:443", "registry.test:443")]
     [InlineData("[fd00::1]:8080", "[fd00::1]:8080")]
-    public async Task The_port_of_the_scheme_is_left_out(string host, string registry)
+    public async Task The_default_port_of_the_scheme_is_left_out(string host, string registry)
     {
         using var answer = await GetUnderAsync(host);
 

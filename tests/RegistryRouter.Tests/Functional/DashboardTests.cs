@@ -4,7 +4,7 @@ using RegistryRouter.Tests.Architecture;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>What alerts, dashboard and documents ask for is what a running router shows.</summary>
+/// <summary>Every metric in the alerts, dashboard and docs is exported by a running router.</summary>
 [Collection(MetricsAlone.Name)]
 public sealed partial class DashboardTests : RouterTest
 {
@@ -12,7 +12,7 @@ public sealed partial class DashboardTests : RouterTest
     [InlineData("config/prometheus/registry-router.rules.yml", 7)]
     [InlineData("config/grafana/registry-router.json", 8)]
     [InlineData("docs/observability.md", 10)]
-    public async Task Every_metric_that_is_asked_for_is_shown_by_a_router(string file, int atLeast)
+    public async Task Every_referenced_metric_is_exported_by_a_router(string file, int atLeast)
     {
         var receiver = Own(await ScriptedUpstream.StartAsync());
         var router = await StartRouterAsync(("Webhook:Url", receiver.Address.ToString()));
@@ -27,7 +27,7 @@ public sealed partial class DashboardTests : RouterTest
         asked.Except(shown).Should().BeEmpty();
     }
 
-    // The webhook is told a moment after the push.
+    // The webhook is notified shortly after the push.
     private async Task<HashSet<string>> ShownAsync(RunningRouter router, string until)
     {
         using var client = router.Client(kind: ListenerKind.Management);

@@ -35,7 +35,7 @@ public sealed class ManagementTests : RouterTest
     }
 
     [Fact]
-    public async Task A_lookup_of_a_blob_is_one_request_of_the_upstream_that_had_the_answer_and_two_to_Nexus()
+    public async Task A_blob_lookup_is_one_request_of_the_upstream_that_had_the_result_and_two_to_Nexus()
     {
         var group = Own(await ScriptedUpstream.StartAsync());
         var (found, missing) = ($"/v2/a/blobs/sha256:{new string('a', 64)}", $"/v2/a/blobs/sha256:{new string('b', 64)}");
@@ -59,7 +59,7 @@ public sealed class ManagementTests : RouterTest
     [Theory]
     [InlineData(200)]
     [InlineData(401)]
-    public async Task A_router_whose_connectors_speak_the_registry_api_is_ready(int status)
+    public async Task A_router_with_upstreams_that_serve_the_registry_api_is_ready(int status)
     {
         Upstream.Answer = context =>
         {
@@ -76,11 +76,11 @@ public sealed class ManagementTests : RouterTest
         Upstream.Seen.Should().OnlyContain(seen => seen.Target == "/v2/" || seen.Target == "/service/rest/v1/status");
         var asked = Upstream.Seen.Count;
         await ReadinessAsync(router);
-        Upstream.Seen.Should().HaveCount(asked, "an answer holds for a few seconds");
+        Upstream.Seen.Should().HaveCount(asked, "a result is cached for a few seconds");
     }
 
     [Fact]
-    public async Task A_dead_connector_and_one_that_is_none_are_told_apart()
+    public async Task A_dead_upstream_and_one_without_a_registry_have_different_reasons()
     {
         Upstream.Answer = context =>
         {
@@ -100,7 +100,7 @@ public sealed class ManagementTests : RouterTest
     [InlineData("/livez", 200)]
     [InlineData("/v2/", 404)]
     [InlineData("/metrics/x", 404)]
-    public async Task The_process_lives_whatever_nexus_does(string path, int status)
+    public async Task The_process_is_alive_regardless_of_nexus(string path, int status)
     {
         var router = await StartRouterAsync(("Nexus:Group", "http://127.0.0.1:1"));
 
@@ -112,7 +112,7 @@ public sealed class ManagementTests : RouterTest
     [Theory]
     [InlineData("/metrics")]
     [InlineData("/readyz")]
-    public async Task Clients_get_none_of_it(string path)
+    public async Task Clients_cannot_reach_the_management_endpoints(string path)
     {
         var router = await StartRouterAsync();
 

@@ -8,7 +8,7 @@ using RegistryRouter.Server.Usage;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>The router counts what Nexus counts: every request to its connectors and to <c>/repository/</c>, whoever sends it.</summary>
+/// <summary>The router counts the requests that Nexus counts: all to its connectors and to <c>/repository/</c>, from any sender.</summary>
 public sealed class RequestBudgetTests : RouterTest, IDisposable
 {
     private const string MirrorHost = "mirror.test";
@@ -24,7 +24,7 @@ public sealed class RequestBudgetTests : RouterTest, IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task It_agrees_with_nexus_over_all_that_the_router_does(bool byPath)
+    public async Task It_matches_the_count_of_nexus_for_everything_the_router_does(bool byPath)
     {
         await StartAsync(byPath);
 
@@ -35,7 +35,7 @@ public sealed class RequestBudgetTests : RouterTest, IDisposable
         await BrowseAsync();
 
         Meter.Used.Should().Be(_nexus.Requests.Counted.Count);
-        Meter.Used.Should().BeGreaterThan(20).And.BeLessThan(_nexus.Requests.All.Count, "Nexus does not count what the web UI itself is asked");
+        Meter.Used.Should().BeGreaterThan(20).And.BeLessThan(_nexus.Requests.All.Count, "Nexus does not count requests to the web UI itself");
         Meter.TopClients(9).Sum(client => client.Requests).Should().Be(Meter.Used);
         Meter.TopClients(9).Select(client => client.Client).Should().BeEquivalentTo("127.0.0.1", ClientName.Router);
     }
@@ -43,7 +43,7 @@ public sealed class RequestBudgetTests : RouterTest, IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_router_that_is_only_probed_costs_one_request_for_each_connector(bool byPath)
+    public async Task An_idle_probed_router_sends_one_request_to_each_connector(bool byPath)
     {
         await StartAsync(byPath, ("Nexus:ProbeInterval", "00:00:01"));
 
@@ -55,7 +55,7 @@ public sealed class RequestBudgetTests : RouterTest, IDisposable
     }
 
     [Fact]
-    public async Task A_connector_that_is_not_open_is_found_while_nexus_says_that_all_is_well()
+    public async Task A_closed_connector_is_detected_while_nexus_reports_healthy()
     {
         await StartAsync(byPath: false);
         _nexus.Behaviour.EulaAccepted = false;

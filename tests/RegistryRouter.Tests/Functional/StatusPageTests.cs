@@ -13,7 +13,7 @@ public sealed class StatusPageTests : RouterTest
     [InlineData("/status.js", "text/javascript; charset=utf-8")]
     [InlineData("/plot.js", "text/javascript; charset=utf-8")]
     [InlineData("/icon.svg", "image/svg+xml")]
-    public async Task The_page_and_what_it_loads_come_from_the_management_listener(string path, string type)
+    public async Task The_page_and_its_files_come_from_the_management_listener(string path, string type)
     {
         var router = await StartRouterAsync();
         using var client = router.Client(kind: ListenerKind.Management);
@@ -28,7 +28,7 @@ public sealed class StatusPageTests : RouterTest
     }
 
     [Fact]
-    public async Task The_report_tells_what_runs_where()
+    public async Task The_report_shows_hosts_upstreams_budget_and_certificates()
     {
         var router = await StartRouterAsync(("Nexus:RequestBudget", "500"));
         using var client = router.Client();
@@ -48,7 +48,7 @@ public sealed class StatusPageTests : RouterTest
     }
 
     [Fact]
-    public async Task A_refusal_is_told_with_its_explanation_and_without_its_query()
+    public async Task A_refusal_is_shown_with_its_explanation_and_without_its_query()
     {
         var router = await StartRouterAsync();
         using var refused = await router.Client().SendAsync(Request(HttpMethod.Get, router, "/v2/a%2fb/manifests/1?secret=x"), Cancellation);
@@ -64,7 +64,7 @@ public sealed class StatusPageTests : RouterTest
     }
 
     [Fact]
-    public async Task A_sign_in_that_is_asked_for_is_no_error()
+    public async Task A_sign_in_challenge_is_not_an_error()
     {
         Upstream.Answer = context =>
         {
@@ -79,7 +79,7 @@ public sealed class StatusPageTests : RouterTest
     }
 
     [Fact]
-    public async Task A_pull_under_way_is_shown_with_how_far_it_is()
+    public async Task A_pull_in_flight_is_shown_with_its_progress()
     {
         var rest = new TaskCompletionSource();
         Upstream.Answer = async context =>
@@ -105,7 +105,7 @@ public sealed class StatusPageTests : RouterTest
     }
 
     [Fact]
-    public async Task Events_bring_the_state_then_the_history()
+    public async Task Events_send_the_status_then_the_history()
     {
         var router = await StartRouterAsync();
         using var client = router.Client(kind: ListenerKind.Management);

@@ -8,7 +8,7 @@ namespace RegistryRouter.Tests.Observability;
 
 public sealed class AccessLineTests
 {
-    // "jane:secret", and what a request of hers must never leave in a log.
+    // "jane:secret", and parts of her request that must never appear in a log.
     private const string Credentials = "Basic amFuZTpzZWNyZXQ=";
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class AccessLineTests
     }
 
     [Fact]
-    public async Task Json_has_a_key_for_everything()
+    public async Task Json_has_a_key_for_every_value()
     {
         var request = new ObservedRequest("GET", "/v2/team/app/manifests/1?ns=x");
         request.Exchange.Context.Request.Headers.Authorization = Credentials;
@@ -42,7 +42,7 @@ public sealed class AccessLineTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_was_refused_says_why(bool json)
+    public async Task A_refused_request_has_a_reason(bool json)
     {
         var request = new ObservedRequest("GET", "/x?password=secret");
 
@@ -55,7 +55,7 @@ public sealed class AccessLineTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_line_stays_one_line_whatever_a_client_calls_itself(bool json)
+    public async Task A_line_stays_one_line_for_any_user_name(bool json)
     {
         var request = new ObservedRequest("GET", "/a\r\nb\u001b[31m");
         request.Exchange.Context.Request.Headers.Authorization = "Basic " + Convert.ToBase64String("ev\r\nil\u001b[31m\":secret"u8);
@@ -79,7 +79,7 @@ public sealed class AccessLineTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_turns_or_hides_text_is_escaped_and_all_else_stays_readable(bool json)
+    public async Task Bidirectional_and_invisible_characters_are_escaped_and_others_stay_readable(bool json)
     {
         var request = new ObservedRequest("GET", "/");
         request.Exchange.Context.Request.Headers.Authorization = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("jäné\u202eevil\u200b🐳:secret"));
@@ -92,7 +92,7 @@ public sealed class AccessLineTests
     }
 
     [Fact]
-    public async Task A_client_that_goes_away_is_told_apart()
+    public async Task A_disconnected_client_is_aborted()
     {
         var exchange = await new ObservedRequest("GET", "/").SendAsync(context =>
         {

@@ -14,7 +14,7 @@ public sealed class BasicUserTests
     [InlineData(":x", null)]
     [InlineData("no colon", null)]
     [InlineData("", null)]
-    public void The_name_stands_before_the_colon(string pair, string? name) =>
+    public void The_name_is_before_the_colon(string pair, string? name) =>
         Of("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair))).Should().Be(name);
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class BasicUserTests
     [InlineData("Basic !!!")]
     [InlineData("Basic")]
     [InlineData("")]
-    public void Nothing_else_has_a_name(string value) => Of(value).Should().BeNull();
+    public void Other_values_have_no_name(string value) => Of(value).Should().BeNull();
 
     private static string? Of(string value) => BasicUser.Of(new HeaderDictionary { ["Authorization"] = value });
 }

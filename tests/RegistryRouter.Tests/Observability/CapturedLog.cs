@@ -8,7 +8,7 @@ using Serilog.Formatting.Display;
 
 namespace RegistryRouter.Tests.Observability;
 
-/// <summary>Keeps what is logged, a line an event: level and message.</summary>
+/// <summary>Captures log events as lines: level and message.</summary>
 internal sealed class CapturedLog : ILogEventSink
 {
     private static readonly MessageTemplateTextFormatter Formatter = new("{Level} {Message:l}", CultureInfo.InvariantCulture);

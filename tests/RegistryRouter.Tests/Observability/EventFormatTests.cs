@@ -22,7 +22,7 @@ public sealed class EventFormatTests
             """.ReplaceLineEndings("\n"));
 
     [Fact]
-    public void In_json_nothing_but_the_end_ends_a_line()
+    public void A_json_event_is_one_line()
     {
         var line = Format(new JsonEvent(), exception: null);
 

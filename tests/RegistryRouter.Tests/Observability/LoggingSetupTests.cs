@@ -15,7 +15,7 @@ public sealed class LoggingSetupTests
     [InlineData("Warning", LogLevel.Warning)]
     [InlineData("Error", LogLevel.Error)]
     [InlineData("Critical", LogLevel.Critical)]
-    public void The_least_important_event_that_is_logged_is_the_one_set(string level, LogLevel least)
+    public void The_configured_level_is_the_minimum_level(string level, LogLevel least)
     {
         var logger = Logger(level, "RegistryRouter.Routing");
 
@@ -27,7 +27,7 @@ public sealed class LoggingSetupTests
     [InlineData("Microsoft.AspNetCore.Hosting.Diagnostics")]
     [InlineData("System.Net.Http")]
     [InlineData("Yarp.ReverseProxy.Forwarder.HttpForwarder")]
-    public void The_machinery_below_speaks_of_errors_only(string category)
+    public void The_framework_logs_errors_only(string category)
     {
         var logger = Logger("Trace", category);
 

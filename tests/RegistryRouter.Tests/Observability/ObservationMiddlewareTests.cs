@@ -9,7 +9,7 @@ public sealed class ObservationMiddlewareTests
     [InlineData("abc-1")]
     [InlineData("0HN5:0001_x.y")]
     [InlineData("1234567890123456789012345678901234567890123456789012345678901234")]
-    public async Task A_short_and_harmless_id_of_the_clients_is_kept(string id)
+    public async Task A_short_and_safe_client_id_is_kept(string id)
     {
         var request = new ObservedRequest("GET", "/v2/");
         request.Exchange.Context.Request.Headers["X-Request-Id"] = id;
@@ -28,7 +28,7 @@ public sealed class ObservationMiddlewareTests
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
     [InlineData("one", "two")]
     [InlineData]
-    public async Task Any_other_is_replaced(params string[] sent)
+    public async Task Any_other_id_is_replaced(params string[] sent)
     {
         var request = new ObservedRequest("GET", "/v2/");
         request.Exchange.Context.Request.Headers["X-Request-Id"] = sent;
@@ -57,7 +57,7 @@ public sealed class ObservationMiddlewareTests
     }
 
     [Fact]
-    public async Task A_failure_is_told_as_500_and_passed_on()
+    public async Task An_exception_is_observed_as_500_and_rethrown()
     {
         var request = new ObservedRequest("GET", "/");
 
@@ -68,7 +68,7 @@ public sealed class ObservationMiddlewareTests
     }
 
     [Fact]
-    public async Task A_request_runs_until_it_has_ended()
+    public async Task A_request_is_in_flight_until_it_ends()
     {
         var request = new ObservedRequest("GET", "/");
 

@@ -8,7 +8,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Observability;
 
-/// <summary>Sends one request through the middleware that watches it, and keeps what the observers were told.</summary>
+/// <summary>Sends one request through the observation middleware and keeps the observed exchange.</summary>
 internal sealed class ObservedRequest(string method, string target) : IExchangeObserver
 {
     public Exchange Exchange { get; } = new(method, target);
@@ -28,7 +28,7 @@ internal sealed class ObservedRequest(string method, string target) : IExchangeO
         return Seen!;
     }
 
-    /// <summary>Makes the decision, as the router would.</summary>
+    /// <summary>Makes the routing decision like the router.</summary>
     public Task DecideAsync(HttpContext context)
     {
         context.Features.Set(new RouteDecisionFeature(RequestRouter.Decide(method, target, "", new RoutingOptions()), target));

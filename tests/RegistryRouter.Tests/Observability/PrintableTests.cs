@@ -14,7 +14,7 @@ public sealed class PrintableTests
     [InlineData("\u200b\u200c\u200d\ufeff\u00ad\u2060", @"\u200b\u200c\u200d\ufeff\u00ad\u2060")]
     [InlineData("\u2028\u2029\u0085", @"\u2028\u2029\u0085")]
     [InlineData("\U000e0041", @"\udb40\udc41")]
-    public void What_ends_a_line_steers_a_terminal_or_hides_is_escaped(string text, string shown) => Printable.Text(text).Should().Be(shown);
+    public void Line_ends_terminal_controls_and_invisible_characters_are_escaped(string text, string shown) => Printable.Text(text).Should().Be(shown);
 
     [Fact]
     public void Half_a_character_is_escaped() => Printable.Text("a\ud83d").Should().Be(@"a\ud83d");
@@ -27,7 +27,7 @@ public sealed class PrintableTests
     [InlineData("a\"b", "\"a\\\"b\"")]
     [InlineData("", "\"\"")]
     [InlineData("–", "\"–\"")]
-    public void A_word_is_quoted_where_it_could_be_taken_for_several_or_for_none(string text, string shown) => Printable.Word(text).Should().Be(shown);
+    public void A_word_is_quoted_if_it_could_be_read_as_several_or_none(string text, string shown) => Printable.Word(text).Should().Be(shown);
 
     [Theory]
     [InlineData("docker/29", "docker/29")]
@@ -35,5 +35,5 @@ public sealed class PrintableTests
     [InlineData("M\u00fcller", "Müller")]
     [InlineData("世界", "世界")]
     [InlineData("\u00e2\u0080\u00ae", @"\u202e")]
-    public void A_header_shows_the_utf8_that_its_bytes_are(string value, string shown) => Printable.Header(value).Should().Be(shown);
+    public void A_header_is_decoded_as_utf8(string value, string shown) => Printable.Header(value).Should().Be(shown);
 }

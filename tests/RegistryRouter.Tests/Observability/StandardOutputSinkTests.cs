@@ -13,7 +13,7 @@ public sealed class StandardOutputSinkTests
     private static readonly MessageTemplateTextFormatter Formatter = new("{Message:lj}\n", CultureInfo.InvariantCulture);
 
     [Fact]
-    public void What_waits_is_written_at_once_in_order_and_whole_at_the_end()
+    public void Queued_events_are_written_in_one_batch_in_order_and_completely_at_shutdown()
     {
         using var output = new WatchedStream();
         using (var sink = new StandardOutputSink(Formatter, output, TimeProvider.System))
@@ -26,7 +26,7 @@ public sealed class StandardOutputSinkTests
     }
 
     [Fact]
-    public async Task An_event_is_written_without_another_to_push_it()
+    public async Task A_single_event_is_written()
     {
         using var output = new WatchedStream();
         using var sink = new StandardOutputSink(Formatter, output, TimeProvider.System);
@@ -37,7 +37,7 @@ public sealed class StandardOutputSinkTests
     }
 
     [Fact]
-    public void An_output_that_stands_still_costs_a_bounded_number_of_events()
+    public void A_blocked_output_loses_events_beyond_the_queue()
     {
         using var output = new WatchedStream();
         using (var sink = new StandardOutputSink(Formatter, output, new StoppedTime()))
@@ -50,7 +50,7 @@ public sealed class StandardOutputSinkTests
     }
 
     [Fact]
-    public void An_output_that_fails_costs_events_that_are_counted_and_reported_when_it_works_again()
+    public void A_failed_output_loses_events_that_are_counted_and_reported_after_recovery()
     {
         var time = new ManualTime();
         using var output = new FailingStream { Fault = new IOException("No space left on device") };
@@ -67,11 +67,11 @@ public sealed class StandardOutputSinkTests
         }
 
         Encoding.UTF8.GetString(output.ToArray()).Should().Be(
-            "request 3 → Gruppe ü\n2 log lines were lost because standard output could not be written: No space left on device\n");
+            "request 3 → Gruppe ü\n2 log lines were lost because standard output could not be written: No space left on device. Check the program or disk that takes the log\n");
     }
 
     [Fact]
-    public async Task An_output_that_nobody_reads_holds_up_neither_requests_nor_the_end()
+    public async Task An_unread_output_delays_neither_requests_nor_shutdown()
     {
         using var mayEnd = new ManualResetEventSlim();
         using var output = new BlockedStream(mayEnd);
@@ -98,7 +98,7 @@ public sealed class StandardOutputSinkTests
     {
         private readonly TaskCompletionSource<string> _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>The first thing that was written.</summary>
+        /// <summary>The first text that was written.</summary>
         public Task<string> Written => _written.Task;
 
         public override void Write(ReadOnlySpan<byte> buffer)

@@ -11,7 +11,7 @@ public sealed class TrafficTests
     [InlineData("OPTIONS", "/v2/", 405, "Unsupported none 4xx")]
     [InlineData("GET", "/", 101, "Ui Ui 1xx")]
     [InlineData("PUT", "/v2/a/manifests/1", 503, "ManifestWrite Hosted 5xx")]
-    public async Task A_request_is_counted_where_it_belongs(string method, string target, int status, string expected)
+    public async Task A_request_is_counted_by_operation_upstream_and_status(string method, string target, int status, string expected)
     {
         var traffic = new Traffic();
         var request = new ObservedRequest(method, target);
@@ -26,7 +26,7 @@ public sealed class TrafficTests
     }
 
     [Fact]
-    public async Task Counting_makes_nothing()
+    public async Task Counting_allocates_nothing()
     {
         var traffic = new Traffic();
         var exchange = await new ObservedRequest("GET", "/v2/").SendAsync();

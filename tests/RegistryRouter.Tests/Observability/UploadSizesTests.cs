@@ -29,7 +29,7 @@ public sealed class UploadSizesTests
     }
 
     [Fact]
-    public void A_name_that_is_no_session_s_is_not_kept()
+    public void An_invalid_session_name_is_not_stored()
     {
         var name = new string('a', UploadSizes.MaxName + 1);
         _sizes.Add(name, 1);

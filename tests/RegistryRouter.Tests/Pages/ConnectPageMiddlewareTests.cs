@@ -14,7 +14,7 @@ public sealed class ConnectPageMiddlewareTests
     [InlineData("a'b")]
     [InlineData("a b")]
     [InlineData("a..b")]
-    public async Task No_command_is_made_of_what_is_no_host_name(string host)
+    public async Task An_invalid_host_name_gets_no_commands(string host)
     {
         var exchange = new Exchange("GET", "/_router/", host);
 
@@ -25,7 +25,7 @@ public sealed class ConnectPageMiddlewareTests
     }
 
     [Fact]
-    public async Task A_ca_that_can_not_be_read_is_left_out()
+    public async Task An_unreadable_ca_is_left_out()
     {
         var exchange = new Exchange("GET", "/_router/", "registry.test");
 

@@ -21,7 +21,7 @@ public sealed partial class PageRendererTests
     [InlineData("ca = \"/etc/containerd/certs.d/registry.test:8443/ca.crt\"")]
     [InlineData("[registry.\"registry.test:8443\"]\n  ca = [\"ca.crt\"]")]
     [InlineData("curl --insecure --output ca.crt https://registry.test:8443/_router/ca.crt")]
-    public void With_a_ca_of_its_own_every_client_is_told_where_the_ca_goes(string text)
+    public void With_its_own_ca_every_guide_shows_where_to_install_it(string text)
     {
         Text(WithAuthority).Should().Contain(text);
         Text(Elsewhere).Should().NotContain(text);
@@ -37,7 +37,7 @@ public sealed partial class PageRendererTests
     [InlineData("nerdctl pull registry.test:8443/library/node:22")]
     [InlineData("docker buildx build --push --tag registry.test:8443/team/app:1 .")]
     [InlineData("--docker-server=registry.test:8443")]
-    public void The_commands_name_the_very_host(string command)
+    public void The_commands_use_the_requested_host(string command)
     {
         Text(WithAuthority).Should().Contain(command);
         Text(Elsewhere).Should().Contain(command);
@@ -49,15 +49,15 @@ public sealed partial class PageRendererTests
     [InlineData("podman login --tls-verify=false registry.test:8080")]
     [InlineData("server = \"http://registry.test:8080\"")]
     [InlineData("http = true")]
-    [InlineData("in the clear")]
-    public void Without_tls_the_price_is_told(string text)
+    [InlineData("Passwords and images are sent unencrypted")]
+    public void Without_tls_the_page_shows_the_extra_steps_and_the_warning(string text)
     {
         Text(Plain).Should().Contain(text);
         Text(WithAuthority).Should().NotContain(text);
     }
 
     [Fact]
-    public void The_fingerprint_stands_in_one_piece_for_the_button()
+    public void The_fingerprint_is_copied_in_one_piece()
     {
         var code = WebUtility.HtmlDecode(FingerprintCode().Match(PageRenderer.Render(WithAuthority)).Groups["code"].Value);
 
@@ -65,7 +65,7 @@ public sealed partial class PageRendererTests
     }
 
     [Fact]
-    public void The_mirror_is_told_where_there_is_one()
+    public void The_mirror_guide_is_shown_if_there_is_a_mirror()
     {
         var page = WithAuthority with { MirrorOrigin = "https://mirror.test" };
 
@@ -78,7 +78,7 @@ public sealed partial class PageRendererTests
     }
 
     [Fact]
-    public void A_host_can_not_bring_markup_with_it()
+    public void A_host_cannot_inject_markup()
     {
         var html = PageRenderer.Render(new ConnectPage("<script>alert(1)</script>", "https", Own));
 
@@ -86,7 +86,7 @@ public sealed partial class PageRendererTests
     }
 
     [Fact]
-    public void Ids_are_unique_and_every_button_and_anchor_finds_its_own()
+    public void Ids_are_unique_and_every_button_and_anchor_has_a_target()
     {
         var html = PageRenderer.Render(WithAuthority with { MirrorOrigin = "https://mirror.test" });
 

@@ -13,7 +13,7 @@ public sealed class RequestMeterTests
     private readonly CapturedLog _log = new();
 
     [Fact]
-    public void The_window_is_of_the_last_24_hours()
+    public void The_window_covers_the_last_24_hours()
     {
         var meter = Meter();
 
@@ -32,7 +32,7 @@ public sealed class RequestMeterTests
     }
 
     [Fact]
-    public void A_clock_that_is_set_changes_nothing()
+    public void A_change_of_the_wall_clock_has_no_effect()
     {
         var meter = Meter();
         Count(meter, Client, 3);
@@ -52,13 +52,13 @@ public sealed class RequestMeterTests
         _log.Lines.Should().BeEmpty();
         Count(meter, "192.0.2.3", 5);
         _log.Lines.Should().ContainSingle().Which.Should().Contain("got 80 requests").And.Contain("80 % of Nexus:RequestBudget (100)")
-            .And.Contain("Most came from 192.0.2.1 (60), 192.0.2.2 (19), 192.0.2.3 (1)");
+            .And.Contain("Most requests came from 192.0.2.1 (60), 192.0.2.2 (19), 192.0.2.3 (1)");
         Count(meter, "192.0.2.3", 20);
         _log.Lines.Should().HaveCount(2).And.Subject.Last().Should().Contain("90 % of Nexus:RequestBudget");
     }
 
     [Fact]
-    public void It_warns_anew_only_after_the_share_has_fallen()
+    public void It_warns_again_only_after_the_share_has_fallen()
     {
         var meter = Meter(budget: 100);
         Count(meter, Client, 4);
@@ -75,7 +75,7 @@ public sealed class RequestMeterTests
     }
 
     [Fact]
-    public void What_was_never_sent_is_taken_back()
+    public void A_request_that_was_never_sent_is_subtracted()
     {
         var meter = Meter();
         Count(meter, Client, 2);
@@ -105,7 +105,7 @@ public sealed class RequestMeterTests
     }
 
     [Fact]
-    public void Memory_is_bounded_and_whoever_asks_much_is_not_forgotten()
+    public void Memory_is_bounded_and_busy_clients_are_kept()
     {
         var meter = Meter();
         for (var i = 0; i < 20 * ClientTallies.Capacity; i++)

@@ -1,6 +1,6 @@
 namespace RegistryRouter.Tests.Usage;
 
-/// <summary>A monotonic clock that a test moves, and a wall clock beside it.</summary>
+/// <summary>A monotonic clock and a wall clock that a test moves.</summary>
 internal sealed class SteppedTime : TimeProvider
 {
     private TimeSpan _passed = TimeSpan.FromHours(1);

@@ -29,7 +29,7 @@ public sealed class UpstreamMeterTests
     [InlineData("192.0.2.7", "192.0.2.7")]
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
     [InlineData(null, ClientName.Router)]
-    public void A_client_is_named_by_the_address_that_nexus_is_told(string? address, string name)
+    public void A_client_is_named_by_the_address_sent_to_nexus(string? address, string name)
     {
         using var request = new HttpRequestMessage();
         if (address is not null)

@@ -9,10 +9,10 @@ internal enum AuditAction
     /// <summary>A manifest was written, and with it an image or a tag.</summary>
     ManifestPushed,
 
-    /// <summary>An upload of a blob was ended.</summary>
+    /// <summary>A blob upload was completed.</summary>
     BlobPushed,
 
-    /// <summary>A blob was taken over from another repository.</summary>
+    /// <summary>A blob was mounted from another repository.</summary>
     BlobMounted,
 
     /// <summary>A manifest or a tag was deleted.</summary>
@@ -21,7 +21,7 @@ internal enum AuditAction
     /// <summary>A blob was deleted.</summary>
     BlobDeleted,
 
-    /// <summary>A step of an upload that ended nothing: told only where it was refused.</summary>
+    /// <summary>A step of an unfinished upload; recorded only if it was refused.</summary>
     UploadStep,
 
     /// <summary>Any other write.</summary>

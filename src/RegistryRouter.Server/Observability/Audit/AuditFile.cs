@@ -5,8 +5,8 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Observability.Audit;
 
-/// <summary>The audit trail as a file: a line of JSON an event, a new file each day or when one is full.</summary>
-/// <remarks>Requests are served though their events can't be kept; that is logged once, counted, and shown by <c>/readyz</c>.</remarks>
+/// <summary>Writes the audit trail to a file: one JSON line per event, a new file each day or when one is full.</summary>
+/// <remarks>If it cannot be written, requests are still served; this is logged once, counted, and shown by <c>/readyz</c>.</remarks>
 internal sealed partial class AuditFile : IAuditSink, IDisposable
 {
     private readonly Lock _gate = new();
@@ -15,13 +15,13 @@ internal sealed partial class AuditFile : IAuditSink, IDisposable
     private AuditFault? _fault;
     private long _lost;
 
-    /// <exception cref="ConfigurationFaultsException">The file can't be written.</exception>
+    /// <exception cref="ConfigurationFaultsException">The file cannot be written.</exception>
     public AuditFile(IOptions<AuditOptions> options, IMeterFactory meters, TimeProvider time, ILogger<AuditFile> logger)
     {
         var audit = options.Value;
         _logger = logger;
         meters.Create(TrafficMeter.MeterName).CreateObservableCounter(
-            "registry_router.audit.lost", () => Volatile.Read(ref _lost), "{event}", "Events that the audit trail could not keep.");
+            "registry_router.audit.lost", () => Volatile.Read(ref _lost), "{event}", "Events that could not be written to the audit trail.");
         if (audit.File.Length == 0)
             return;
         _file = new RollingFile(Path.GetFullPath(audit.File), audit.MaxSize, audit.RetainedFiles, time);
@@ -38,7 +38,7 @@ internal sealed partial class AuditFile : IAuditSink, IDisposable
 
     public bool IsOn => _file is not null;
 
-    /// <summary>Why events are being lost; null: they are kept.</summary>
+    /// <summary>Why events are lost; null if they are written.</summary>
     public AuditFault? Fault => Volatile.Read(ref _fault);
 
     public void Add(AuditEvent change, HttpRequest request)
@@ -78,15 +78,15 @@ internal sealed partial class AuditFile : IAuditSink, IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(6004, LogLevel.Warning, "The audit trail can't be written, and its events are lost until it can: {Fault}. Free disk space, or make the folder of Audit:File writable; a restart is not needed")]
-        public static partial void Failing(ILogger logger, string fault);
+        [LoggerMessage(6004, LogLevel.Warning, "Cannot write the audit trail, so its events are lost: {Error}. Free disk space, or make the folder of Audit:File writable; no restart is needed")]
+        public static partial void Failing(ILogger logger, string error);
 
-        [LoggerMessage(6005, LogLevel.Warning, "The audit trail is written again; {Lost} events were lost")]
+        [LoggerMessage(6005, LogLevel.Warning, "The audit trail can be written again; {Lost} events were lost")]
         public static partial void Recovered(ILogger logger, long lost);
     }
 }
 
-/// <summary>That the audit trail can't be written.</summary>
+/// <summary>The error that keeps the audit trail from being written.</summary>
 /// <param name="Cause">Why.</param>
 /// <param name="Lost">Events lost so far.</param>
 internal sealed record AuditFault(string Cause, long Lost);

@@ -3,7 +3,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Observability.Audit;
 
-/// <summary>Picks from all requests those that change something, and hands them to those who keep or tell it.</summary>
+/// <summary>Selects the requests that change something and passes them to the audit sinks.</summary>
 internal sealed class AuditTrail(IEnumerable<IAuditSink> sinks, UploadSizes sizes, TimeProvider time) : IExchangeObserver
 {
     private readonly IAuditSink[] _sinks = [.. sinks.Where(sink => sink.IsOn)];
@@ -22,7 +22,7 @@ internal sealed class AuditTrail(IEnumerable<IAuditSink> sinks, UploadSizes size
         var isDone = exchange.Status is >= 200 and < 300 && !exchange.IsAborted;
         var action = Action(decision.Operation, request.Method, target, exchange.Status);
         var size = Size(exchange, action, decision.Path.Reference.ToString(), isDone);
-        // A step of an upload changes nothing by itself, and a challenge is how a sign-in begins.
+        // An upload step changes nothing by itself, and a 401 challenge starts a sign-in.
         if ((action == AuditAction.UploadStep && isDone) || (exchange.Status == StatusCodes.Status401Unauthorized && request.Headers.Authorization.Count == 0))
             return null;
         return new AuditEvent(
@@ -42,7 +42,7 @@ internal sealed class AuditTrail(IEnumerable<IAuditSink> sinks, UploadSizes size
         (RegistryOperation.ManifestWrite, _) => AuditAction.ManifestPushed,
         (RegistryOperation.ManifestDelete, _) => AuditAction.ManifestDeleted,
         (RegistryOperation.BlobDelete, _) => AuditAction.BlobDeleted,
-        // OCI distribution specification, "Mounting a blob": 202 is an upload that begins instead. "Single POST" ends at once.
+        // OCI distribution specification, "Mounting a blob": 202 starts an upload instead. "Single POST" completes at once.
         (RegistryOperation.UploadSession, "POST") when status != StatusCodes.Status202Accepted && TargetQuery.Value(target, "mount") is not null => AuditAction.BlobMounted,
         (RegistryOperation.UploadSession, "POST" or "PUT") when TargetQuery.Value(target, "digest") is not null => AuditAction.BlobPushed,
         (RegistryOperation.UploadSession, _) => AuditAction.UploadStep,
@@ -62,7 +62,7 @@ internal sealed class AuditTrail(IEnumerable<IAuditSink> sinks, UploadSizes size
         return null;
     }
 
-    // The upstream knows best; where it keeps silent, the client has said what it meant.
+    // The upstream's digest comes first; without one, the digest that the client sent.
     private static string? Digest(ObservedExchange exchange, RouteDecision decision, string target) =>
         exchange.Context.Response.Headers["Docker-Content-Digest"] is [{ } digest] ? Printable.Header(digest)
             : TargetQuery.Value(target, "digest") ?? TargetQuery.Value(target, "mount")

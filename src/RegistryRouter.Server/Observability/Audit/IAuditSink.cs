@@ -1,11 +1,11 @@
 namespace RegistryRouter.Server.Observability.Audit;
 
-/// <summary>Keeps or tells what was changed.</summary>
+/// <summary>Stores or forwards audit events.</summary>
 internal interface IAuditSink
 {
-    /// <summary>Whether it is wanted at all.</summary>
+    /// <summary>Whether the sink is configured.</summary>
     bool IsOn { get; }
 
-    /// <summary>Takes one event. Called on the request's thread, after its answer: it must never wait or throw.</summary>
+    /// <summary>Takes one event. Called on the request's thread, after the response: must never block or throw.</summary>
     void Add(AuditEvent change, HttpRequest request);
 }

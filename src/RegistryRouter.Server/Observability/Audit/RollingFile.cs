@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace RegistryRouter.Server.Observability.Audit;
 
-/// <summary>A file that goes on under another name each day and when it is full: <c>audit20261124.json</c>, <c>audit20261124_001.json</c>.</summary>
-/// <param name="path">Its name without the date.</param>
-/// <param name="maxSize">Bytes after which another follows.</param>
-/// <param name="retained">Files that are kept; older ones are deleted.</param>
+/// <summary>A file that rolls over each day and when it is full: <c>audit20261124.json</c>, <c>audit20261124_001.json</c>.</summary>
+/// <param name="path">Path without the date.</param>
+/// <param name="maxSize">Size in bytes at which the next file begins.</param>
+/// <param name="retained">Number of files to keep; older ones are deleted.</param>
 internal sealed class RollingFile(string path, long maxSize, int retained, TimeProvider time) : IDisposable
 {
     private readonly string _folder = Path.GetDirectoryName(path)!;
@@ -16,20 +16,20 @@ internal sealed class RollingFile(string path, long maxSize, int retained, TimeP
     private FileStream? _file;
     private string _day = "";
 
-    /// <summary>Opens the file of the day, if it is not open.</summary>
-    /// <exception cref="IOException">It can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    /// <summary>Opens today's file if it is not open.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public void Open() => Current();
 
-    /// <summary>Adds bytes, all or none of them.</summary>
-    /// <exception cref="IOException">They can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">They may not be written.</exception>
+    /// <summary>Appends all bytes or none.</summary>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         try
         {
             var file = Current();
-            // Another router may write to it too, such as the one that this one replaces.
+            // Another router may write to it too, such as the one being replaced.
             var length = file.Seek(0, SeekOrigin.End);
             try
             {
@@ -37,7 +37,7 @@ internal sealed class RollingFile(string path, long maxSize, int retained, TimeP
             }
             catch (IOException)
             {
-                // A full disk may have taken the beginning.
+                // A full disk may have taken part of the line.
                 file.SetLength(length);
                 throw;
             }
@@ -58,7 +58,7 @@ internal sealed class RollingFile(string path, long maxSize, int retained, TimeP
     private FileStream Current()
     {
         var day = time.GetLocalNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        // A file that was moved or deleted would take what nobody can read any more.
+        // Writes to a moved or deleted file would be lost.
         if (_file is { } open && _day == day && open.Length < maxSize && File.Exists(open.Name))
             return open;
         Dispose();
@@ -99,7 +99,7 @@ internal sealed class RollingFile(string path, long maxSize, int retained, TimeP
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                // It is tried again with the next file.
+                // Retried with the next file.
             }
         }
     }

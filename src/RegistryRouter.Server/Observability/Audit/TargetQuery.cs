@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace RegistryRouter.Server.Observability.Audit;
 
-/// <summary>The query of a request target.</summary>
+/// <summary>Reads the query of a request target.</summary>
 internal static class TargetQuery
 {
-    /// <summary>The decoded value of a parameter; null where there is none.</summary>
+    /// <summary>The decoded value of a parameter; null if absent.</summary>
     public static string? Value(string target, string name)
     {
         var query = target.IndexOf('?');

@@ -1,9 +1,9 @@
 namespace RegistryRouter.Server.Observability.Audit;
 
-/// <summary>How much each upload session has sent: the request that ends one seldom carries the blob.</summary>
+/// <summary>Counts the bytes of each upload session: the request that ends one seldom carries the blob.</summary>
 internal sealed class UploadSizes
 {
-    /// <summary>Sessions that are remembered at once; for a further one the oldest is forgotten, and its size is not known.</summary>
+    /// <summary>Maximum number of sessions; a further one evicts the oldest, whose size is then unknown.</summary>
     public const int MaxSessions = 10_000;
 
     /// <summary>Nexus gives its sessions shorter names; clients could send longer ones.</summary>
@@ -13,7 +13,7 @@ internal sealed class UploadSizes
     private readonly Dictionary<string, LinkedListNode<(string Session, long Bytes)>> _sessions = [];
     private readonly LinkedList<(string Session, long Bytes)> _byAge = [];
 
-    /// <summary>A chunk has arrived.</summary>
+    /// <summary>Adds a received chunk.</summary>
     public void Add(string session, long bytes)
     {
         if (session.Length > MaxName)
@@ -31,7 +31,7 @@ internal sealed class UploadSizes
         }
     }
 
-    /// <summary>The session has ended: what it sent, the last request included; null where nothing passed here.</summary>
+    /// <summary>Ends the session and returns its bytes, the last request included; null if none passed through.</summary>
     public long? End(string session, long lastBytes)
     {
         lock (_gate)

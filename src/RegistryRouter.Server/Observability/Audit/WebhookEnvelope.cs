@@ -32,10 +32,10 @@ internal sealed record WebhookEvent(
 /// <summary>What was pushed.</summary>
 internal sealed record WebhookTarget(string? MediaType, string? Digest, long? Size, string Repository, string Url, string? Tag);
 
-/// <summary>By which request.</summary>
+/// <summary>The request that pushed it.</summary>
 internal sealed record WebhookRequest(string Id, string? Addr, string Host, string Method, string? Useragent);
 
-/// <summary>By whom, as the client claims.</summary>
+/// <summary>The user, as the client claims.</summary>
 internal sealed record WebhookActor(string? Name);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -2,23 +2,23 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RegistryRouter.Server.Observability.Audit;
 
-/// <summary>Who is told of every push.</summary>
+/// <summary>Options of the webhook that is notified of every push.</summary>
 internal sealed class WebhookOptions
 {
     public const string Section = "Webhook";
 
-    /// <summary>Address that gets a POST for every manifest that was pushed. Empty: nobody is told.</summary>
+    /// <summary>Address that gets a POST for every pushed manifest. Empty: no webhook.</summary>
     [WebhookAddress]
     public string Url { get; set; } = "";
 
-    /// <summary>File with a secret that signs what is sent; read each time. Empty: it is not signed.</summary>
+    /// <summary>File with the secret that signs the requests; read each time. Empty: not signed.</summary>
     public string SecretFile { get; set; } = "";
 
-    /// <summary>How long one try may take.</summary>
+    /// <summary>Timeout of one attempt.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "it must be a duration from 00:00:01 to 00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often it is tried before it is given up, with pauses of 1, 2, 4 … seconds.</summary>
+    /// <summary>Number of attempts before giving up, with pauses of 1, 2, 4 … seconds.</summary>
     [Range(1, 10, ErrorMessage = "it must be a number from 1 to 10")]
     public int Tries { get; set; } = 5;
 }

@@ -6,7 +6,7 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Observability.Audit;
 
-/// <summary>Sends what waits in the queue, one message after the other.</summary>
+/// <summary>Sends the queued messages one by one.</summary>
 internal sealed partial class WebhookSender(WebhookQueue queue, IOptions<WebhookOptions> options, TimeProvider time, ILogger<WebhookSender> logger)
     : BackgroundService
 {
@@ -17,7 +17,7 @@ internal sealed partial class WebhookSender(WebhookQueue queue, IOptions<Webhook
     {
         if (!queue.IsOn)
             return;
-        // A redirect would carry message and signature to whoever the receiver names.
+        // A redirect would carry message and signature to any host that the receiver names.
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         using var client = new HttpClient(handler) { Timeout = options.Value.Timeout };
         try
@@ -27,7 +27,7 @@ internal sealed partial class WebhookSender(WebhookQueue queue, IOptions<Webhook
         }
         catch (OperationCanceledException)
         {
-            // The router ends.
+            // The router shuts down.
         }
     }
 
@@ -38,12 +38,12 @@ internal sealed partial class WebhookSender(WebhookQueue queue, IOptions<Webhook
             var fault = await TryAsync(client, message, cancellationToken);
             if (fault is null)
             {
-                queue.Became("delivered");
+                queue.Count("delivered");
                 return;
             }
             if (tried == options.Value.Tries)
             {
-                queue.Became("failed");
+                queue.Count("failed");
                 Log.GivenUp(logger, RedactedUrl.Origin(options.Value.Url), tried, fault);
                 return;
             }
@@ -72,8 +72,8 @@ internal sealed partial class WebhookSender(WebhookQueue queue, IOptions<Webhook
     private static string? Fault(int status) => status switch
     {
         >= 200 and < 300 => null,
-        >= 300 and < 400 => $"it answered {status}, and redirects are not followed: set Webhook:Url to the address where it leads",
-        _ => $"it answered {status}",
+        >= 300 and < 400 => $"it returned {status}, and redirects are not followed; set Webhook:Url to the address in its Location header",
+        _ => $"it returned {status}",
     };
 
     private async Task<byte[]?> SecretAsync(CancellationToken cancellationToken) => options.Value.SecretFile.Length == 0
@@ -82,7 +82,7 @@ internal sealed partial class WebhookSender(WebhookQueue queue, IOptions<Webhook
 
     private static partial class Log
     {
-        [LoggerMessage(6003, LogLevel.Warning, "The webhook {Url} was not told of a push after {Tries} tries: {Fault}")]
-        public static partial void GivenUp(ILogger logger, string url, int tries, string fault);
+        [LoggerMessage(6003, LogLevel.Warning, "Could not notify the webhook {Url} of a push in {Tries} attempts: {Error}. Check the receiver and Webhook:Url")]
+        public static partial void GivenUp(ILogger logger, string url, int tries, string error);
     }
 }

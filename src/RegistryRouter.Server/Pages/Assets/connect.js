@@ -1,9 +1,9 @@
-// The page is complete without this file, but for the buttons.
+// The page works without this file, except for the buttons.
 "use strict";
 
-const said = document.getElementById("said");
+const announcement = document.getElementById("announcement");
 
-// Browsers give the clipboard to pages with TLS only; the selection is the way for the others.
+// Browsers offer the clipboard API only to pages with TLS; other pages copy a selection.
 async function copy(source) {
   if (navigator.clipboard) return navigator.clipboard.writeText(source.textContent);
   const selection = getSelection();
@@ -27,12 +27,12 @@ async function press(button) {
 function show(button, word) {
   button.textContent = word;
   button.classList.add("done");
-  said.textContent = word;
+  announcement.textContent = word;
   clearTimeout(button.timer);
   button.timer = setTimeout(() => {
     button.textContent = "Copy";
     button.classList.remove("done");
-    said.textContent = "";
+    announcement.textContent = "";
   }, 2000);
 }
 

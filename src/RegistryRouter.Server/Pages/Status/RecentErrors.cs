@@ -2,7 +2,7 @@ using RegistryRouter.Server.Observability;
 
 namespace RegistryRouter.Server.Pages.Status;
 
-/// <summary>The last requests that the router refused or that failed, newest first, with the words that the client got.</summary>
+/// <summary>The last refused or failed requests, newest first, with the message that the client got.</summary>
 internal sealed class RecentErrors(TimeProvider time) : IExchangeObserver
 {
     private const int Kept = 50;
@@ -40,6 +40,6 @@ internal sealed class RecentErrors(TimeProvider time) : IExchangeObserver
         exchange.Path,
         exchange.Status,
         UpstreamLabel.Of(exchange.Route?.Decision),
-        exchange.Error is { } error ? Printable.Text(error.Message) : "Nexus answered this itself; its log tells why.",
+        exchange.Error is { } error ? Printable.Text(error.Message) : "Nexus returned this error. See the Nexus log for the cause.",
         exchange.Error?.Detail is { } detail ? Printable.Text(detail) : null);
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace RegistryRouter.Server.Pages.Status;
 
-/// <summary>Server-sent events: the state every two seconds, and the history whenever a step of it has ended.</summary>
+/// <summary>Sends server-sent events: the status every two seconds, and the history after each step.</summary>
 internal sealed class StatusEvents(StatusReader reader, TrafficHistory history, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -20,7 +20,7 @@ internal sealed class StatusEvents(StatusReader reader, TrafficHistory history, 
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The page was closed, or the router ends.
+            // The page was closed, or the router shuts down.
         }
     }
 

@@ -10,15 +10,15 @@ using RegistryRouter.Server.Usage;
 
 namespace RegistryRouter.Server.Pages.Status;
 
-/// <summary>Puts together what everybody knows.</summary>
+/// <summary>Builds the status report.</summary>
 internal sealed class StatusReader(
-    ReadinessProbe readiness, Drain drain, DestinationStates destinations, AnswerTimes times, RequestMeter requests, RunningExchanges running,
+    ReadinessProbe readiness, Drain drain, DestinationStates destinations, ResponseTimes times, RequestMeter requests, RunningExchanges running,
     RecentErrors errors, IServiceProvider services, IOptions<TlsOptions> tls, IOptions<RouterOptions> router, TimeProvider time)
 {
     private const int MostTransfers = 50;
     private const int MostClients = 10;
 
-    // What is over sooner cannot be read on a page.
+    // Shorter transfers end before anyone can read them.
     private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(0.5);
 
     private static readonly string Version =

@@ -3,7 +3,7 @@ using RegistryRouter.Server.Hosting.Readiness;
 
 namespace RegistryRouter.Server.Pages.Status;
 
-/// <summary>The state of the router at one moment. Times are UTC; sizes are bytes unless they say otherwise.</summary>
+/// <summary>The state of the router at one moment. Times are UTC; sizes are bytes unless noted.</summary>
 internal sealed record StatusReport(
     DateTimeOffset Time,
     RouterReport Router,
@@ -18,29 +18,29 @@ internal sealed record StatusReport(
 /// <summary>The process itself.</summary>
 internal sealed record RouterReport(string Version, string Machine, IReadOnlyList<string> Hosts, DateTimeOffset Started, double MemoryMiB);
 
-/// <summary>A connector or the UI, with the time to the first byte of its last answers in milliseconds.</summary>
+/// <summary>An upstream, with the time to first byte of its last responses in milliseconds.</summary>
 internal sealed record UpstreamReport(string Name, IReadOnlyList<DestinationReport> Destinations, double? Median, double? NinetyFifth);
 
 /// <summary>One address of an upstream.</summary>
 /// <param name="Address">Scheme, host, port and path.</param>
-/// <param name="State"><c>up</c>, <c>down</c>, or empty where nothing probes it because it is the only one.</param>
+/// <param name="State"><c>up</c>, <c>down</c>, or empty if it is not probed because it is the only one.</param>
 internal sealed record DestinationReport(string Address, string State);
 
-/// <summary>A certificate that is served.</summary>
+/// <summary>A served certificate.</summary>
 internal sealed record CertificateReport(IReadOnlyList<string> Names, DateTimeOffset Ends, int DaysLeft);
 
-/// <summary>Requests of 24 hours that Nexus counts, how many may be, zero: no limit, and whose they were.</summary>
-/// <param name="Clients">Those with most, the first first.</param>
+/// <summary>Requests of 24 hours that Nexus counts, the allowed number (zero: no limit), and the top clients.</summary>
+/// <param name="Clients">Clients with the most requests, highest first.</param>
 internal sealed record BudgetReport(long Used, int Allowed, IReadOnlyList<ClientReport> Clients);
 
 /// <summary>Requests of one client that Nexus counted in 24 hours.</summary>
-/// <param name="Client">Its address, or its IPv6 network.</param>
-/// <param name="Reads">How many of them pulled something.</param>
+/// <param name="Client">Its address or IPv6 network.</param>
+/// <param name="Reads">Number of pulls among them.</param>
 internal sealed record ClientReport(string Client, long Requests, long Reads);
 
-/// <summary>A request that has run for a while.</summary>
-/// <param name="Bytes">How many have come or gone.</param>
-/// <param name="Expected">How many there are in all; null where nobody has said.</param>
+/// <summary>A request that runs longer than half a second.</summary>
+/// <param name="Bytes">Bytes transferred so far.</param>
+/// <param name="Expected">Total bytes; null if unknown.</param>
 internal sealed record TransferReport(
     string Id, string Operation, string Path, string Client, string Upstream, double Seconds, long Bytes, long? Expected, bool IsUpload);
 
@@ -50,7 +50,7 @@ internal sealed record ErrorReport(
 
 /// <summary>Requests and bytes by operation.</summary>
 /// <param name="StepSeconds">Length of a step.</param>
-/// <param name="Steps">How many steps the hour has.</param>
+/// <param name="Steps">Number of steps in an hour.</param>
 internal sealed record HistoryReport(double StepSeconds, int Steps, IReadOnlyList<OperationHistory> Operations);
 
 /// <summary>One operation, step by step, oldest first.</summary>

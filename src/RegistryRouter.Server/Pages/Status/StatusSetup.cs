@@ -6,17 +6,17 @@ namespace RegistryRouter.Server.Pages.Status;
 
 internal static class StatusSetup
 {
-    // The page listens for events, and loads nothing from elsewhere.
+    // The page receives server-sent events and loads nothing from other hosts.
     private const string ContentSecurityPolicy = $"{PageAnswer.ContentSecurityPolicy}; connect-src 'self'";
 
     extension(WebApplicationBuilder builder)
     {
-        /// <summary>The page on the management listener.</summary>
+        /// <summary>Adds the status page to the management listener.</summary>
         public void AddStatusPage()
         {
             var services = builder.Services;
             services.AddSingleton<StatusReader>().AddSingleton<StatusEvents>().AddSingleton<TrafficHistory>();
-            services.AddSingleton<AnswerTimes>().AddSingleton<IExchangeObserver>(provider => provider.GetRequiredService<AnswerTimes>());
+            services.AddSingleton<ResponseTimes>().AddSingleton<IExchangeObserver>(provider => provider.GetRequiredService<ResponseTimes>());
             services.AddSingleton<RecentErrors>().AddSingleton<IExchangeObserver>(provider => provider.GetRequiredService<RecentErrors>());
             services.AddHostedService<TrafficSampler>();
             AddAsset(services, "/", "Pages.Status", "status.html");

@@ -2,7 +2,7 @@ using RegistryRouter.Server.Observability;
 
 namespace RegistryRouter.Server.Pages.Status;
 
-/// <summary>What went through in the last hour, by operation, in steps of ten seconds.</summary>
+/// <summary>Traffic of the last hour by operation, in steps of ten seconds.</summary>
 internal sealed class TrafficHistory(Traffic traffic)
 {
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
@@ -14,10 +14,10 @@ internal sealed class TrafficHistory(Traffic traffic)
     private Tally[] _total = new Tally[OperationLabel.All.Count];
     private int _taken;
 
-    /// <summary>How many steps have been taken since the start.</summary>
+    /// <summary>Number of steps since the start.</summary>
     public int Taken => Volatile.Read(ref _taken);
 
-    /// <summary>Ends a step; whoever calls it does so every <see cref="Step"/>.</summary>
+    /// <summary>Ends a step; must be called every <see cref="Step"/>.</summary>
     public void Take()
     {
         var total = Total();
@@ -31,7 +31,7 @@ internal sealed class TrafficHistory(Traffic traffic)
         }
     }
 
-    /// <summary>The hour so far, oldest step first; operations that did not occur are left out.</summary>
+    /// <summary>The last hour, oldest step first, without operations that did not occur.</summary>
     public HistoryReport Report()
     {
         Tally[][] steps;

@@ -1,6 +1,6 @@
 namespace RegistryRouter.Server.Pages.Status;
 
-/// <summary>Takes the steps of the history.</summary>
+/// <summary>Ends a step of the history at each interval.</summary>
 internal sealed class TrafficSampler(TrafficHistory history, TimeProvider time) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -36,7 +36,7 @@ public sealed class AuditFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Lost_events_are_counted_logged_once_shown_as_degraded_and_the_recovery_is_logged()
+    public async Task Lost_events_are_counted_logged_once_and_degraded_and_the_recovery_is_logged()
     {
         using var audit = Audit("trail/audit.json");
         var readiness = new AuditReadiness(audit);
@@ -51,13 +51,13 @@ public sealed class AuditFileTests : IDisposable
 
         _listener.RecordObservableInstruments();
         _counted.Should().Be(3);
-        _log.Lines.Should().ContainSingle().Which.Should().StartWith("Warning The audit trail can't be written, and its events are lost until it can");
+        _log.Lines.Should().ContainSingle().Which.Should().StartWith("Warning Cannot write the audit trail, so its events are lost");
         (await LookAsync(readiness)).Should().Be((true, true));
         File.Delete(_folder.File("trail"));
         Add(audit);
         Add(audit);
 
-        _log.Lines.Should().HaveCount(2).And.Subject.Last().Should().Be("Warning The audit trail is written again; 3 events were lost");
+        _log.Lines.Should().HaveCount(2).And.Subject.Last().Should().Be("Warning The audit trail can be written again; 3 events were lost");
         (await LookAsync(readiness)).Should().Be((true, false));
         Directory.GetFiles(_folder.File("trail")).Should().ContainSingle();
     }

@@ -12,7 +12,7 @@ public sealed class RollingFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_day_has_a_file_and_a_full_one_is_followed_by_another()
+    public void Each_day_has_a_file_and_a_full_file_rolls_over()
     {
         using (var file = Open(maxSize: 4))
             Append(file, "a\n", "b\n", "c\n");
@@ -24,7 +24,7 @@ public sealed class RollingFileTests : IDisposable
     }
 
     [Fact]
-    public void A_restart_goes_on_with_the_last_file_of_the_day()
+    public void A_restart_continues_the_last_file_of_the_day()
     {
         foreach (var text in (string[])["a\n", "b\n", "c\n", "d\n", "e\n"])
         {
@@ -36,7 +36,7 @@ public sealed class RollingFileTests : IDisposable
     }
 
     [Fact]
-    public void The_oldest_are_deleted_and_files_of_others_are_not()
+    public void The_oldest_files_are_deleted_and_other_files_are_kept()
     {
         _folder.Write("audit.json", "mine");
         _folder.Write("audit20260101x.json", "mine");
@@ -50,7 +50,7 @@ public sealed class RollingFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_was_deleted_is_made_anew()
+    public void A_deleted_file_is_created_again()
     {
         using var file = Open();
         Append(file, "a\n");

@@ -12,7 +12,7 @@ public sealed class WebhookSenderTests : RouterTest
     private readonly CapturedLog _log = new();
 
     [Fact]
-    public async Task A_webhook_that_fails_is_logged_without_what_its_url_keeps_secret()
+    public async Task A_failed_webhook_is_logged_without_the_secrets_in_its_url()
     {
         await SendAsync("http://user:hunter2@127.0.0.1:1/hooks/hunter2?token=hunter2");
 
@@ -34,7 +34,7 @@ public sealed class WebhookSenderTests : RouterTest
         await SendAsync(Upstream.Address + "hook");
 
         Upstream.Seen.Should().ContainSingle().Which.Target.Should().Be("/hook");
-        _log.Lines.Should().ContainSingle().Which.Should().Contain($"it answered {status}, and redirects are not followed");
+        _log.Lines.Should().ContainSingle().Which.Should().Contain($"it returned {status}, and redirects are not followed");
     }
 
     private async Task SendAsync(string url)

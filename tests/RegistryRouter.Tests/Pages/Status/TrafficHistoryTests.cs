@@ -9,7 +9,7 @@ public sealed class TrafficHistoryTests
     private readonly Traffic _traffic = new();
 
     [Fact]
-    public async Task A_step_holds_what_came_since_the_one_before()
+    public async Task A_step_holds_the_traffic_since_the_previous_step()
     {
         var history = new TrafficHistory(_traffic);
         await SendAsync("GET", "/v2/a/manifests/1", times: 3);
@@ -27,7 +27,7 @@ public sealed class TrafficHistoryTests
     }
 
     [Fact]
-    public async Task More_than_an_hour_is_forgotten()
+    public async Task Steps_older_than_an_hour_are_dropped()
     {
         var history = new TrafficHistory(_traffic);
         await SendAsync("GET", "/v2/", times: 1);

@@ -1,4 +1,4 @@
-// Draws stacked areas over the last hour, with the names of what is stacked below.
+// Draws stacked areas over the last hour, with a legend below.
 const shown = 7, height = 208, left = 52, bottom = 20, top = 8;
 const colour = index => `var(--s${Math.min(index, shown)})`;
 
@@ -9,7 +9,7 @@ function element(name, attributes, text) {
   return made;
 }
 
-// The operations with the most first; those beyond the colours are one.
+// Largest operations first; operations beyond the number of colours are combined.
 function series(history, pick) {
   const sum = values => values.reduce((one, other) => one + other, 0);
   const all = history.operations

@@ -17,7 +17,7 @@ function duration(seconds) {
   return minutes > 0 ? `${minutes} min ${Math.floor(seconds % 60)} s` : `${number.format(seconds)} s`;
 }
 
-// As in the log, in the time zone of whoever looks.
+// As in the log, in the browser's time zone.
 const moment = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium" });
 const when = text => moment.format(new Date(text));
 
@@ -75,8 +75,8 @@ function progress(transfer) {
 
 function destination(upstream, { address, state }, checks) {
   const check = checks.find(each => each.name === upstream.name.toLowerCase());
-  const said = state || (check ? check.ready ? "up" : "down" : "not probed");
-  return [[upstream.name], [address], [check && !check.ready ? [said, check.reason] : said, said === "up" ? "good" : said === "down" ? "bad" : "quiet"],
+  const shown = state || (check ? check.ready ? "up" : "down" : "not probed");
+  return [[upstream.name], [address], [check && !check.ready ? [shown, check.reason] : shown, shown === "up" ? "good" : shown === "down" ? "bad" : "quiet"],
     [milliseconds(upstream.median)], [milliseconds(upstream.ninetyFifth)]];
 }
 
@@ -85,17 +85,17 @@ let last;
 function rates(status) {
   const latest = last?.operations.reduce((sum, each) => [sum[0] + each.requests.at(-1), sum[1] + each.bytes.at(-1)], [0, 0]) ?? [0, 0];
   find("tiles").replaceChildren(
-    tile("Requests a second", number.format(latest[0] / (last?.stepSeconds ?? 1)), "last 10 s"),
-    tile("Through the router", `${bytes(latest[1] / (last?.stepSeconds ?? 1))}/s`, "last 10 s"),
-    tile("Under way", number.format(status.running), "requests"),
+    tile("Requests per second", number.format(latest[0] / (last?.stepSeconds ?? 1)), "last 10 s"),
+    tile("Throughput", `${bytes(latest[1] / (last?.stepSeconds ?? 1))}/s`, "last 10 s"),
+    tile("In flight", number.format(status.running), "requests"),
     budgetTile(status.budget),
     tile("Memory", `${number.format(status.router.memoryMiB)} MiB`, "resident"),
-    tile("Running for", duration((new Date(status.time) - new Date(status.router.started)) / 1000), `since ${when(status.router.started)}`));
+    tile("Uptime", duration((new Date(status.time) - new Date(status.router.started)) / 1000), `since ${when(status.router.started)}`));
 }
 
 function show(status) {
   const { router, readiness } = status;
-  find("where").textContent = `${router.hosts.join(", ") || "any name"} · version ${router.version} on ${router.machine}`;
+  find("where").textContent = `${router.hosts.join(", ") || "any host"} · version ${router.version} on ${router.machine}`;
   find("state").textContent = readiness.ready ? "ready" : readiness.checks[0]?.name === "draining" ? "draining" : "not ready";
   find("state").className = `badge ${readiness.ready ? "good" : "bad"}`;
   const failed = readiness.checks.filter(check => !check.ready || check.degraded);

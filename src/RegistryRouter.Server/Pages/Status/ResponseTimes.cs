@@ -2,8 +2,8 @@ using RegistryRouter.Server.Observability;
 
 namespace RegistryRouter.Server.Pages.Status;
 
-/// <summary>How long the upstreams took to begin their last answers.</summary>
-internal sealed class AnswerTimes : IExchangeObserver
+/// <summary>Time to first byte of the last responses by upstream.</summary>
+internal sealed class ResponseTimes : IExchangeObserver
 {
     private readonly Ring[] _upstreams = [.. UpstreamLabel.All.Select(_ => new Ring())];
 
@@ -11,12 +11,12 @@ internal sealed class AnswerTimes : IExchangeObserver
     {
         if (exchange.Error is not null || exchange.IsAborted)
             return;
-        // An answer without a body begins when all is over.
+        // A response without a body has no first byte; use the total time.
         var time = exchange.FirstByte ?? exchange.Elapsed;
         _upstreams[UpstreamLabel.Index(exchange.Route?.Decision)].Add(time.TotalMilliseconds);
     }
 
-    /// <summary>Half of the last answers began within the first, nineteen of twenty within the second, in milliseconds; null where there was none.</summary>
+    /// <summary>Median and 95th percentile of the time to first byte, in milliseconds; null without responses.</summary>
     /// <param name="upstream">A name of <see cref="UpstreamLabel.All"/>.</param>
     public (double Median, double NinetyFifth)? Of(string upstream)
     {
@@ -24,7 +24,7 @@ internal sealed class AnswerTimes : IExchangeObserver
         return times.Length == 0 ? null : (times[times.Length / 2], times[times.Length * 95 / 100]);
     }
 
-    /// <summary>The last 256 values; adding one waits for nobody.</summary>
+    /// <summary>The last 256 values; adding one takes no lock.</summary>
     private sealed class Ring
     {
         private const int Size = 256;

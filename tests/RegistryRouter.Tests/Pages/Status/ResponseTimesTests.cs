@@ -4,12 +4,12 @@ using RegistryRouter.Tests.Observability;
 
 namespace RegistryRouter.Tests.Pages.Status;
 
-public sealed class AnswerTimesTests
+public sealed class ResponseTimesTests
 {
     [Fact]
-    public async Task An_answer_counts_for_its_upstream()
+    public async Task A_response_counts_for_its_upstream()
     {
-        var times = new AnswerTimes();
+        var times = new ResponseTimes();
 
         times.Ended(await new ObservedRequest("GET", "/v2/a/manifests/1").SendAsync());
 
@@ -19,9 +19,9 @@ public sealed class AnswerTimesTests
     }
 
     [Fact]
-    public async Task The_router_s_own_answers_do_not_count()
+    public async Task The_router_s_own_responses_do_not_count()
     {
-        var times = new AnswerTimes();
+        var times = new ResponseTimes();
         var request = new ObservedRequest("GET", "/v2/a/manifests/1");
 
         times.Ended(await request.SendAsync(context =>
