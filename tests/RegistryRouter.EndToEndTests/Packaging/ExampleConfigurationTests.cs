@@ -53,7 +53,7 @@ public class ExampleConfigurationTests
         }
     }
 
-    private static Dictionary<string, Type> OptionsClasses() => Assembly.Load("registry-router").GetTypes()
+    private static Dictionary<string, Type> OptionsClasses() => Assembly.Load("RegistryRouter.Server").GetTypes()
         .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal))
         .Select(type => (Section: (string?)type.GetField("Section")?.GetRawConstantValue(), type))
         .Where(found => found.Section is not null)
