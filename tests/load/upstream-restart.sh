@@ -21,6 +21,6 @@ while [ "$SECONDS" -lt "$until" ]; do
 done
 sleep 3
 end_load || true
-echo "Nexus was killed $kills times, 2 s and its start away each time;" \
-  "$(grep -c 'It is read on from' "$scratch/one.log" || true) blobs were resumed, $(grep -c 'was answered after' "$scratch/one.log" || true) reads waited"
+echo "Nexus was killed $kills times, unavailable for 2 s and its start each time;" \
+  "$(grep -c 'bytes left .*; resumed from' "$scratch/one.log" || true) blobs were resumed, $(grep -c 'the request succeeded after' "$scratch/one.log" || true) reads were retried"
 awk '/read/ && / sent / { failed += $(NF - 1) } END { exit failed > 0 }' "$scratch/counts"

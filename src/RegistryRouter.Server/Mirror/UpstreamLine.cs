@@ -14,7 +14,7 @@ internal sealed class UpstreamLine(HttpRequestMessage request, Func<HttpRequestM
 
     public async Task<HttpResponseMessage> GetAsync(Uri address, AuthenticationHeaderValue? credentials, CancellationToken cancellationToken)
     {
-        using var question = request.Like(HttpMethod.Get, address);
+        using var question = request.CloneFor(HttpMethod.Get, address);
         question.Headers.Authorization = credentials;
         return await send(question, cancellationToken);
     }

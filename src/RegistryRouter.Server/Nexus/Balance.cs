@@ -1,14 +1,14 @@
 namespace RegistryRouter.Server.Nexus;
 
-/// <summary>Which of several addresses of an upstream gets a request.</summary>
+/// <summary>How requests are distributed over several addresses of an upstream.</summary>
 internal enum Balance
 {
-    /// <summary>The one with fewer requests under way, of two taken at random.</summary>
+    /// <summary>The one with fewer requests in flight, of two chosen at random.</summary>
     LeastRequests,
 
-    /// <summary>Each in turn.</summary>
+    /// <summary>Each address in rotation.</summary>
     RoundRobin,
 
-    /// <summary>The first that is up, in the order in which they are named.</summary>
+    /// <summary>The first that is up, in configuration order.</summary>
     Failover,
 }

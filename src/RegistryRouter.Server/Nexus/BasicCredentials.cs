@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RegistryRouter.Server.Nexus;
 
-/// <summary>User name and password as Nexus takes them (RFC 7617, in UTF-8).</summary>
+/// <summary>User name and password as Nexus accepts them (RFC 7617, in UTF-8).</summary>
 internal static class BasicCredentials
 {
     public static AuthenticationHeaderValue Of(string user, string password) =>

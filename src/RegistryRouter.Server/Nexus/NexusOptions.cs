@@ -5,7 +5,7 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Nexus;
 
-/// <summary>The addresses of Nexus and how patient the router is with them.</summary>
+/// <summary>Addresses of Nexus, timeouts, retries and TLS.</summary>
 internal sealed class NexusOptions : IValidatableObject
 {
     public const string Section = "Nexus";
@@ -28,50 +28,50 @@ internal sealed class NexusOptions : IValidatableObject
     [UpstreamAddress]
     public string Ui { get; set; } = "";
 
-    /// <summary>Which of several addresses of an upstream gets a request. A repository's pushes stay with one in any case.</summary>
+    /// <summary>How requests are distributed over several addresses of an upstream. A repository's pushes always use the same one.</summary>
     public Balance Balance { get; set; }
 
-    /// <summary>How often each of several addresses is probed, and how long an address may take to answer a probe.</summary>
+    /// <summary>Interval between probes of each address if an upstream has several, and timeout of a probe.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00", ErrorMessage = "it must be a duration from 00:00:01 to 00:01:00")]
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a connection to Nexus may take to open.</summary>
+    /// <summary>Timeout for opening a connection to Nexus.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "it must be a duration from 00:00:01 to 00:05:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long neither side may send anything. Never a limit on the whole transfer. Generous, because Nexus is silent
-    /// while it digests a big layer after the last byte.
+    /// Longest time without a byte in either direction. Not a limit on the whole transfer. Generous, because Nexus sends
+    /// nothing while it hashes a large layer after the last byte.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must be a duration from 00:00:01 to 1.00:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>For how long a read that found no upstream is tried again before anything goes to the client. Zero: not at all.</summary>
+    /// <summary>How long a read is retried while the upstream is unavailable, before anything is sent to the client. Zero: no retries.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ErrorMessage = "it must be a duration from 00:00:00 to 00:05:00")]
     public TimeSpan RetryFor { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long an upstream may keep silent in the middle of a blob before the rest is asked for anew. Where nothing can be
-    /// resumed, <see cref="IdleTimeout"/> counts alone.
+    /// How long an upstream may send nothing in the middle of a blob before the router requests the rest again. If a blob
+    /// cannot be resumed, only <see cref="IdleTimeout"/> applies.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must be a duration from 00:00:01 to 1.00:00:00")]
     public TimeSpan ResumeAfter { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often in a row a blob that broke off is resumed without gaining a MiB. Zero: not at all.</summary>
+    /// <summary>Consecutive resume attempts allowed while each gains less than 1 MiB. Zero: no resumes.</summary>
     [Range(0, 1000, ErrorMessage = "it must be a number from 0 to 1000")]
     public int ResumeAttempts { get; set; } = 10;
 
     /// <summary>
     /// Requests that Nexus may get in 24 hours at its registry connectors and <c>/repository/</c>; the Community Edition counts
-    /// them. Zero: no limit is known.
+    /// them. Zero: no limit.
     /// </summary>
     [Range(0, int.MaxValue, ErrorMessage = "it must be a number of requests from 0 to 2147483647")]
     public int RequestBudget { get; set; } = 100_000;
 
-    /// <summary>PEM file: the only CAs that https upstreams are trusted by. Empty: those of the system.</summary>
+    /// <summary>PEM file: the only trusted CAs for https upstreams. Empty: the system's CAs.</summary>
     public string CaFile { get; set; } = "";
 
-    /// <summary>PEM or PFX file: the certificate that the router shows to https upstreams. Empty: none.</summary>
+    /// <summary>PEM or PFX file: the router's client certificate for https upstreams. Empty: none.</summary>
     public string ClientCertificateFile { get; set; } = "";
 
     /// <summary>PEM file: the private key of <see cref="ClientCertificateFile"/>.</summary>
@@ -85,13 +85,13 @@ internal sealed class NexusOptions : IValidatableObject
         if (CaFile.Length > 0 && AuthorityBundle.TryLoad(CaFile, out var fault) is null)
             yield return new ValidationResult(fault, [nameof(CaFile)]);
         if (ClientCertificateFile.Length == 0 && ClientKeyFile.Length > 0)
-            yield return new ValidationResult("Nexus:ClientKeyFile is set, and the two belong together; name a PEM file", [nameof(ClientCertificateFile)]);
+            yield return new ValidationResult("it is required because Nexus:ClientKeyFile is set; set it to a PEM file", [nameof(ClientCertificateFile)]);
         if (ClientCertificateFile.Length > 0 && ClientCertificateFault() is { } unusable)
             yield return new ValidationResult(unusable, [nameof(ClientCertificateFile)]);
     }
 
-    /// <summary>The certificate that the router shows to upstreams, or null.</summary>
-    /// <exception cref="ConfigurationFaultsException">It can't be read, or the key does not fit.</exception>
+    /// <summary>The router's client certificate for upstreams, or null.</summary>
+    /// <exception cref="ConfigurationFaultsException">It cannot be read, or the key does not match.</exception>
     public ServerCertificate? LoadClientCertificate() => ClientCertificateFile.Length == 0 ? null : CertificateReader.Load(ClientFiles);
 
     private CertificateFiles ClientFiles => new("Client", ClientCertificateFile, ClientKeyFile, ClientPasswordFile) { Section = Section };
@@ -122,7 +122,7 @@ internal sealed class NexusOptions : IValidatableObject
     public UpstreamAddress Address(Upstream upstream) => Addresses(upstream)[0];
 }
 
-/// <summary>Requires absolute http or https addresses without query, fragment and credentials, alike but for host and port.</summary>
+/// <summary>Requires absolute http or https addresses without query, fragment and credentials that differ only in host and port.</summary>
 internal sealed class UpstreamAddressAttribute : ValidationAttribute
 {
     public override bool IsValid(object? value) => value is not string { Length: > 0 } text || UpstreamAddress.TryParseAll(text, out _);

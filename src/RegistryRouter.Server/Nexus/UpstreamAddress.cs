@@ -2,16 +2,16 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Nexus;
 
-/// <summary>Address of an upstream, with an optional path below which it answers.</summary>
+/// <summary>Address of an upstream, with an optional path prefix.</summary>
 /// <param name="Origin">Scheme, host and port, without a trailing slash.</param>
-/// <param name="Host">Host name or IP address as it stands in URLs.</param>
+/// <param name="Host">Host name or IP address, as written in URLs.</param>
 /// <param name="Port">TCP port.</param>
-/// <param name="PathPrefix">Path that stands before every request path; empty, or <c>/</c> and no trailing slash.</param>
+/// <param name="PathPrefix">Prefix of every request path; empty, or starts with <c>/</c>, without a trailing slash.</param>
 internal sealed record UpstreamAddress(string Origin, string Host, int Port, string PathPrefix)
 {
-    /// <exception cref="FormatException">The text is not such an address.</exception>
+    /// <exception cref="FormatException">The text is not a valid address.</exception>
     public static UpstreamAddress Parse(string text) =>
-        TryParse(text, out var address) ? address! : throw new FormatException($"'{RedactedUrl.Of(text)}' is not the address of an upstream.");
+        TryParse(text, out var address) ? address! : throw new FormatException($"'{RedactedUrl.Of(text)}' is not a valid upstream address.");
 
     public static bool TryParse(string text, out UpstreamAddress? address)
     {
@@ -27,11 +27,11 @@ internal sealed record UpstreamAddress(string Origin, string Host, int Port, str
         return true;
     }
 
-    /// <exception cref="FormatException">The text is no list of such addresses.</exception>
+    /// <exception cref="FormatException">The text is not a list of valid addresses.</exception>
     public static IReadOnlyList<UpstreamAddress> ParseAll(string text) =>
-        TryParseAll(text, out var addresses) ? addresses : throw new FormatException($"'{RedactedUrl.Of(text)}' are not the addresses of an upstream.");
+        TryParseAll(text, out var addresses) ? addresses : throw new FormatException($"'{RedactedUrl.Of(text)}' is not a valid list of upstream addresses.");
 
-    /// <summary>Reads addresses that are separated by commas and differ in host and port only.</summary>
+    /// <summary>Parses addresses that are separated by commas and differ only in host and port.</summary>
     public static bool TryParseAll(string text, out IReadOnlyList<UpstreamAddress> addresses)
     {
         var read = text.Split(',', StringSplitOptions.TrimEntries).Select(item => TryParse(item, out var address) ? address : null).ToList();

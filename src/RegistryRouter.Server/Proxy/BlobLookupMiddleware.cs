@@ -6,8 +6,8 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>Asks the group for a blob that hosted does not have, where the decision says so, and passes its 200 on.</summary>
-/// <remarks>Anything but 200 leaves hosted's own answer: podman and containerd give up on any status except 200 and 404.</remarks>
+/// <summary>Looks up a blob in the group if hosted does not have it and the decision allows it; passes on a 200.</summary>
+/// <remarks>Any other status leaves hosted's response: podman and containerd give up on any status except 200 and 404.</remarks>
 internal sealed class BlobLookupMiddleware(RequestDelegate next, UpstreamQuestion upstreams, LookupMetrics metrics, IOptions<PushOptions> push)
 {
     public Task InvokeAsync(HttpContext context) => context.Route.Decision.Fallback is null ? next(context) : LookUpAsync(context);
@@ -33,8 +33,8 @@ internal sealed class BlobLookupMiddleware(RequestDelegate next, UpstreamQuestio
             PassOn(answer, response, own);
     }
 
-    // Who may read the group only is refused by hosted. But a wrong password must not be shown twice: Nexus 3.96 locks an
-    // account after three failed sign-ins.
+    // Hosted refuses accounts that may read the group only. But a wrong password must not be sent twice: Nexus 3.96 locks
+    // an account after three failed sign-ins.
     private static bool MayBeElsewhere(int status, string? authorization) => status switch
     {
         StatusCodes.Status404NotFound or StatusCodes.Status403Forbidden => true,
@@ -42,7 +42,7 @@ internal sealed class BlobLookupMiddleware(RequestDelegate next, UpstreamQuestio
         _ => false,
     };
 
-    // A pusher that sees 200 uploads nothing, so it must be a blob that promotion would copy.
+    // A pusher that gets 200 uploads nothing, so it must be a blob that promotion would copy.
     private bool CanBePromoted(HttpResponse answer) =>
         answer.ContentLength <= push.Value.MaxBytes && answer.Headers.ContentEncoding.Count == 0;
 

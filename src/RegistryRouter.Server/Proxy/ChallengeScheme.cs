@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace RegistryRouter.Server.Proxy;
 
 /// <summary>
-/// Writes the schemes of a challenge as clients expect them. Names of schemes are case-insensitive (RFC 9110, section
+/// Normalizes the case of the schemes in a challenge. Scheme names are case-insensitive (RFC 9110, section
 /// 11.1), but Nexus sends <c>BASIC</c>, and several clients compare the text.
 /// </summary>
 internal static partial class ChallengeScheme
@@ -15,7 +15,7 @@ internal static partial class ChallengeScheme
         _ => "Bearer",
     });
 
-    // A scheme begins the value or follows a comma, and no '=' follows it; a quoted string may hold anything.
+    // A scheme starts the value or follows a comma, and is not followed by '='; a quoted string may contain anything.
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"|(?<=^\\s*|,\\s*)(?:Basic|Bearer)(?=\\s*$|\\s*,|\\s+[^\\s=])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex QuotedOrScheme();
 }

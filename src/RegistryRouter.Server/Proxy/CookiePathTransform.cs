@@ -2,8 +2,8 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>Takes an upstream's context path off the <c>Path</c> of its cookies (RFC 6265, section 5.2.4), which browsers would never send back otherwise.</summary>
-/// <param name="contextPath">Begins with a slash and does not end with one.</param>
+/// <summary>Removes an upstream's context path from the <c>Path</c> of its cookies (RFC 6265, section 5.2.4); browsers would not send them back otherwise.</summary>
+/// <param name="contextPath">Starts with a slash and does not end with one.</param>
 internal sealed class CookiePathTransform(string contextPath) : ResponseTransform
 {
     public override ValueTask ApplyAsync(ResponseTransformContext context)

@@ -4,10 +4,10 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>What is known of each address of an upstream without asking it.</summary>
+/// <summary>The known state of each address of an upstream, without a probe.</summary>
 internal sealed class DestinationStates(IProxyStateLookup proxy)
 {
-    /// <summary>Address and <c>up</c>, <c>down</c> or empty (nothing probes the only address), in the order of the configuration.</summary>
+    /// <summary>Address and <c>up</c>, <c>down</c> or empty (a single address is not probed), in the order of the configuration.</summary>
     public IEnumerable<(string Address, string State)> Of(Upstream upstream) =>
         proxy.TryGetCluster(ProxyConfigFactory.Name(upstream), out var cluster)
             ? cluster.Destinations.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => (each.Value.Model.Config.Address, State(each.Value.Health)))

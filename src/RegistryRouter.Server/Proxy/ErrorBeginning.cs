@@ -5,14 +5,14 @@ using System.Text.Json;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>The first bytes of an upstream's error, decoded: enough to tell a registry error from all others.</summary>
-/// <param name="Bytes">At most 8 KiB; empty where the body is, or where it can't be read or decoded.</param>
+/// <summary>The first bytes of an upstream's error, decoded, to recognize a registry error.</summary>
+/// <param name="Bytes">At most 8 KiB; empty if the body is empty, or cannot be read or decoded.</param>
 /// <param name="IsWhole">Whether nothing follows.</param>
 internal readonly record struct ErrorBeginning(byte[] Bytes, bool IsWhole)
 {
     private const int MaxBytes = 8 * 1024;
 
-    /// <summary>Reads the beginning. The body can still be read from its first byte on.</summary>
+    /// <summary>Reads the beginning. The body can still be read from its first byte.</summary>
     public static async Task<ErrorBeginning> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         try
@@ -23,7 +23,7 @@ internal readonly record struct ErrorBeginning(byte[] Bytes, bool IsWhole)
             read.Buffer.Slice(0, raw.Length).CopyTo(raw);
             var isWhole = read.IsCompleted && read.Buffer.Length == raw.Length;
             body.AdvanceTo(read.Buffer.Start);
-            answer.Content = Like(answer.Content, body.AsStream());
+            answer.Content = WithBody(answer.Content, body.AsStream());
             return Decoded(raw, isWhole, string.Join(',', answer.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var coding) ? coding : default));
         }
         catch (IOException)
@@ -61,7 +61,7 @@ internal readonly record struct ErrorBeginning(byte[] Bytes, bool IsWhole)
         return false;
     }
 
-    // Of a longer body the beginning must do.
+    // For a longer body, the beginning is enough.
     private static bool IsWellFormed(ref Utf8JsonReader json)
     {
         while (json.Read())
@@ -70,15 +70,15 @@ internal readonly record struct ErrorBeginning(byte[] Bytes, bool IsWhole)
         return true;
     }
 
-    private static StreamContent Like(HttpContent content, Stream body)
+    private static StreamContent WithBody(HttpContent content, Stream body)
     {
-        var like = new StreamContent(body);
+        var copy = new StreamContent(body);
         foreach (var (name, values) in content.Headers.NonValidated)
-            like.Headers.TryAddWithoutValidation(name, values);
-        return like;
+            copy.Headers.TryAddWithoutValidation(name, values);
+        return copy;
     }
 
-    // The client's Accept-Encoding went to the upstream, so an error may come compressed.
+    // The client's Accept-Encoding is sent to the upstream, so an error may be compressed.
     private static ErrorBeginning Decoded(byte[] raw, bool isWhole, string coding)
     {
         if (coding is "" or "identity")
@@ -102,7 +102,7 @@ internal readonly record struct ErrorBeginning(byte[] Bytes, bool IsWhole)
             for (var read = -1; read != 0 && length < bytes.Length; length += read)
                 read = decoder.Read(bytes, length, bytes.Length - length);
         }
-        // Brotli's stream throws InvalidOperationException for what is none; the beginning of any coding ends too soon.
+        // BrotliStream throws InvalidOperationException for invalid data; the beginning of any coding is truncated.
         catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException or IOException)
         {
         }

@@ -4,12 +4,12 @@ using Yarp.ReverseProxy.Transforms;
 namespace RegistryRouter.Server.Proxy;
 
 /// <summary>
-/// Tells Nexus who asks and how: exactly one <c>X-Forwarded-Proto</c>, <c>X-Forwarded-For</c> and <c>X-Real-IP</c>.
-/// Whatever the client sent of that kind is dropped, and what it meant for the router alone.
+/// Sends the client's scheme and address to Nexus: exactly one <c>X-Forwarded-Proto</c>, <c>X-Forwarded-For</c> and
+/// <c>X-Real-IP</c>. Drops such headers from the client, and headers meant for the router only.
 /// </summary>
 /// <remarks>
-/// No <c>X-Forwarded-Host</c>: Nexus 3.78 to 3.80 double the port that it names. <c>Host</c> is kept instead. Two values in
-/// <c>X-Forwarded-Proto</c> are an empty 400 from Nexus' header filter.
+/// No <c>X-Forwarded-Host</c>: Nexus 3.78 to 3.80 double its port. <c>Host</c> is passed unchanged instead. For two values
+/// in <c>X-Forwarded-Proto</c>, Nexus' header filter returns an empty 400.
 /// </remarks>
 internal sealed class ForwardedHeadersTransform : RequestTransform
 {

@@ -7,10 +7,10 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>Says what went wrong when a request could not be forwarded, to the client and to the log.</summary>
+/// <summary>Reports a forwarding failure to the client and to the log.</summary>
 /// <remarks>
-/// Once an answer has begun nothing can be said: YARP breaks the client's connection off, so that a short body never
-/// looks whole.
+/// Once a response has started, no error can be sent: YARP aborts the client's connection, so that a truncated body never
+/// looks complete.
 /// </remarks>
 internal sealed partial class ForwardingFailureMiddleware(
     RequestDelegate next, IOptions<NexusOptions> nexus, ILogger<ForwardingFailureMiddleware> logger)
@@ -30,7 +30,7 @@ internal sealed partial class ForwardingFailureMiddleware(
             await ErrorWriter.WriteAsync(context, Error(failure, upstream, decision.Namespace is null ? null : "Mirror:Namespaces"), decision.Path.IsRegistry);
     }
 
-    // The access log has the reason.
+    // The access log has the cause.
     private static bool IsClients(IForwarderErrorFeature failure) =>
         failure.Error is ForwarderError.RequestBodyClient || IsNotForwardable(failure);
 
@@ -41,7 +41,7 @@ internal sealed partial class ForwardingFailureMiddleware(
     {
         _ when IsNotForwardable(failure) => RequestErrors.NotForwardable(Cause(failure.Exception)),
         ForwarderError.ResponseHeaders => RequestErrors.MalformedAnswer(upstream, Cause(failure.Exception)),
-        ForwarderError.RequestBodyClient when IsSilence(failure.Exception) => RequestErrors.BodyTimedOut(nexus.Value.IdleTimeout),
+        ForwarderError.RequestBodyClient when IsTimeout(failure.Exception) => RequestErrors.BodyTimedOut(nexus.Value.IdleTimeout),
         ForwarderError.RequestBodyClient => RouterErrors.BodyBrokenOff,
         ForwarderError.RequestTimedOut when !UpstreamFault.IsConnectTimeout(failure.Exception) => RouterErrors.TimedOut(upstream, nexus.Value.IdleTimeout),
         ForwarderError.Request when !IsConnectFailure(failure.Exception) => RouterErrors.BrokenOff(upstream),
@@ -49,8 +49,8 @@ internal sealed partial class ForwardingFailureMiddleware(
         _ => RouterErrors.Unreachable(upstream, Cause(failure.Exception), key),
     };
 
-    // YARP's own forwarder reports the body's fault and the request's together.
-    private static bool IsSilence(Exception? exception) =>
+    // YARP's own forwarder reports the errors of the body and the request together.
+    private static bool IsTimeout(Exception? exception) =>
         exception is OperationCanceledException || (exception is AggregateException all && all.InnerExceptions.Any(each => each is OperationCanceledException));
 
     private static bool IsConnectFailure(Exception? exception) => exception is HttpRequestException
@@ -60,9 +60,9 @@ internal sealed partial class ForwardingFailureMiddleware(
 
     private static string Cause(Exception? exception) => exception?.GetBaseException() switch
     {
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "Nothing listens there (connection refused).",
-        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => "Its host name cannot be resolved.",
-        TimeoutException => "Its address does not answer (connection timed out).",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "Nothing listens at the address (connection refused).",
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => "The host name cannot be resolved.",
+        TimeoutException => "The address does not respond (connection timed out).",
         null => "",
         var cause => cause.Message,
     };

@@ -4,19 +4,19 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>Why a registry request could not be forwarded, in YARP's words, for whoever answers, logs or watches destinations.</summary>
+/// <summary>Why a registry request could not be forwarded, as a YARP error; read by error responses, log and health checks.</summary>
 internal sealed record ForwardingFault(ForwarderError Error, Exception? Exception) : IForwarderErrorFeature
 {
     // RFC 9113, section 7.
     private const int Http2InternalError = 0x2;
 
-    /// <summary>Keeps the fault with the request. An answer that has begun is broken off, so that it never looks whole.</summary>
+    /// <summary>Stores the error with the request. Aborts a started response, so that it never looks complete.</summary>
     public static ForwarderError Report(HttpContext context, Exception fault, RequestBody? body)
     {
         var error = context.Response.HasStarted ? InAnswer(context, fault) : InRequest(context, fault, body);
         context.Features.Set<IForwarderErrorFeature>(new ForwardingFault(error, fault));
         if (context.Response.HasStarted)
-            BreakOff(context);
+            Abort(context);
         else
             context.Response.Clear();
         return error;
@@ -36,12 +36,12 @@ internal sealed record ForwardingFault(ForwarderError Error, Exception? Exceptio
 
     private static ForwarderError InAnswer(HttpContext context, Exception fault) => fault switch
     {
-        UpstreamBrokeOffException => ForwarderError.ResponseBodyDestination,
+        UpstreamInterruptedException => ForwarderError.ResponseBodyDestination,
         OperationCanceledException when !context.RequestAborted.IsCancellationRequested => ForwarderError.ResponseBodyCanceled,
         _ => ForwarderError.ResponseBodyClient,
     };
 
-    private static void BreakOff(HttpContext context)
+    private static void Abort(HttpContext context)
     {
         if (context.Features.Get<IHttpResetFeature>() is { } stream)
             stream.Reset(Http2InternalError);

@@ -7,15 +7,15 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>Reads from the group on behalf of a client who pushes, balanced like the reads of clients.</summary>
-/// <param name="services">Gives YARP's clusters; they exist only once YARP has made its clients.</param>
+/// <summary>Reads from the group on behalf of a pushing client, balanced like clients' reads.</summary>
+/// <param name="services">Provides YARP's clusters; they exist only after YARP has created its clients.</param>
 internal sealed class GroupUpstream(IServiceProvider services) : IGroup
 {
     public async Task<HttpResponseMessage> GetAsync(string target, HttpRequestMessage push, string? accept, CancellationToken cancellationToken)
     {
         if (!services.GetRequiredService<IProxyStateLookup>().TryGetCluster(ProxyConfigFactory.Name(Upstream.Group), out var cluster))
             throw new HttpRequestException("There is no group.");
-        using var request = push.Like(HttpMethod.Get, RequestTargetTransform.Resolve(Address(cluster), target));
+        using var request = push.CloneFor(HttpMethod.Get, RequestTargetTransform.Resolve(Address(cluster), target));
         if (accept is not null)
             request.Headers.TryAddWithoutValidation("Accept", accept);
         return await cluster.Model.HttpClient.SendAsync(request, cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class GroupUpstream(IServiceProvider services) : IGroup
     {
         var policy = services.GetServices<ILoadBalancingPolicy>()
             .Single(policy => policy.Name.Equals(cluster.Model.Config.LoadBalancingPolicy, StringComparison.OrdinalIgnoreCase));
-        // The policies of the group look at its addresses alone.
+        // The policies of the group use its addresses only.
         var destination = policy.PickDestination(new DefaultHttpContext(), cluster, cluster.DestinationsState.AvailableDestinations);
         return destination?.Model.Config.Address ?? throw new HttpRequestException("No address of the group is available.");
     }

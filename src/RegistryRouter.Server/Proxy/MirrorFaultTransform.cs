@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>Tells a mirror's client in words that it can print why Nexus did not let the router in.</summary>
+/// <summary>Tells a mirror's client why Nexus rejected the router's sign-in.</summary>
 internal sealed class MirrorFaultTransform : ResponseTransform
 {
     public override async ValueTask ApplyAsync(ResponseTransformContext context)

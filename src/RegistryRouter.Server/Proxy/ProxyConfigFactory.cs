@@ -9,7 +9,7 @@ using Yarp.ReverseProxy.LoadBalancing;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>YARP's configuration: one route and one cluster per upstream and per registry of the mirror, both called by its name.</summary>
+/// <summary>YARP's configuration: one route and one cluster per upstream and per mirrored registry, both with its name.</summary>
 internal static class ProxyConfigFactory
 {
     public static IReadOnlyList<RouteConfig> Routes(MirrorUpstreams mirror) =>
@@ -41,7 +41,7 @@ internal static class ProxyConfigFactory
         _ => throw new ArgumentOutOfRangeException(nameof(balance), balance, null),
     };
 
-    // The Docker Hub's images are wherever the group is.
+    // Docker Hub images are served by all addresses of the group.
     private static IReadOnlyList<UpstreamAddress> Mirrored(UpstreamAddress address, NexusOptions nexus) =>
         address == nexus.Address(Upstream.Group) ? nexus.Addresses(Upstream.Group) : [address];
 
@@ -58,7 +58,7 @@ internal static class ProxyConfigFactory
     private static ClusterConfig Cluster(string name, IReadOnlyList<UpstreamAddress> addresses, string policy, NexusOptions nexus) => new()
     {
         ClusterId = name,
-        // The ids begin with the place in the configuration, which is the order of a failover (FirstAlphabetical).
+        // The ids start with the position in the configuration, which is the failover order (FirstAlphabetical).
         Destinations = addresses.Index().ToDictionary(each => $"{each.Index:000} {each.Item.Origin}", each => new DestinationConfig { Address = each.Item.Origin + each.Item.PathPrefix }),
         LoadBalancingPolicy = policy,
         HealthCheck = addresses.Count > 1 ? HealthCheck : null,

@@ -41,7 +41,7 @@ internal static class ProxySetup
             builder.Services.AddSingleton<UpstreamEndpoints>();
             builder.Services.AddSingleton<UpstreamQuestion>();
             builder.Services.AddSingleton<LookupMetrics>();
-            // Without promotion, nothing would heal the push of a client that took the group's word.
+            // Without promotion, the push of a client that relied on the group's response would fail.
             builder.Services.AddOptions<RoutingOptions>()
                 .PostConfigure<IOptions<PushOptions>>((routing, push) => routing.BlobFallback &= push.Value.Promote);
         }
@@ -69,7 +69,7 @@ internal static class ProxySetup
 
     extension(IApplicationBuilder app)
     {
-        /// <summary>Forwards whatever comes here; nothing comes after it.</summary>
+        /// <summary>Forwards all requests; must be last in the pipeline.</summary>
         public void RunRegistryProxy()
         {
             var endpoints = app.ApplicationServices.GetRequiredService<UpstreamEndpoints>();

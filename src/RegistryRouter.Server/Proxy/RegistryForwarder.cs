@@ -7,8 +7,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace RegistryRouter.Server.Proxy;
 
 /// <summary>
-/// Forwards registry requests with bodies that are not copied on the way, and leaves the web UI with its upgrades and
-/// streams to YARP's own forwarder. Routes, clusters, transforms and health stay YARP's for both.
+/// Forwards registry requests without copying their bodies, and leaves the web UI with its upgrades and streams to YARP's
+/// own forwarder. YARP handles routes, clusters, transforms and health for both.
 /// </summary>
 internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume resume) : IHttpForwarder
 {
@@ -36,7 +36,7 @@ internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume 
             answer = await SendAsync(call, request, idle);
             idle.Moved();
             await AnswerAsync(call, answer, idle);
-            // An answer may begin before the upstream has the whole body; the rest still belongs to the request.
+            // A response may start before the upstream has the whole body; the rest must still be sent.
             if (body?.Copying is { } copying)
                 await copying;
             return ForwarderError.None;
@@ -52,7 +52,7 @@ internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume 
         }
     }
 
-    // What has a body is sent once.
+    // A request with a body is sent once.
     private async Task<HttpResponseMessage> SendAsync(UpstreamCall call, HttpRequestMessage request, IdleTimeout idle)
     {
         var outcome = default(ReadOutcome);
@@ -64,8 +64,8 @@ internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume 
         {
             outcome = new ReadOutcome(null, failed);
         }
-        var mayPass = outcome.Fault is not null || (request.Content is null && retry.IsFor(call, outcome.Answer!));
-        return mayPass ? await retry.SendAgainAsync(call, outcome, idle) : outcome.Answer!;
+        var shouldRetry = outcome.Fault is not null || (request.Content is null && retry.IsFor(call, outcome.Answer!));
+        return shouldRetry ? await retry.SendAgainAsync(call, outcome, idle) : outcome.Answer!;
     }
 
     private async ValueTask AnswerAsync(UpstreamCall call, HttpResponseMessage answer, IdleTimeout idle)
@@ -79,9 +79,9 @@ internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume 
         var mayResume = resume.IsFor(call, answer);
         try
         {
-            await ResponseBody.CopyAsync(answer.Content, response, idle, resume.Silence(call, mayResume));
+            await ResponseBody.CopyAsync(answer.Content, response, idle, resume.StallLimit(call, mayResume));
         }
-        catch (UpstreamBrokeOffException broken) when (mayResume)
+        catch (UpstreamInterruptedException broken) when (mayResume)
         {
             await resume.ContinueAsync(call, answer, broken);
         }

@@ -4,11 +4,11 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>Shows what would be sent to an upstream, by the very transforms that a real request passes, without sending it.</summary>
+/// <summary>Builds the upstream request with the transforms of a real request, without sending it.</summary>
 internal sealed class RequestPreview(IProxyStateLookup proxy)
 {
     /// <param name="context">A request that has a decision with an upstream.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>One request for each address of the upstream.</returns>
     public async Task<IReadOnlyList<HttpRequestMessage>> MakeAsync(HttpContext context, CancellationToken cancellationToken)
     {

@@ -4,9 +4,9 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>Sends the request target on byte for byte: npm's <c>@scope%2fname</c> would be another package once decoded.</summary>
+/// <summary>Passes on the request target byte for byte: npm's <c>@scope%2fname</c> would be another package if decoded.</summary>
 /// <param name="contextPath">
-/// Path of the destination under which pages name their own assets: a target that begins with it gets it no second time.
+/// Path of the destination under which pages name their assets: not prepended to a target that already starts with it.
 /// Empty: none.
 /// </param>
 internal sealed class RequestTargetTransform(string contextPath = "") : RequestTransform
@@ -20,7 +20,7 @@ internal sealed class RequestTargetTransform(string contextPath = "") : RequestT
     }
 
     /// <summary>The URL of a request target at a destination.</summary>
-    /// <param name="destination">Its origin and the path that stands before every target, without a trailing slash.</param>
+    /// <param name="destination">Its origin and the path prefix of every target, without a trailing slash.</param>
     public static Uri Resolve(string destination, string target) =>
         new(destination + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

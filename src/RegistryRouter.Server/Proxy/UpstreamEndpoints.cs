@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>YARP's endpoints, one per upstream and per registry of the mirror, found by the decision that was made instead of by matching once more.</summary>
+/// <summary>YARP's endpoints, one per upstream and per mirrored registry, found by the routing decision instead of a second match.</summary>
 internal sealed class UpstreamEndpoints(IServiceProvider services) : IEndpointRouteBuilder
 {
     public IServiceProvider ServiceProvider { get; } = services;
@@ -20,7 +20,7 @@ internal sealed class UpstreamEndpoints(IServiceProvider services) : IEndpointRo
         return endpoint.RequestDelegate!(context);
     }
 
-    // The list is asked for each time, because YARP replaces it when its configuration changes.
+    // The list is read each time, because YARP replaces it when its configuration changes.
     private Endpoint For(string name)
     {
         foreach (var source in DataSources)

@@ -8,14 +8,14 @@ using Yarp.ReverseProxy.Transforms;
 namespace RegistryRouter.Server.Proxy;
 
 /// <summary>
-/// Turns an upstream's error that is no registry error (no body, a page, plain text, other JSON) into one with the same
+/// Converts an upstream's error that is no registry error (no body, a page, plain text, other JSON) to one with the same
 /// status, challenge and <c>Retry-After</c>. Docker prints "unexpected end of JSON input" for no body and the whole page
 /// for a page.
 /// </summary>
-/// <remarks>What speaks so is most often in front of Nexus: an ingress, a service mesh, a load balancer.</remarks>
+/// <remarks>Such errors most often come from a proxy in front of Nexus: an ingress, a service mesh, a load balancer.</remarks>
 internal sealed class UpstreamErrorTransform(Upstream upstream) : ResponseTransform
 {
-    private static readonly string[] OfTheBody =
+    private static readonly string[] BodyHeaders =
         ["Content-Encoding", "Transfer-Encoding", "Content-Language", "Content-Disposition", "Content-MD5", "ETag", "Last-Modified"];
 
     public override async ValueTask ApplyAsync(ResponseTransformContext context)
@@ -31,11 +31,11 @@ internal sealed class UpstreamErrorTransform(Upstream upstream) : ResponseTransf
         if (beginning.IsRegistryError())
             return;
         context.SuppressResponseBody = true;
-        foreach (var name in OfTheBody)
+        foreach (var name in BodyHeaders)
             http.Response.Headers.Remove(name);
         var error = Error((int)answer.StatusCode, http.Route.Decision.Operation, UpstreamWords.Of(beginning.Bytes));
         await ErrorWriter.WriteAsync(http, error, toRegistryClient: true);
-        // A sign-in begins with a challenge: for the log and the operator it is no error.
+        // A sign-in starts with a challenge: for the log and the operator it is no error.
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
             http.Features.Set<RouterError>(null);
     }
@@ -43,8 +43,8 @@ internal sealed class UpstreamErrorTransform(Upstream upstream) : ResponseTransf
     private RouterError Error(int status, RegistryOperation operation, string words) => new(
         status,
         Code(status, operation),
-        $"the {upstream} upstream answered {status} {ReasonPhrases.GetReasonPhrase(status)} without a registry error",
-        words.Length > 0 ? words : "The answer had no body.");
+        $"the {upstream} upstream returned {status} {ReasonPhrases.GetReasonPhrase(status)} without a registry error",
+        words.Length > 0 ? words : "The response had no body.");
 
     private static string Code(int status, RegistryOperation operation) => (status, operation) switch
     {
@@ -54,7 +54,7 @@ internal sealed class UpstreamErrorTransform(Upstream upstream) : ResponseTransf
         (404, RegistryOperation.BlobRead or RegistryOperation.BlobDelete) => RegistryErrorCode.BlobUnknown,
         (404, RegistryOperation.UploadSession) => RegistryErrorCode.BlobUploadUnknown,
         (404, RegistryOperation.TagList) => RegistryErrorCode.NameUnknown,
-        // oras takes NAME_UNKNOWN here for a fault, and anything else for "no referrers API".
+        // oras treats NAME_UNKNOWN here as an error, and anything else as "no referrers API".
         (404, RegistryOperation.Referrers) => RegistryErrorCode.Unsupported,
         (405, _) => RegistryErrorCode.Unsupported,
         (413, _) => RegistryErrorCode.SizeInvalid,

@@ -4,10 +4,10 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>Tells faults of an upstream from faults of a client's request, which must never count against the upstream.</summary>
+/// <summary>Separates upstream errors from errors in a client's request, which must never count against the upstream.</summary>
 internal static class UpstreamFault
 {
-    /// <summary>Whether the upstream could not be connected to, reset, closed, failed TLS or answered what is not HTTP.</summary>
+    /// <summary>Whether the upstream refused, reset or closed the connection, failed TLS or returned something that is not HTTP.</summary>
     public static bool IsIn(ForwarderError error, Exception? fault) => error switch
     {
         ForwarderError.Request => Is(fault),
@@ -15,10 +15,10 @@ internal static class UpstreamFault
         _ => false,
     };
 
-    /// <summary>Whether no connection was made in time; other timeouts may be the client's, who withholds its body.</summary>
+    /// <summary>Whether connecting timed out; the client may cause other timeouts by withholding its body.</summary>
     public static bool IsConnectTimeout(Exception? fault) => fault is OperationCanceledException { InnerException: TimeoutException };
 
-    // HttpClient's complaints about a request have neither an error code nor such a cause.
+    // HttpClient's errors about an invalid request have neither an error code nor such a cause.
     private static bool Is(Exception? fault) => fault switch
     {
         HttpRequestException

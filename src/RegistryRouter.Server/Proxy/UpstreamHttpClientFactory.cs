@@ -9,14 +9,14 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>Connections to Nexus: kept no longer than Nexus keeps them, and no longer than a DNS answer may be believed.</summary>
+/// <summary>Configures connections to Nexus: they close before Nexus closes them, and before DNS results are stale.</summary>
 internal sealed class UpstreamHttpClientFactory(
     IOptions<NexusOptions> nexus, MirrorUpstreams mirror, ServiceAccount account, RequestMeter meter, TimeProvider time, IServiceProvider services) : ForwarderHttpClientFactory
 {
-    /// <summary>Below the 30 s after which Nexus' Jetty closes an idle connection, or uploads would meet closed ones.</summary>
+    /// <summary>Less than the 30 s after which Nexus' Jetty closes an idle connection; uploads would fail on closed ones.</summary>
     private static readonly TimeSpan PoolIdleTimeout = TimeSpan.FromSeconds(25);
 
-    /// <summary>How long a name keeps pointing at an old address after Nexus has moved.</summary>
+    /// <summary>How long an old address is used after the DNS name of Nexus has changed.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
@@ -40,7 +40,7 @@ internal sealed class UpstreamHttpClientFactory(
     private UpstreamMeter Meter(string cluster) => new(
         meter, Address(cluster), isUi: cluster == ProxyConfigFactory.Name(Upstream.Ui), isPulledFrom: cluster != ProxyConfigFactory.Name(Upstream.Hosted));
 
-    // A connection that can't be opened fails the request for which it was tried.
+    // A connection that cannot be opened fails the request that needed it.
     private static void TakeBackUnsent(SocketsHttpHandler handler, UpstreamMeter meter)
     {
         var connect = handler.ConnectCallback!;

@@ -2,7 +2,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>What YARP's routes and clusters are called: by their upstream, those of the mirror by the registry that they stand for.</summary>
+/// <summary>Names of YARP's routes and clusters: the upstream, or the mirrored registry.</summary>
 internal static class UpstreamName
 {
     private const string MirrorPrefix = "Mirror of ";
@@ -12,7 +12,7 @@ internal static class UpstreamName
 
     public static string OfMirror(string registry) => MirrorPrefix + registry;
 
-    /// <summary>The registry that a mirror's cluster stands for; null: it is no mirror's.</summary>
+    /// <summary>The registry of a mirror's cluster; null: not a mirror's cluster.</summary>
     public static string? Registry(string cluster) =>
         cluster.StartsWith(MirrorPrefix, StringComparison.Ordinal) ? cluster[MirrorPrefix.Length..] : null;
 }

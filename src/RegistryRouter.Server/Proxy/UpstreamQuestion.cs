@@ -5,8 +5,8 @@ using RegistryRouter.Server.Routing;
 namespace RegistryRouter.Server.Proxy;
 
 /// <summary>
-/// Asks an upstream something before a client's request goes on. The question takes the same way as a request of the
-/// client's own: the same destinations, headers and repairs.
+/// Sends a lookup to an upstream before a client's request is forwarded. The lookup takes the same path as the client's
+/// requests: the same destinations, headers and transforms.
 /// </summary>
 internal sealed class UpstreamQuestion(UpstreamEndpoints endpoints)
 {
@@ -14,19 +14,19 @@ internal sealed class UpstreamQuestion(UpstreamEndpoints endpoints)
         "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json, "
         + "application/vnd.docker.distribution.manifest.v2+json, application/vnd.docker.distribution.manifest.list.v2+json, */*";
 
-    /// <summary>Whether hosted has the manifest that a request names; by the client's authorization.</summary>
+    /// <summary>Checks whether hosted has the manifest that a request names; with the client's authorization.</summary>
     public Task<HttpResponse> AskForManifestAsync(HttpContext context)
     {
         var (decision, target) = (context.Route.Decision, context.Route.Target);
         var query = target.IndexOf('?');
         var question = Question(context, HttpMethods.Head, query < 0 ? target : target[..query], new(
-            RegistryOperation.ManifestCheck, decision.Path, Upstream.Hosted, "It is asked before a manifest is written."));
+            RegistryOperation.ManifestCheck, decision.Path, Upstream.Hosted, "The router checks for the manifest before it is written."));
         question.Request.Headers.Authorization = context.Request.Headers.Authorization;
         question.Request.Headers.Accept = ManifestTypes;
         return AskAsync(question);
     }
 
-    /// <summary>The answer of the decision's fallback to the client's own request, with all its headers.</summary>
+    /// <summary>Sends the client's request, with all its headers, to the decision's fallback.</summary>
     public Task<HttpResponse> AskFallbackAsync(HttpContext context)
     {
         var (decision, target) = (context.Route.Decision, context.Route.Target);
@@ -38,7 +38,7 @@ internal sealed class UpstreamQuestion(UpstreamEndpoints endpoints)
         return AskAsync(question);
     }
 
-    /// <summary>How a client has to sign in; asked without credentials.</summary>
+    /// <summary>Gets the sign-in challenge; sent without credentials.</summary>
     public Task<HttpResponse> AskForChallengeAsync(HttpContext context)
     {
         const string ping = "/v2/";

@@ -10,12 +10,12 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>Whom the router trusts behind it, and as whom it comes.</summary>
+/// <summary>TLS to upstreams: trusted CAs, server name, client certificate.</summary>
 internal static class UpstreamTls
 {
-    /// <summary>Lets connections to an https upstream be opened with its own name and checked against it.</summary>
+    /// <summary>Opens connections to an https upstream with the upstream's name, and verifies it.</summary>
     /// <remarks>
-    /// SocketsHttpHandler would ask for and verify the name in Host, which is the client's. It takes an SslStream as it comes.
+    /// SocketsHttpHandler would request and verify the name in Host, which is the client's. It accepts an SslStream as is.
     /// </remarks>
     public static void SetUp(SocketsHttpHandler handler, NexusOptions nexus, UpstreamAddress address)
     {
@@ -70,16 +70,16 @@ internal static class UpstreamTls
         ? new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true }
         : AuthorityBundle.Trust(AuthorityBundle.TryLoad(caFile, out var fault) ?? throw new InvalidDataException($"{caFile}: {fault}"));
 
-    // An operator reads this in the log, and a client shows it: the words must lead to the key that mends it.
+    // An operator reads this in the log, and a client prints it: the text must name the key that fixes it.
     private static string Fault(string host, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is null)
-            return "It shows no certificate.";
+            return "It presents no certificate.";
         var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError;
         if (status.HasFlag(X509ChainStatusFlags.NotTimeValid))
             return string.Create(CultureInfo.InvariantCulture, $"Its certificate has expired or is not valid yet (it is valid from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}).");
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
-            return $"Its certificate is not trusted: it was issued by '{certificate.Issuer}', which leads to no CA that is trusted here ({status}). Nexus:CaFile names the CAs to trust.";
+            return $"Its certificate is not trusted: it was issued by '{certificate.Issuer}', which does not chain to a trusted CA ({status}). Nexus:CaFile names the CAs to trust.";
         return $"Its certificate is not for the name '{host}' but for {Names(certificate)}.";
     }
 

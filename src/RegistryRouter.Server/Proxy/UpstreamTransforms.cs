@@ -8,7 +8,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>What is changed in requests and answers, in order.</summary>
+/// <summary>The transforms of requests and responses, in order.</summary>
 internal sealed class UpstreamTransforms(IOptions<NexusOptions> nexus, MirrorUpstreams mirror, AddressProbes probes) : ITransformProvider
 {
     public void Apply(TransformBuilderContext context)
@@ -28,7 +28,7 @@ internal sealed class UpstreamTransforms(IOptions<NexusOptions> nexus, MirrorUps
             context.ResponseTransforms.Add(new MirrorFaultTransform());
         if (upstream == Upstream.Ui)
             return;
-        context.ResponseTransforms.Add(new ConnectorAnswerTransform(probes));
+        context.ResponseTransforms.Add(new ConnectorResponseTransform(probes));
         context.ResponseTransforms.Add(new UpstreamErrorTransform(upstream));
     }
 

@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>What an upstream's error page says, without its mark-up.</summary>
+/// <summary>Extracts the text of an upstream's error page, without its markup.</summary>
 internal static partial class UpstreamWords
 {
     private const int MaxWords = 500;
 
-    /// <summary>The text of a page, white space folded, at most 500 characters; empty where the page is.</summary>
+    /// <summary>The text of a page, white space folded, at most 500 characters; empty if the page is empty.</summary>
     public static string Of(ReadOnlySpan<byte> page) => Text(Encoding.UTF8.GetString(page));
 
-    /// <summary>Takes the mark-up, styles and scripts off a page.</summary>
+    /// <summary>Removes markup, styles and scripts from a page.</summary>
     public static string Text(string html)
     {
         var text = WebUtility.HtmlDecode(MarkUp().Replace(html, " "));

@@ -5,21 +5,21 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>Makes the URLs that Nexus puts into headers point back at the router.</summary>
+/// <summary>Rewrites the URLs that Nexus puts into headers to point to the router.</summary>
 /// <param name="upstreams">All upstreams: Nexus may name any of its ports.</param>
-/// <param name="answering">The upstream that answers; its path prefix is taken off.</param>
+/// <param name="answering">The upstream that responds; its path prefix is removed.</param>
 /// <param name="isRegistry">
-/// Whether it answers registry requests. On a connector port it may name its repository's path all the same, as in
-/// <c>/repository/docker-group/v2/</c>; that is taken off too, because the path leads past the connector to the web UI.
+/// Whether it serves registry requests. Even on a connector port it may name its repository's path, as in
+/// <c>/repository/docker-group/v2/</c>; that is removed too, because the path leads to the web UI, not the connector.
 /// </param>
 internal sealed partial class UrlRepair(IReadOnlyList<UpstreamAddress> upstreams, UpstreamAddress answering, bool isRegistry = false)
 {
-    // Nexus 3.77 and 3.78 compute "null://host/…" where X-Forwarded-Proto is missing.
+    // Nexus 3.77 and 3.78 compute "null://host/…" if X-Forwarded-Proto is missing.
     private const string NoScheme = "null://";
 
     /// <summary>
-    /// The URL with the public origin, if it names an upstream, or the public host with another scheme or port of ours;
-    /// a relative URL stays relative; any other URL stays as it is.
+    /// The URL with the public origin, if it names an upstream, or the public host with another scheme or known port;
+    /// a relative URL stays relative; any other URL is unchanged.
     /// </summary>
     public string Repair(string url, PublicOrigin origin)
     {

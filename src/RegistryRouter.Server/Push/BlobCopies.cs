@@ -3,7 +3,7 @@ using RegistryRouter.Server.Limits;
 
 namespace RegistryRouter.Server.Push;
 
-/// <summary>Copies blobs from the group to the hosted repository: each once at a time, and so many at once.</summary>
+/// <summary>Copies blobs from the group to the hosted repository: one copy per blob at a time, limited in number.</summary>
 internal sealed partial class BlobCopies(IOptions<PushOptions> options, PushMetrics metrics, ILogger<BlobCopies> logger)
 {
     private const int StreamBuffer = 128 * 1024;
@@ -11,15 +11,15 @@ internal sealed partial class BlobCopies(IOptions<PushOptions> options, PushMetr
     private readonly SharedWork _work = new();
     private readonly FairPlaces _places = new(options.Value.MaxCopies);
 
-    /// <summary>Copies a blob, unless another request does: then waits for that and looks again.</summary>
-    /// <exception cref="OperationCanceledException">The client is gone, or the time is over.</exception>
+    /// <summary>Copies a blob; if another request is copying it, waits for that and checks again.</summary>
+    /// <exception cref="OperationCanceledException">The client disconnected, or the time is over.</exception>
     public async Task<CopyOutcome> CopyAsync(BlobCopy copy, CancellationToken cancellationToken)
     {
         while (true)
         {
             using var turn = await _work.JoinAsync(copy.Digest, _places, copy.Hosted.Client, copy.Patience, cancellationToken);
             if (turn.Part == WorkPart.NoPlace)
-                return CopyOutcome.NoPlace;
+                return CopyOutcome.NoSlot;
             if ((turn.Part == WorkPart.Followed || turn.HasWaited) && await copy.Hosted.HasBlobAsync(copy.Digest, cancellationToken))
                 return CopyOutcome.AlreadyThere;
             if (turn.Part == WorkPart.Leads)
@@ -61,7 +61,7 @@ internal sealed partial class BlobCopies(IOptions<PushOptions> options, PushMetr
 
     private static partial class Log
     {
-        [LoggerMessage(7001, LogLevel.Warning, "Blob {Digest} could not be copied from the group to the hosted repository: {Cause}")]
+        [LoggerMessage(7001, LogLevel.Warning, "Could not copy blob {Digest} from the group to the hosted repository: {Cause}")]
         public static partial void NotCopied(ILogger logger, string digest, string cause);
     }
 }

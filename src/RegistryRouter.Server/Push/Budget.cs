@@ -1,18 +1,18 @@
 namespace RegistryRouter.Server.Push;
 
-/// <summary>What may be copied for one request: as many blobs as it needs, each of so many bytes at most.</summary>
+/// <summary>Copy limit of one request: as many blobs as it needs, each of limited size.</summary>
 /// <remarks>
-/// Not a sum: a client that was told that the group has a blob does not upload it, and cannot know whether all of them
-/// together are too much.
+/// Not a sum: a client that learns that the group has a blob does not upload it, and cannot know whether the blobs
+/// together exceed a limit.
 /// </remarks>
 internal sealed class Budget(long bytes)
 {
     private long _spent;
 
-    /// <summary>Bytes of all blobs so far.</summary>
+    /// <summary>Total bytes of all blobs so far.</summary>
     public long Spent => Interlocked.Read(ref _spent);
 
-    /// <summary>Takes a blob of so many bytes, if it is not too large.</summary>
+    /// <summary>Adds a blob of this size, if it is not too large.</summary>
     public bool TryTake(long count)
     {
         if (count > bytes)

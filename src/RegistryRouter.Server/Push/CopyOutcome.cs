@@ -1,20 +1,20 @@
 namespace RegistryRouter.Server.Push;
 
-/// <summary>How the copy of a blob ended.</summary>
+/// <summary>Result of copying a blob.</summary>
 internal enum CopyOutcome
 {
-    /// <summary>Hosted has it.</summary>
+    /// <summary>Hosted has the blob now.</summary>
     Copied,
 
-    /// <summary>Another request has copied it meanwhile; the session was not used.</summary>
+    /// <summary>Another request copied it while this one waited; the session was not used.</summary>
     AlreadyThere,
 
-    /// <summary>The group has nothing that may be copied; the session was not used.</summary>
+    /// <summary>The group has no blob that may be copied; the session was not used.</summary>
     NotFound,
 
-    /// <summary>So many copies run that its turn did not come; the session was not used.</summary>
-    NoPlace,
+    /// <summary>No copy slot became free in time; the session was not used.</summary>
+    NoSlot,
 
-    /// <summary>Hosted or the group failed on the way; the session can't be used any more.</summary>
+    /// <summary>Hosted or the group failed during the copy; the session can no longer be used.</summary>
     Failed,
 }

@@ -2,12 +2,12 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Push;
 
-/// <summary>What a manifest names: OCI image specification, "Content Descriptors".</summary>
+/// <summary>A descriptor in a manifest: OCI image specification, "Content Descriptors".</summary>
 /// <param name="Digest">Such as <c>sha256:…</c>.</param>
-/// <param name="MediaType">Media type of the content; null where the manifest says none.</param>
+/// <param name="MediaType">Media type of the content; null if the manifest has none.</param>
 internal sealed record Descriptor(string Digest, string? MediaType)
 {
-    // Beginnings: versions and suffixes such as "+gzip" and "+encrypted" follow.
+    // Prefixes: versions and suffixes such as "+gzip" and "+encrypted" follow.
     private static readonly string[] BlobTypes =
     [
         "application/vnd.oci.image.layer.",
@@ -17,7 +17,7 @@ internal sealed record Descriptor(string Digest, string? MediaType)
         "application/vnd.buildkit.cacheconfig.",
     ];
 
-    /// <summary>What it points to if an index lists it. BuildKit lists the layers of its cache there, and the cache's configuration.</summary>
+    /// <summary>What it points to if an index lists it. BuildKit lists its cache's layers and configuration in an index.</summary>
     public DescriptorKind KindInIndex => MediaType switch
     {
         null => DescriptorKind.Manifest,

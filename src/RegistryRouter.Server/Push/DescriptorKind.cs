@@ -9,6 +9,6 @@ internal enum DescriptorKind
     /// <summary>A layer or a configuration.</summary>
     Blob,
 
-    /// <summary>Its media type does not say.</summary>
+    /// <summary>Unknown from its media type.</summary>
     Either,
 }

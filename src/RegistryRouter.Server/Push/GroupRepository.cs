@@ -2,11 +2,11 @@ using System.Net;
 
 namespace RegistryRouter.Server.Push;
 
-/// <summary>What the client who pushes may read from the group.</summary>
-/// <param name="names">Repositories in which a blob is looked for, in order.</param>
+/// <summary>Reads from the group with the pushing client's permissions.</summary>
+/// <param name="names">Repositories to search for a blob, in order.</param>
 internal sealed class GroupRepository(IGroup group, HttpRequestMessage push, params string[] names)
 {
-    /// <summary>A blob of known length, its body not yet read; null where the group has none for this client.</summary>
+    /// <summary>A blob of known length, its body not yet read; null if the group has none for this client.</summary>
     public async Task<HttpResponseMessage?> FindBlobAsync(string digest, CancellationToken cancellationToken)
     {
         foreach (var name in names.Distinct())
@@ -17,7 +17,7 @@ internal sealed class GroupRepository(IGroup group, HttpRequestMessage push, par
         return null;
     }
 
-    /// <summary>A manifest by digest; null where the group has none for this client.</summary>
+    /// <summary>A manifest by digest; null if the group has none for this client.</summary>
     public Task<HttpResponseMessage?> FindManifestAsync(Descriptor manifest, CancellationToken cancellationToken) =>
         FindAsync($"/v2/{names[^1]}/manifests/{manifest.Digest}", manifest.MediaType, cancellationToken);
 

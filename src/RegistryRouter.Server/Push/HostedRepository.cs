@@ -3,15 +3,15 @@ using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Server.Push;
 
-/// <summary>The hosted repository that a client pushes to, written to in the client's stead.</summary>
+/// <summary>Reads and writes the hosted repository on behalf of the pushing client.</summary>
 /// <param name="push">The client's request.</param>
-/// <param name="target">Its request target, as the client sent it.</param>
+/// <param name="target">Its request target, unchanged.</param>
 /// <param name="name">Repository name.</param>
 /// <param name="send">Sends a request to hosted.</param>
 internal sealed class HostedRepository(
     HttpRequestMessage push, string target, string name, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send)
 {
-    // The address may have a path before the target.
+    // The address may have a path prefix.
     private readonly string _root = push.RequestUri!.OriginalString[..^target.Length];
 
     /// <summary>Address of the client that pushes.</summary>
@@ -28,25 +28,25 @@ internal sealed class HostedRepository(
         return HasAsync(question, cancellationToken);
     }
 
-    /// <summary>Opens an upload session, or says why not.</summary>
+    /// <summary>Opens an upload session; the response has the session or the error.</summary>
     public Task<HttpResponseMessage> StartUploadAsync(CancellationToken cancellationToken) =>
         send(Request(HttpMethod.Post, $"/v2/{name}/blobs/uploads/"), cancellationToken);
 
-    /// <summary>Ends an upload session with the whole blob; hosted compares the digest.</summary>
+    /// <summary>Completes an upload session with the whole blob; hosted verifies the digest.</summary>
     /// <returns>Whether the blob is now in the repository.</returns>
     public async Task<bool> UploadAsync(Uri session, string digest, HttpContent blob, CancellationToken cancellationToken)
     {
         var address = Resolve(session);
-        using var request = push.Like(HttpMethod.Put, new Uri($"{address}{(address.Contains('?') ? '&' : '?')}digest={Uri.EscapeDataString(digest)}"));
+        using var request = push.CloneFor(HttpMethod.Put, new Uri($"{address}{(address.Contains('?') ? '&' : '?')}digest={Uri.EscapeDataString(digest)}"));
         request.Content = blob;
         using var answer = await send(request, cancellationToken);
         return answer.StatusCode == HttpStatusCode.Created;
     }
 
-    /// <summary>Gives a session back that nobody needs; what comes of it does not matter.</summary>
+    /// <summary>Cancels an unused session; ignores the result.</summary>
     public async Task CancelAsync(Uri session, CancellationToken cancellationToken)
     {
-        using var request = push.Like(HttpMethod.Delete, new Uri(Resolve(session)));
+        using var request = push.CloneFor(HttpMethod.Delete, new Uri(Resolve(session)));
         using var _ = await send(request, cancellationToken);
     }
 
@@ -59,7 +59,7 @@ internal sealed class HostedRepository(
         return answer.StatusCode == HttpStatusCode.Created;
     }
 
-    private HttpRequestMessage Request(HttpMethod method, string path) => push.Like(method, new Uri(_root + path));
+    private HttpRequestMessage Request(HttpMethod method, string path) => push.CloneFor(method, new Uri(_root + path));
 
     private async Task<bool> HasAsync(HttpRequestMessage question, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ internal sealed class HostedRepository(
         }
     }
 
-    // Nexus makes a Location of the client's Host, or a path; either way it leads to where the session was opened.
+    // Nexus sends a Location with the client's Host, or a path; either way it refers to the upstream that opened the session.
     private string Resolve(Uri location)
     {
         var absolute = new Uri(push.RequestUri!, location);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace RegistryRouter.Server.Push;
 
-/// <summary>A manifest that is held, as the body of a request; it can be sent more than once.</summary>
+/// <summary>A buffered manifest as a request body; it can be sent more than once.</summary>
 internal sealed class KeptContent(KeptManifest manifest) : HttpContent
 {
     public KeptManifest Manifest { get; } = manifest;

@@ -5,20 +5,20 @@ using RegistryRouter.Server.Limits;
 namespace RegistryRouter.Server.Push;
 
 /// <summary>
-/// A manifest that is held in memory: it may have to be sent twice, and its client may keep the last byte back. It takes memory
+/// A manifest buffered in memory: it may have to be sent twice, and its client may withhold the last byte. It takes memory
 /// as bytes arrive, not as they are announced.
 /// </summary>
-/// <param name="memory">What all manifests may take.</param>
-/// <param name="client">Whose share of it this one takes.</param>
-/// <param name="clientGone">Cancelled when there is nobody left to answer.</param>
+/// <param name="memory">Memory of all manifests.</param>
+/// <param name="client">The client whose share this one uses.</param>
+/// <param name="clientGone">Cancelled when the client disconnects.</param>
 internal sealed class KeptManifest(MemoryShares memory, IPAddress? client, CancellationToken clientGone) : IDisposable
 {
-    /// <summary>Bytes that every registry takes and this one at most: OCI distribution specification, "Pushing Manifests".</summary>
+    /// <summary>Largest manifest in bytes; every registry accepts this size: OCI distribution specification, "Pushing Manifests".</summary>
     public const int MaxLength = 4 * 1024 * 1024;
 
     private const int SmallestBlock = 4 * 1024;
 
-    // Below the size from which .NET collects arrays seldom.
+    // Smaller than .NET's large object heap, which is collected rarely.
     private const int LargestBlock = 64 * 1024;
 
     private readonly List<byte[]> _blocks = [];
@@ -28,7 +28,7 @@ internal sealed class KeptManifest(MemoryShares memory, IPAddress? client, Cance
 
     public CancellationToken ClientGone { get; } = clientGone;
 
-    /// <summary>Whether hosted must be given the time to answer although the client is gone.</summary>
+    /// <summary>Whether to wait for hosted's response even after the client disconnects.</summary>
     public bool OutlivesClient { get; set; }
 
     /// <summary>The content so far.</summary>
@@ -48,8 +48,8 @@ internal sealed class KeptManifest(MemoryShares memory, IPAddress? client, Cance
         }
     }
 
-    /// <summary>Adds bytes; there are <see cref="MaxLength"/> at most.</summary>
-    /// <returns>Whether there was memory for them.</returns>
+    /// <summary>Adds bytes, up to <see cref="MaxLength"/>.</summary>
+    /// <returns>Whether there was enough memory.</returns>
     public bool TryAdd(ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)
@@ -65,7 +65,7 @@ internal sealed class KeptManifest(MemoryShares memory, IPAddress? client, Cance
         return true;
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Releases the memory.</summary>
     public void Dispose()
     {
         memory.Give(client, _taken);

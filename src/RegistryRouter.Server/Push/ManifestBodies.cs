@@ -8,15 +8,15 @@ using RegistryRouter.Server.Limits;
 namespace RegistryRouter.Server.Push;
 
 /// <summary>
-/// Reads manifests before anything is done with them. Nobody has looked at the credentials of their clients by then, so memory
-/// and time are bounded.
+/// Buffers manifests before they are forwarded. The client's credentials have not been checked by then, so memory and time
+/// are limited.
 /// </summary>
 internal sealed class ManifestBodies(MemoryShares memory, IOptions<PushOptions> options, TimeProvider time)
 {
-    // A client may send nothing for a third of the whole time.
+    // A client may pause for a third of the whole time.
     private const int PausesPerTimeout = 3;
 
-    /// <summary>Reads the manifest that a request brings, holds it while it is used, or says why it can't.</summary>
+    /// <summary>Buffers a request's manifest while <paramref name="use"/> runs, or responds with an error.</summary>
     public async Task KeepAsync(HttpContext context, Func<KeptManifest, Task> use)
     {
         using var manifest = new KeptManifest(memory, context.Connection.RemoteIpAddress, context.RequestAborted);
@@ -29,7 +29,7 @@ internal sealed class ManifestBodies(MemoryShares memory, IOptions<PushOptions> 
         await use(manifest);
     }
 
-    /// <summary>Reads a manifest of the group's for a client; null where it is too long or there is no memory.</summary>
+    /// <summary>Reads a manifest from the group for a client; null if it is too long or there is no memory.</summary>
     public async Task<KeptManifest?> ReadAsync(HttpContent content, IPAddress? client, CancellationToken cancellationToken)
     {
         var manifest = new KeptManifest(memory, client, cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class ManifestBodies(MemoryShares memory, IOptions<PushOptions> 
         var limit = options.Value.ManifestTimeout;
         var started = time.GetTimestamp();
         using var late = new CancellationTokenSource(limit, time);
-        // Kestrel can drain a body whose read was called off, but not one whose read was cancelled by a token.
+        // Kestrel can drain a body after CancelPendingRead, but not after a read was cancelled by a token.
         using var registration = late.Token.Register(body.CancelPendingRead);
         try
         {
@@ -68,7 +68,7 @@ internal sealed class ManifestBodies(MemoryShares memory, IOptions<PushOptions> 
     private static void AwaitMore(CancellationTokenSource late, TimeSpan left, TimeSpan maxPause) =>
         late.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < maxPause ? left : maxPause);
 
-    // What is too long is read to its end all the same: a client that still sends does not hear an answer.
+    // A body that is too long is still read to its end: a client that is still sending does not read the response.
     private async Task<RouterError?> FillAsync(PipeReader body, KeptManifest manifest, Action beforeRead, CancellationToken cancellationToken)
     {
         var length = 0L;

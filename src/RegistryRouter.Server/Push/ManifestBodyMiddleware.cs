@@ -4,7 +4,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Push;
 
-/// <summary>Reads a manifest that may have to be sent twice, unless it is held already.</summary>
+/// <summary>Buffers a manifest that may have to be sent twice, unless it is buffered already.</summary>
 internal sealed class ManifestBodyMiddleware(RequestDelegate next, ManifestBodies manifests, IOptions<PushOptions> options)
 {
     public Task InvokeAsync(HttpContext context) =>

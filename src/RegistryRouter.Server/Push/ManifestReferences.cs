@@ -4,17 +4,17 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Push;
 
-/// <summary>What has to be in a repository before a manifest can be.</summary>
-/// <param name="Blobs">Configuration, layers and other blobs, without those that come from elsewhere (<c>urls</c>).</param>
-/// <param name="Manifests">Children of an index or manifest list that are manifests, or may be.</param>
+/// <summary>The content that a repository needs before it accepts a manifest.</summary>
+/// <param name="Blobs">Configuration, layers and other blobs, without foreign layers (<c>urls</c>).</param>
+/// <param name="Manifests">Children of an index or manifest list that are, or may be, manifests.</param>
 internal sealed record ManifestReferences(IReadOnlyList<Descriptor> Blobs, IReadOnlyList<Descriptor> Manifests)
 {
-    /// <summary>Bytes from which manifests are read one at a time: reading takes several times their length in memory.</summary>
+    /// <summary>Manifests of this size or more are parsed one at a time: parsing takes several times their length in memory.</summary>
     private const int Large = 256 * 1024;
 
     private static readonly Lock OneAtATime = new();
 
-    /// <summary>Reads a manifest or index of the OCI or Docker's kind; null where it is none.</summary>
+    /// <summary>Parses an OCI or Docker manifest or index; null if it is neither.</summary>
     public static ManifestReferences? Parse(ReadOnlySequence<byte> manifest)
     {
         if (manifest.Length < Large)

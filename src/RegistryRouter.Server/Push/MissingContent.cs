@@ -3,10 +3,10 @@ using System.Net.Http.Headers;
 
 namespace RegistryRouter.Server.Push;
 
-/// <summary>Brings what a manifest names from the group to the hosted repository.</summary>
+/// <summary>Copies the content that a manifest names from the group to the hosted repository.</summary>
 internal sealed class MissingContent(BlobCopies copies, ManifestBodies manifests, HostedRepository hosted, GroupRepository group, Budget budget)
 {
-    // An index of indexes of manifests is the deepest that clients make.
+    // The deepest that clients create is an index of indexes of manifests.
     private const int MaxDepth = 4;
     private const int MaxReferences = 4096;
     private const int CopiesAtOnce = 4;
@@ -14,44 +14,44 @@ internal sealed class MissingContent(BlobCopies copies, ManifestBodies manifests
     private int _references;
     private int _copied;
 
-    /// <summary>Blobs and manifests that hosted lacked and has now.</summary>
+    /// <summary>Blobs and manifests copied to hosted.</summary>
     public int Copied => _copied;
 
-    /// <returns>Whether hosted has now all that the manifest names.</returns>
-    public Task<bool> BringAsync(ManifestReferences references, CancellationToken cancellationToken) => BringAsync(references, 0, cancellationToken);
+    /// <returns>Whether hosted now has everything that the manifest names.</returns>
+    public Task<bool> CopyAsync(ManifestReferences references, CancellationToken cancellationToken) => CopyAsync(references, 0, cancellationToken);
 
-    private async Task<bool> BringAsync(ManifestReferences references, int depth, CancellationToken cancellationToken)
+    private async Task<bool> CopyAsync(ManifestReferences references, int depth, CancellationToken cancellationToken)
     {
         _references += references.Blobs.Count + references.Manifests.Count;
         if (depth == MaxDepth || _references > MaxReferences)
             return false;
         foreach (var child in references.Manifests)
         {
-            if (!await BringChildAsync(child, depth, cancellationToken))
+            if (!await CopyChildAsync(child, depth, cancellationToken))
                 return false;
         }
-        return await BringBlobsAsync(references.Blobs, cancellationToken);
+        return await CopyBlobsAsync(references.Blobs, cancellationToken);
     }
 
-    private async Task<bool> BringChildAsync(Descriptor child, int depth, CancellationToken cancellationToken) =>
+    private async Task<bool> CopyChildAsync(Descriptor child, int depth, CancellationToken cancellationToken) =>
         await hosted.HasManifestAsync(child, cancellationToken)
-        || await BringManifestAsync(child, depth, cancellationToken)
-        || (child.KindInIndex == DescriptorKind.Either && await BringBlobsAsync([child], cancellationToken));
+        || await CopyManifestAsync(child, depth, cancellationToken)
+        || (child.KindInIndex == DescriptorKind.Either && await CopyBlobsAsync([child], cancellationToken));
 
-    private async Task<bool> BringManifestAsync(Descriptor child, int depth, CancellationToken cancellationToken)
+    private async Task<bool> CopyManifestAsync(Descriptor child, int depth, CancellationToken cancellationToken)
     {
         using var found = await group.FindManifestAsync(child, cancellationToken);
         if (found?.Content.Headers.ContentLength is not <= KeptManifest.MaxLength)
             return false;
         using var content = await manifests.ReadAsync(found.Content, hosted.Client, cancellationToken);
-        if (content is null || ManifestReferences.Parse(content.Content) is not { } references || !await BringAsync(references, depth + 1, cancellationToken))
+        if (content is null || ManifestReferences.Parse(content.Content) is not { } references || !await CopyAsync(references, depth + 1, cancellationToken))
             return false;
         using var manifest = new KeptContent(content);
         manifest.Headers.ContentType = MediaTypeHeaderValue.TryParse(child.MediaType, out var type) ? type : found.Content.Headers.ContentType;
         return await hosted.PutManifestAsync(child.Digest, manifest, cancellationToken) && Count();
     }
 
-    private async Task<bool> BringBlobsAsync(IReadOnlyList<Descriptor> blobs, CancellationToken cancellationToken)
+    private async Task<bool> CopyBlobsAsync(IReadOnlyList<Descriptor> blobs, CancellationToken cancellationToken)
     {
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = CopiesAtOnce, CancellationToken = lost.Token };
@@ -59,7 +59,7 @@ internal sealed class MissingContent(BlobCopies copies, ManifestBodies manifests
         {
             await Parallel.ForEachAsync(blobs, parallel, async (blob, token) =>
             {
-                if (!await hosted.HasBlobAsync(blob.Digest, token) && !await BringBlobAsync(blob, token))
+                if (!await hosted.HasBlobAsync(blob.Digest, token) && !await CopyBlobAsync(blob, token))
                     await lost.CancelAsync();
             });
             return !lost.IsCancellationRequested;
@@ -70,7 +70,7 @@ internal sealed class MissingContent(BlobCopies copies, ManifestBodies manifests
         }
     }
 
-    private async Task<bool> BringBlobAsync(Descriptor blob, CancellationToken cancellationToken)
+    private async Task<bool> CopyBlobAsync(Descriptor blob, CancellationToken cancellationToken)
     {
         var outcome = await copies.CopyAsync(new(hosted, group, blob.Digest, OpenAsync, budget, Timeout.InfiniteTimeSpan), cancellationToken);
         return outcome is CopyOutcome.Copied or CopyOutcome.AlreadyThere && Count();

@@ -4,13 +4,13 @@ using RegistryRouter.Server.Registry;
 namespace RegistryRouter.Server.Push;
 
 /// <summary>A cross-repository mount: OCI distribution specification, "Mounting a blob from another repository".</summary>
-/// <param name="Repository">Repository that the blob shall be in.</param>
+/// <param name="Repository">Target repository of the blob.</param>
 /// <param name="Digest">The blob.</param>
-/// <param name="From">Repository that the client has seen it in; null where it does not say.</param>
+/// <param name="From">Source repository; null if the client names none.</param>
 internal sealed record MountTarget(string Repository, string Digest, string? From)
 {
-    /// <summary>Reads the target of a POST; null where it is no mount, or one that is the hosted repository's alone.</summary>
-    /// <param name="target">Request target as the client sent it.</param>
+    /// <summary>Parses the target of a POST; null if it is not a mount, or one that only hosted can serve.</summary>
+    /// <param name="target">Request target, unchanged.</param>
     public static MountTarget? Parse(string target)
     {
         var query = target.IndexOf('?', StringComparison.Ordinal);

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace RegistryRouter.Server.Push;
 
-/// <summary>Serves a mount that the hosted repository could not: the blob is copied from the group into the session that hosted has opened.</summary>
+/// <summary>Serves a mount that hosted could not: copies the blob from the group into the session that hosted opened.</summary>
 internal sealed partial class Mounting(IOptions<PushOptions> options, BlobCopies copies, PushMetrics metrics, ILogger<Mounting> logger)
 {
-    /// <summary>How long a mount waits for a place among the copies; then uploading is the faster way.</summary>
+    /// <summary>How long a mount waits for a copy slot; after that, uploading is faster.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>What the client is told instead of hosted's 202: 201, or a session that it can upload to.</summary>
-    /// <param name="opened">Hosted's answer.</param>
+    /// <summary>The response that replaces hosted's 202: 201, or a session for an upload.</summary>
+    /// <param name="opened">Hosted's response.</param>
     public async Task<HttpResponseMessage> CompleteAsync(
         MountTarget mount, HttpResponseMessage opened, HostedRepository hosted, GroupRepository group, CancellationToken cancellationToken)
     {
@@ -27,8 +27,8 @@ internal sealed partial class Mounting(IOptions<PushOptions> options, BlobCopies
             case CopyOutcome.Failed:
                 opened.Dispose();
                 return await hosted.StartUploadAsync(cancellationToken);
-            case CopyOutcome.NoPlace:
-                Log.NoPlace(logger, mount.Digest, mount.Repository, options.Value.MaxCopies);
+            case CopyOutcome.NoSlot:
+                Log.NoSlot(logger, mount.Digest, mount.Repository, options.Value.MaxCopies);
                 return opened;
             default:
                 return opened;
@@ -68,10 +68,10 @@ internal sealed partial class Mounting(IOptions<PushOptions> options, BlobCopies
 
     private static partial class Log
     {
-        [LoggerMessage(7002, LogLevel.Information, "Blob {Digest} was mounted into {Repository} by a copy from the group: {Bytes} bytes that no client had to upload")]
+        [LoggerMessage(7002, LogLevel.Information, "Mounted blob {Digest} into {Repository} by copying it from the group; this saved an upload of {Bytes} bytes")]
         public static partial void Mounted(ILogger logger, string digest, string repository, long bytes);
 
-        [LoggerMessage(7005, LogLevel.Warning, "Blob {Digest} was not mounted into {Repository}: too many copies run, and the client uploads it; Push:MaxCopies is {MaxCopies}, half of it for one client")]
-        public static partial void NoPlace(ILogger logger, string digest, string repository, int maxCopies);
+        [LoggerMessage(7005, LogLevel.Warning, "Could not mount blob {Digest} into {Repository}: too many copies are running, so the client uploads it; Push:MaxCopies is {MaxCopies}, half of it for one client")]
+        public static partial void NoSlot(ILogger logger, string digest, string repository, int maxCopies);
     }
 }

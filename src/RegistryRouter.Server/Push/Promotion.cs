@@ -2,36 +2,36 @@ using Microsoft.Extensions.Options;
 
 namespace RegistryRouter.Server.Push;
 
-/// <summary>Brings a manifest through that hosted refused because it lacks what the group has.</summary>
+/// <summary>Copies the content that hosted lacks from the group, so that hosted accepts a manifest.</summary>
 internal sealed partial class Promotion(
     IOptions<PushOptions> options, BlobCopies copies, ManifestBodies manifests, PushMetrics metrics, ILogger<Promotion> logger)
 {
-    /// <summary>Whether hosted has now all that the manifest names, and lacked something before.</summary>
-    /// <param name="repository">Repository that is pushed to.</param>
-    /// <param name="manifest">The manifest that hosted refused.</param>
-    public async Task<bool> MendAsync(
+    /// <summary>Copies missing content; true if hosted now has everything and lacked something before.</summary>
+    /// <param name="repository">Target repository of the push.</param>
+    /// <param name="manifest">The manifest that hosted rejected.</param>
+    public async Task<bool> CopyMissingAsync(
         string repository, KeptManifest manifest, HostedRepository hosted, GroupRepository group, CancellationToken cancellationToken)
     {
         if (ManifestReferences.Parse(manifest.Content) is not { } references)
             return false;
         var budget = new Budget(options.Value.MaxBytes);
         var missing = new MissingContent(copies, manifests, hosted, group, budget);
-        if (!await BringAsync(missing, references, manifest.ClientGone, cancellationToken) || missing.Copied == 0)
+        if (!await CopyAsync(missing, references, manifest.ClientGone, cancellationToken) || missing.Copied == 0)
             return false;
         metrics.Promoted();
         Log.Promoted(logger, repository, missing.Copied, budget.Spent);
         return true;
     }
 
-    // Copies end with the client, even where the manifest itself goes on without it.
-    private async Task<bool> BringAsync(
+    // Copies stop when the client disconnects, even if the manifest itself is still written.
+    private async Task<bool> CopyAsync(
         MissingContent missing, ManifestReferences references, CancellationToken clientGone, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(clientGone, cancellationToken);
         limit.CancelAfter(options.Value.Timeout);
         try
         {
-            return await missing.BringAsync(references, limit.Token);
+            return await missing.CopyAsync(references, limit.Token);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
@@ -42,10 +42,10 @@ internal sealed partial class Promotion(
 
     private static partial class Log
     {
-        [LoggerMessage(7003, LogLevel.Information, "A manifest of {Repository} needed {Count} blobs or manifests that only the group had; they were copied, {Bytes} bytes")]
+        [LoggerMessage(7003, LogLevel.Information, "Copied {Count} blobs or manifests ({Bytes} bytes) from the group to {Repository} for a pushed manifest")]
         public static partial void Promoted(ILogger logger, string repository, int count, long bytes);
 
-        [LoggerMessage(7004, LogLevel.Warning, "What a manifest needs could not be copied from the group to the hosted repository: {Cause}")]
+        [LoggerMessage(7004, LogLevel.Warning, "Could not copy the content of a manifest from the group to the hosted repository: {Cause}")]
         public static partial void NotPromoted(ILogger logger, string cause);
     }
 }

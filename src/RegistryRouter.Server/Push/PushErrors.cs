@@ -3,7 +3,7 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Push;
 
-/// <summary>What a client is told whose manifest can't be taken.</summary>
+/// <summary>Errors for manifests that the router cannot buffer.</summary>
 internal static class PushErrors
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);
@@ -11,8 +11,8 @@ internal static class PushErrors
     public static readonly RouterError NoMemory = new(
         StatusCodes.Status503ServiceUnavailable,
         RegistryErrorCode.Unavailable,
-        "this registry is busy: too many manifests are sent at once",
-        "Try again in a moment; the operator's limit is Push:ManifestBytes, half of it for one client.")
+        "this registry is busy: too many manifests are being sent at once",
+        "Try again in a moment. The limit is Push:ManifestBytes, half of it for one client.")
     {
         RetryAfter = SoonAgain,
     };
@@ -21,5 +21,5 @@ internal static class PushErrors
         StatusCodes.Status408RequestTimeout,
         RegistryErrorCode.ManifestInvalid,
         "the manifest did not arrive in time",
-        $"A client has {limit.TotalSeconds:0} s for it (Push:ManifestTimeout), and must not pause for long.");
+        $"The limit is {limit.TotalSeconds:0} s (Push:ManifestTimeout), without a long pause.");
 }

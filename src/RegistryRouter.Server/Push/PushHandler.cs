@@ -5,7 +5,7 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Push;
 
-/// <summary>Stands before the hosted repository and brings it what the group has and a push needs.</summary>
+/// <summary>Handles requests to hosted; copies content that a push needs from the group.</summary>
 internal sealed class PushHandler(
     HttpMessageHandler inner, UpstreamAddress hosted, IGroup group, Mounting mounting, Promotion promotion, IOptions<PushOptions> options)
     : DelegatingHandler(inner)
@@ -40,7 +40,7 @@ internal sealed class PushHandler(
         if (!await Refusal.MayLackContentAsync(answer, cancellationToken))
             return answer;
         var repository = RegistryPathParser.Parse(target).Repository.ToString();
-        if (!await promotion.MendAsync(repository, manifest, Hosted(request, target, repository), new(group, request, repository), cancellationToken))
+        if (!await promotion.CopyMissingAsync(repository, manifest, Hosted(request, target, repository), new(group, request, repository), cancellationToken))
             return answer;
         answer.Dispose();
         return await base.SendAsync(Again(request), cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class PushHandler(
 
     private static HttpRequestMessage Again(HttpRequestMessage request)
     {
-        var again = request.Again(request.RequestUri!);
+        var again = request.CloneWithoutBody(request.RequestUri!);
         again.Content = request.Content;
         return again;
     }

@@ -21,7 +21,7 @@ internal static class PushSetup
 
     extension(IApplicationBuilder app)
     {
-        /// <summary>After the policy, which refuses without reading.</summary>
+        /// <summary>Must run after the access policy, which rejects without reading the body.</summary>
         public void UseManifestBodies() => app.UseMiddleware<ManifestBodyMiddleware>();
     }
 }

@@ -6,20 +6,20 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Push;
 
-/// <summary>Why hosted did not take a manifest.</summary>
+/// <summary>Recognizes why hosted rejected a manifest.</summary>
 internal static class Refusal
 {
-    /// <summary>Bytes of the answer that are looked at; the rest passes unread.</summary>
+    /// <summary>Inspected bytes of the response; the rest is passed on unread.</summary>
     private const int LookedAt = 64 * 1024;
 
     // {"errors":[{"code":…
     private const int DepthOfCodes = 3;
 
-    // Nexus says BLOB_UNKNOWN where the specification has MANIFEST_BLOB_UNKNOWN; some versions only that it is invalid.
+    // Nexus returns BLOB_UNKNOWN instead of the specification's MANIFEST_BLOB_UNKNOWN; some versions only MANIFEST_INVALID.
     private static readonly string[] Codes =
         [RegistryErrorCode.BlobUnknown, RegistryErrorCode.ManifestBlobUnknown, RegistryErrorCode.ManifestUnknown, RegistryErrorCode.ManifestInvalid];
 
-    /// <summary>Whether something that the manifest names may be missing. The answer can still be passed on.</summary>
+    /// <summary>Whether content that the manifest names may be missing. The response can still be passed on.</summary>
     public static async Task<bool> MayLackContentAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         if (answer.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.NotFound))

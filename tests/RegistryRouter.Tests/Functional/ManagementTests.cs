@@ -93,7 +93,7 @@ public sealed class ManagementTests : RouterTest
         using var answer = await client.GetAsync("/readyz", Cancellation);
 
         answer.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
-        (await answer.Content.ReadAsStringAsync(Cancellation)).Should().Contain("answers GET /v2/ with 404").And.Contain("http://127.0.0.1:1 cannot be reached");
+        (await answer.Content.ReadAsStringAsync(Cancellation)).Should().Contain("returns 404 for GET /v2/").And.Contain("http://127.0.0.1:1 cannot be reached");
     }
 
     [Theory]

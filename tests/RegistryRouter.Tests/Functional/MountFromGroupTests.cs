@@ -28,7 +28,7 @@ public sealed class MountFromGroupTests : PushFromGroupTest
     [InlineData(Location.Absolute)]
     [InlineData(Location.AbsoluteInner)]
     [InlineData(Location.AbsoluteWrongScheme)]
-    public async Task Whatever_form_the_session_s_location_has(Location form)
+    public async Task Every_form_of_session_location_is_accepted(Location form)
     {
         var image = await StartAsync();
         Nexus.Behaviour.Location[Connector.Hosted] = form;
@@ -39,7 +39,7 @@ public sealed class MountFromGroupTests : PushFromGroupTest
     }
 
     [Fact]
-    public async Task Nexus_without_connector_ports_serves_it_too()
+    public async Task Nexus_without_connector_ports_works_too()
     {
         var image = await StartAsync();
         await using var router = await RunningRouter.StartAsync(
@@ -54,7 +54,7 @@ public sealed class MountFromGroupTests : PushFromGroupTest
     }
 
     [Fact]
-    public async Task What_hosted_mounts_itself_is_copied_from_nowhere()
+    public async Task A_mount_that_hosted_serves_copies_nothing()
     {
         await StartAsync();
         var own = await Nexus.HostedImages.AddImageAsync("team/other", "1", cancellationToken: Cancellation);
@@ -66,7 +66,7 @@ public sealed class MountFromGroupTests : PushFromGroupTest
     }
 
     [Fact]
-    public async Task What_nobody_has_leaves_hosted_s_session_to_the_client()
+    public async Task A_missing_blob_returns_hosted_s_session_to_the_client()
     {
         await StartAsync();
         var blob = RandomNumberGenerator.GetBytes(100);
@@ -79,7 +79,7 @@ public sealed class MountFromGroupTests : PushFromGroupTest
     }
 
     [Fact]
-    public async Task A_group_that_breaks_off_leaves_the_client_a_fresh_session()
+    public async Task A_group_that_drops_the_connection_gives_the_client_a_new_session()
     {
         var image = await StartAsync();
         Nexus.Faults.Add(Fault.CutResponseAfter(10), Connector.Group, "GET", "/blobs/");
@@ -95,7 +95,7 @@ public sealed class MountFromGroupTests : PushFromGroupTest
     [Theory]
     [InlineData("Push:MountFromGroup", "false")]
     [InlineData("Push:MaxBytes", "10")]
-    public async Task A_setting_turns_it_off_or_bounds_it(string key, string value)
+    public async Task A_setting_disables_or_limits_it(string key, string value)
     {
         var image = await StartAsync((key, value));
 
@@ -106,7 +106,7 @@ public sealed class MountFromGroupTests : PushFromGroupTest
     }
 
     [Fact]
-    public async Task A_client_s_credentials_are_shown_to_the_group_and_no_others()
+    public async Task Only_the_client_s_credentials_are_sent_to_the_group()
     {
         var image = await StartAsync();
 
@@ -133,7 +133,7 @@ public sealed class MountFromGroupTests : PushFromGroupTest
     }
 
     [Fact]
-    public async Task A_client_that_leaves_ends_the_copy()
+    public async Task A_disconnected_client_stops_the_copy()
     {
         var image = await StartAsync();
         Nexus.Faults.Add(Fault.Stall(10), Connector.Group, "GET", "/blobs/", times: 1);

@@ -5,11 +5,11 @@ using RegistryRouter.Server.Push;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>A manifest whose parts only the group has is pushed all the same.</summary>
+/// <summary>A manifest whose content only the group has can be pushed.</summary>
 public sealed class PromotionTests : PushFromGroupTest
 {
     [Fact]
-    public async Task An_image_of_the_hub_is_pushed_by_its_manifest_alone()
+    public async Task An_image_from_docker_hub_is_pushed_by_its_manifest_alone()
     {
         var image = await StartAsync();
 
@@ -34,7 +34,7 @@ public sealed class PromotionTests : PushFromGroupTest
     }
 
     [Fact]
-    public async Task With_one_layer_missing_everywhere_hosted_s_own_answer_comes_back()
+    public async Task With_one_layer_missing_everywhere_hosted_s_response_is_returned()
     {
         var image = await StartAsync();
         Nexus.Faults.Add(Fault.Answer(404, FaultBody.Json), Connector.Group, "GET", image.LayerDigests[^1]);
@@ -47,7 +47,7 @@ public sealed class PromotionTests : PushFromGroupTest
     }
 
     [Fact]
-    public async Task A_media_type_that_is_none_in_a_clients_index_is_no_fault_of_hosted()
+    public async Task An_invalid_media_type_in_an_index_is_not_an_upstream_error()
     {
         var image = await StartAsync();
         var index = $$"""{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{"mediaType":"no type","digest":"{{image.Digest}}","size":1}]}""";
@@ -60,7 +60,7 @@ public sealed class PromotionTests : PushFromGroupTest
     [Theory]
     [InlineData("Push:Promote", "false")]
     [InlineData("Push:MaxBytes", "10")]
-    public async Task A_setting_turns_it_off_or_bounds_it(string key, string value)
+    public async Task A_setting_disables_or_limits_it(string key, string value)
     {
         var image = await StartAsync((key, value));
 
@@ -70,7 +70,7 @@ public sealed class PromotionTests : PushFromGroupTest
     }
 
     [Fact]
-    public async Task A_group_that_breaks_off_leaves_hosted_s_own_answer()
+    public async Task A_group_that_drops_the_connection_returns_hosted_s_response()
     {
         var image = await StartAsync();
         var manifest = await ManifestAsync(Base, "1");
@@ -83,7 +83,7 @@ public sealed class PromotionTests : PushFromGroupTest
     }
 
     [Fact]
-    public async Task A_manifest_that_hosted_refuses_for_another_reason_is_sent_once()
+    public async Task A_manifest_that_hosted_rejects_for_another_reason_is_sent_once()
     {
         var image = await StartAsync();
         Nexus.Faults.Add(Fault.Answer(400, FaultBody.Json), Connector.Hosted, "PUT", "/manifests/");
@@ -95,7 +95,7 @@ public sealed class PromotionTests : PushFromGroupTest
     }
 
     [Fact]
-    public async Task A_manifest_goes_on_as_it_came()
+    public async Task A_manifest_is_forwarded_unchanged()
     {
         var image = await StartAsync();
 

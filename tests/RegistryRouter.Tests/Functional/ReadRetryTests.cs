@@ -15,7 +15,7 @@ public sealed class ReadRetryTests : RouterTest
     [InlineData("GET", "/service/rest/v1/status")]
     [InlineData("POST", "/v2/team/app/blobs/uploads/")]
     [InlineData("DELETE", "/v2/team/app/manifests/1")]
-    public async Task What_has_no_body_waits_until_the_upstream_is_back(string method, string target)
+    public async Task A_request_without_a_body_is_retried_until_the_upstream_is_back(string method, string target)
     {
         await using var proxy = FaultProxy.Start(Upstream.Address);
         var router = await StartBehindAsync(proxy, Patience);
@@ -32,7 +32,7 @@ public sealed class ReadRetryTests : RouterTest
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task An_answer_that_says_that_nobody_is_there_is_not_the_last_word(int status)
+    public async Task A_502_503_or_504_is_retried(int status)
     {
         var router = await StartRouterAsync(("Nexus:RetryFor", Patience));
         Upstream.Answer = context =>
@@ -48,7 +48,7 @@ public sealed class ReadRetryTests : RouterTest
     }
 
     [Fact]
-    public async Task A_connection_that_is_closed_as_the_request_goes_out_is_not_the_client_s_trouble()
+    public async Task A_connection_that_closes_as_the_request_is_sent_is_retried()
     {
         await using var proxy = FaultProxy.Start(Upstream.Address);
         proxy.Plan = number => number == 0 ? new ConnectionFault(FaultKind.End) : null;
@@ -73,7 +73,7 @@ public sealed class ReadRetryTests : RouterTest
     }
 
     [Fact]
-    public async Task When_the_time_is_over_the_last_answer_passes()
+    public async Task When_the_time_is_over_the_last_response_is_returned()
     {
         var router = await StartRouterAsync(("Nexus:RetryFor", "00:00:01"));
         Upstream.Answer = context =>
@@ -115,7 +115,7 @@ public sealed class ReadRetryTests : RouterTest
     [InlineData(500)]
     [InlineData(404)]
     [InlineData(429)]
-    public async Task What_nexus_itself_answers_passes_at_once(int status)
+    public async Task Other_responses_of_nexus_are_returned_at_once(int status)
     {
         var router = await StartRouterAsync(("Nexus:RetryFor", Patience));
         Upstream.Answer = context =>

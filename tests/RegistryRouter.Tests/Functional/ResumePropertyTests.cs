@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>Whatever an upstream does, a client gets the right bytes or sees that it got none.</summary>
+/// <summary>A client gets the correct bytes or a visible error, whatever an upstream does.</summary>
 public sealed class ResumePropertyTests : BlobReadTest
 {
     private const int Answers = 7;
@@ -32,7 +32,7 @@ public sealed class ResumePropertyTests : BlobReadTest
             }
             catch (HttpRequestException)
             {
-                // Broken off, and seen to be.
+                // Aborted, and the client notices.
             }
         }, iter: 150, threads: 1);
 

@@ -3,13 +3,13 @@ using NetworkFaults;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>Blobs whose upstream breaks off: the client sees one whole answer, or a broken one.</summary>
+/// <summary>Interrupted blobs: the client gets one complete response, or an aborted one.</summary>
 public sealed class ResumeTests : BlobReadTest
 {
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task A_blob_that_breaks_off_three_times_arrives_whole(string version)
+    public async Task A_blob_interrupted_three_times_arrives_complete(string version)
     {
         var (router, blob) = await StartAsync();
         blob.Cut = number => number < 3 ? 50_000 : null;
@@ -20,7 +20,7 @@ public sealed class ResumeTests : BlobReadTest
     }
 
     [Fact]
-    public async Task A_client_s_own_range_is_read_on_within_its_bounds()
+    public async Task A_client_s_range_is_resumed_within_its_bounds()
     {
         var (router, blob) = await StartAsync();
         blob.Cut = number => number == 0 ? 10_000 : null;
@@ -31,7 +31,7 @@ public sealed class ResumeTests : BlobReadTest
     }
 
     [Fact]
-    public async Task An_upstream_that_falls_silent_is_left()
+    public async Task A_stalled_upstream_is_abandoned()
     {
         var (router, blob) = await StartAsync(("Nexus:ResumeAfter", "00:00:01"));
         blob.Cut = number => number == 0 ? 10_000 : null;
@@ -44,7 +44,7 @@ public sealed class ResumeTests : BlobReadTest
     [InlineData(FaultKind.Reset)]
     [InlineData(FaultKind.End)]
     [InlineData(FaultKind.HalfClose)]
-    public async Task However_the_connection_ends(FaultKind kind)
+    public async Task Every_kind_of_interruption_is_resumed(FaultKind kind)
     {
         await using var proxy = FaultProxy.Start(Upstream.Address);
         proxy.Plan = number => number < 2 ? new ConnectionFault(kind, 100_000) : null;
@@ -56,7 +56,7 @@ public sealed class ResumeTests : BlobReadTest
     }
 
     [Fact]
-    public async Task A_restart_in_the_middle_of_a_blob_is_waited_out()
+    public async Task A_blob_resumes_after_a_restart()
     {
         await using var proxy = FaultProxy.Start(Upstream.Address);
         proxy.Plan = number => number == 0 ? new ConnectionFault(FaultKind.Stall, 100_000) : null;
@@ -74,7 +74,7 @@ public sealed class ResumeTests : BlobReadTest
     }
 
     [Fact]
-    public async Task Another_content_under_the_same_name_is_never_mixed_in()
+    public async Task Other_content_under_the_same_name_is_never_mixed_in()
     {
         var (router, blob) = await StartAsync();
         blob.Cut = number => number == 0 ? 10_000 : null;
@@ -87,7 +87,7 @@ public sealed class ResumeTests : BlobReadTest
     [InlineData("/v2/team/app/manifests/1")]
     [InlineData("/v2/team/app/tags/list")]
     [InlineData("/some/page")]
-    public async Task Nothing_but_blobs_is_read_on(string target)
+    public async Task Only_blobs_are_resumed(string target)
     {
         var (router, blob) = await StartAsync();
         blob.Cut = number => number == 0 ? 10_000 : null;
@@ -98,7 +98,7 @@ public sealed class ResumeTests : BlobReadTest
     }
 
     [Fact]
-    public async Task An_upstream_that_never_gets_further_is_given_up()
+    public async Task An_upstream_without_progress_is_given_up()
     {
         var (router, blob) = await StartAsync(("Nexus:ResumeAttempts", "3"));
         blob.Cut = _ => 10;
@@ -109,7 +109,7 @@ public sealed class ResumeTests : BlobReadTest
     }
 
     [Fact]
-    public async Task It_can_be_turned_off()
+    public async Task It_can_be_disabled()
     {
         var (router, blob) = await StartAsync(("Nexus:ResumeAttempts", "0"));
         blob.Cut = number => number == 0 ? 10_000 : null;

@@ -5,7 +5,7 @@ using NetworkFaults;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>Two Nexus behind one router.</summary>
+/// <summary>Two Nexus servers behind one router.</summary>
 public sealed class SeveralAddressesTests : RouterTest
 {
     private const string Patience = "00:00:30";
@@ -27,7 +27,7 @@ public sealed class SeveralAddressesTests : RouterTest
     }
 
     [Fact]
-    public async Task All_that_a_push_consists_of_stays_with_one_and_repositories_are_spread()
+    public async Task All_requests_of_a_push_use_one_address_and_repositories_are_spread()
     {
         var router = await StartAsync();
 
@@ -45,7 +45,7 @@ public sealed class SeveralAddressesTests : RouterTest
     }
 
     [Fact]
-    public async Task A_browser_stays_with_one()
+    public async Task A_browser_stays_with_one_address()
     {
         var router = await StartAsync();
 
@@ -56,7 +56,7 @@ public sealed class SeveralAddressesTests : RouterTest
     }
 
     [Fact]
-    public async Task With_failover_the_first_that_is_up_gets_everything()
+    public async Task With_failover_the_first_address_that_is_up_gets_everything()
     {
         var router = await StartAsync(("Nexus:Balance", "Failover"));
         await OkAsync(router, HttpMethod.Get, "/v2/before/manifests/1");
@@ -64,7 +64,7 @@ public sealed class SeveralAddressesTests : RouterTest
 
         await _first.StopAsync();
         await OkAsync(router, HttpMethod.Get, "/v2/after/manifests/1");
-        // A write is never sent twice: the first may still meet the one that is away.
+        // A write is never sent twice: the first may still go to the address that is down.
         while (await StatusAsync(router, HttpMethod.Post, "/v2/after/blobs/uploads/") != HttpStatusCode.OK)
             Nodes("/v2/after/blobs/").Should().BeEmpty();
 
@@ -73,7 +73,7 @@ public sealed class SeveralAddressesTests : RouterTest
     }
 
     [Fact]
-    public async Task One_that_comes_back_is_used_again()
+    public async Task An_address_that_comes_back_is_used_again()
     {
         var router = await StartAsync(("Nexus:Balance", "Failover"));
         await _first.StopAsync();
@@ -86,7 +86,7 @@ public sealed class SeveralAddressesTests : RouterTest
     }
 
     [Fact]
-    public async Task No_read_fails_while_one_is_away()
+    public async Task No_read_fails_while_one_address_is_down()
     {
         var router = await StartAsync();
         await _second.StopAsync();
@@ -98,7 +98,7 @@ public sealed class SeveralAddressesTests : RouterTest
     }
 
     [Fact]
-    public async Task When_all_are_away_a_client_is_told()
+    public async Task When_all_addresses_are_down_the_client_gets_an_error()
     {
         var router = await StartAsync(("Nexus:RetryFor", "00:00:00"));
         await _first.StopAsync();
@@ -111,7 +111,7 @@ public sealed class SeveralAddressesTests : RouterTest
     }
 
     [Fact]
-    public async Task A_blob_that_breaks_off_is_read_on_at_the_other()
+    public async Task An_interrupted_blob_is_resumed_at_the_other_address()
     {
         var blob = new BlobServer(300_000) { Cut = number => number == 0 ? 100_000 : null };
         var router = await StartAsync(("Nexus:Balance", "Failover"));

@@ -29,7 +29,7 @@ public sealed class UnreachableUpstreamTests : RouterTest
     }
 
     [Fact]
-    public async Task A_name_that_does_not_resolve_is_named_as_the_cause()
+    public async Task A_name_that_does_not_resolve_is_reported_as_the_cause()
     {
         var router = await StartRouterAsync(("Nexus:Group", "http://nexus.invalid:8083"));
 
@@ -54,7 +54,7 @@ public sealed class UnreachableUpstreamTests : RouterTest
     }
 
     [Fact]
-    public async Task An_upstream_that_stays_silent_is_a_504()
+    public async Task An_upstream_that_does_not_respond_gives_504()
     {
         var router = await StartRouterAsync(("Nexus:IdleTimeout", "00:00:01"));
         Upstream.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted);

@@ -41,7 +41,7 @@ public sealed class UpstreamErrorTests : RouterTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_html_error_becomes_a_registry_error_with_its_words(bool compressed)
+    public async Task An_html_error_becomes_a_registry_error_with_its_text(bool compressed)
     {
         var router = await StartRouterAsync();
         Upstream.Answer = async context =>
@@ -120,7 +120,7 @@ public sealed class UpstreamErrorTests : RouterTest
     }
 
     [Fact]
-    public async Task The_browser_sees_the_pages_of_nexus()
+    public async Task The_browser_gets_the_pages_of_nexus()
     {
         var router = await StartRouterAsync();
         Upstream.Answer = context =>
@@ -138,7 +138,7 @@ public sealed class UpstreamErrorTests : RouterTest
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task A_head_that_fails_stays_as_it_is(string version)
+    public async Task A_failed_head_is_unchanged(string version)
     {
         var router = await StartRouterAsync();
         Upstream.Answer = context =>

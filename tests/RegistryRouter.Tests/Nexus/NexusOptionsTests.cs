@@ -6,7 +6,7 @@ namespace RegistryRouter.Tests.Nexus;
 public sealed class NexusOptionsTests
 {
     [Fact]
-    public void Nothing_is_known_about_nexus_by_default_but_patience()
+    public void By_default_only_timeouts_are_set()
     {
         var options = new NexusOptions();
 
@@ -19,7 +19,7 @@ public sealed class NexusOptionsTests
     [InlineData("Group", 1)]
     [InlineData("Hosted", 2)]
     [InlineData("Ui", 3)]
-    public void Every_upstream_has_its_address(string upstream, int port)
+    public void Every_upstream_has_an_address(string upstream, int port)
     {
         var options = new NexusOptions { Group = "http://nexus:1", Hosted = "http://nexus:2", Ui = "http://nexus:3" };
 
@@ -27,7 +27,7 @@ public sealed class NexusOptionsTests
     }
 
     [Fact]
-    public void An_unknown_upstream_is_a_bug()
+    public void An_unknown_upstream_throws()
     {
         var address = () => new NexusOptions().Address((Upstream)9);
 

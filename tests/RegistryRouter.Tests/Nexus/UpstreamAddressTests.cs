@@ -34,7 +34,7 @@ public sealed class UpstreamAddressTests
     [InlineData("http://nexus:8083/#x")]
     [InlineData("http://admin:secret@nexus:8083")]
     [InlineData("http://admin@nexus:8083")]
-    public void Anything_else_is_refused(string text)
+    public void Anything_else_is_rejected(string text)
     {
         var parse = () => UpstreamAddress.Parse(text);
 
@@ -71,5 +71,5 @@ public sealed class UpstreamAddressTests
     [InlineData("http://nexus-1:8083,https://nexus-2:8083")]
     [InlineData("http://nexus-1:8081/a,http://nexus-2:8081/b")]
     [InlineData("http://nexus:8083,http://nexus:8083/")]
-    public void They_must_be_alike_but_for_host_and_port(string text) => UpstreamAddress.TryParseAll(text, out _).Should().BeFalse();
+    public void They_must_differ_only_in_host_and_port(string text) => UpstreamAddress.TryParseAll(text, out _).Should().BeFalse();
 }

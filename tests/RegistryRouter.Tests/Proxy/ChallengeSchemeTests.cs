@@ -11,7 +11,7 @@ public sealed class ChallengeSchemeTests
     [InlineData("bearer realm=\"https://x/v2/token\",service=\"x\"", "Bearer realm=\"https://x/v2/token\",service=\"x\"")]
     [InlineData("BEARER realm=\"x\", basic realm=\"y\"", "Bearer realm=\"x\", Basic realm=\"y\"")]
     [InlineData("Negotiate, BASIC realm=\"y\"", "Negotiate, Basic realm=\"y\"")]
-    public void The_names_of_schemes_are_written_as_clients_compare_them(string challenge, string repaired) =>
+    public void Scheme_names_have_the_case_that_clients_compare(string challenge, string repaired) =>
         ChallengeScheme.Repair(challenge).Should().Be(repaired);
 
     [Theory]

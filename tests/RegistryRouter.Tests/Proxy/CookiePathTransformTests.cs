@@ -18,11 +18,11 @@ public sealed class CookiePathTransformTests
     [InlineData("a=1; xPath=/nexus", "a=1; xPath=/nexus")]
     [InlineData("a=1; Path=/nexus; Expires=Thu, 01 Jan 1970 00:00:00 GMT", "a=1; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT")]
     [InlineData("", "")]
-    public void The_context_path_is_taken_off(string cookie, string repaired, string because = "") =>
+    public void The_context_path_is_removed(string cookie, string repaired, string because = "") =>
         new CookiePathTransform("/nexus").Repair(cookie).Should().Be(repaired, because);
 
     [Fact]
-    public async Task Every_cookie_is_looked_at()
+    public async Task Every_cookie_is_rewritten()
     {
         var exchange = new Exchange("GET", "/");
         exchange.Answer.Headers.SetCookie = new(["a=1; Path=/nexus", "b=2; Path=/nexus/x"]);

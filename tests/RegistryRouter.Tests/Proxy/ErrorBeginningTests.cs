@@ -42,7 +42,7 @@ public sealed class ErrorBeginningTests
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
-    public async Task It_may_come_compressed(string encoding)
+    public async Task It_may_be_compressed(string encoding)
     {
         using var bytes = new MemoryStream();
         await using (var stream = Compress(bytes, encoding))
@@ -61,7 +61,7 @@ public sealed class ErrorBeginningTests
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
-    public async Task A_page_may_come_compressed(string? encoding) =>
+    public async Task A_page_may_be_compressed(string? encoding) =>
         (await ReadAsync("<p>Repository offline</p>", encoding)).Should().Be("Repository offline");
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class ErrorBeginningTests
     [InlineData("br")]
     [InlineData("deflate")]
     [InlineData("gzip, br")]
-    public async Task A_page_that_is_not_what_its_encoding_says_has_no_words(string encoding)
+    public async Task A_page_with_a_wrong_encoding_has_no_text(string encoding)
     {
         using var answer = new HttpResponseMessage { Content = new ByteArrayContent("<p>Repository offline</p>"u8.ToArray()) };
         answer.Content.Headers.TryAddWithoutValidation("Content-Encoding", encoding.Split(", "));
@@ -78,7 +78,7 @@ public sealed class ErrorBeginningTests
     }
 
     [Fact]
-    public async Task A_page_in_an_unknown_encoding_has_no_words() =>
+    public async Task A_page_in_an_unknown_encoding_has_no_text() =>
         (await ReadAsync("<p>Repository offline</p>", "zstd")).Should().BeEmpty();
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class ForwardedHeadersTransformTests
     [Theory]
     [InlineData("https", "192.0.2.7", "192.0.2.7")]
     [InlineData("https", "2001:db8::7", "2001:db8::7")]
-    public async Task Nexus_is_told_once_who_asks_and_how(string scheme, string address, string client)
+    public async Task Nexus_gets_one_scheme_and_client_address(string scheme, string address, string client)
     {
         var headers = await TransformAsync([], scheme, address);
 
@@ -32,7 +32,7 @@ public sealed class ForwardedHeadersTransformTests
     [InlineData("X-Original-URL")]
     [InlineData("X-Original-For")]
     [InlineData("X-Rewrite-URL")]
-    public async Task What_a_client_says_of_the_kind_is_dropped(string name)
+    public async Task Forwarded_headers_of_a_client_are_dropped(string name)
     {
         var headers = await TransformAsync([(name, "evil")]);
 
@@ -48,7 +48,7 @@ public sealed class ForwardedHeadersTransformTests
     }
 
     [Fact]
-    public async Task A_client_without_an_address_is_not_made_up()
+    public async Task Without_a_client_address_no_header_is_added()
     {
         var headers = await TransformAsync([("X-Forwarded-For", "evil")], address: null);
 

@@ -25,7 +25,7 @@ public sealed class ProxyConfigFactoryTests
     }
 
     [Fact]
-    public void Every_registry_of_the_mirror_is_a_cluster_and_a_route_of_its_own()
+    public void Every_mirrored_registry_has_its_own_cluster_and_route()
     {
         var nexus = new NexusOptions { Group = "http://nexus:8083", Hosted = "http://nexus:8082", Ui = "http://nexus:8081" };
         var mirror = new MirrorUpstreams(

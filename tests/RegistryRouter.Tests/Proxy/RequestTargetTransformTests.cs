@@ -11,7 +11,7 @@ public sealed class RequestTargetTransformTests
     [InlineData("http://nexus:8081/repository/docker-group", "/v2/", "http://nexus:8081/repository/docker-group/v2/")]
     [InlineData("https://nexus", "/repository/npm/@scope%2fname", "https://nexus/repository/npm/@scope%2fname")]
     [InlineData("http://nexus:8081", "/a%20b/../%7E?q=%zz", "http://nexus:8081/a%20b/../%7E?q=%zz")]
-    public async Task The_target_is_sent_on_byte_for_byte(string upstream, string target, string url)
+    public async Task The_target_is_forwarded_byte_for_byte(string upstream, string target, string url)
     {
         (await TransformAsync(new RequestTargetTransform(), upstream, target)).Should().Be(url);
     }
@@ -25,7 +25,7 @@ public sealed class RequestTargetTransformTests
     [InlineData("/nexus/", "http://nexus:8081/nexus/")]
     [InlineData("/nexus2/", "http://nexus:8081/nexus/nexus2/")]
     [InlineData("/%6eexus/", "http://nexus:8081/nexus/%6eexus/")]
-    public async Task A_context_path_that_a_page_names_itself_is_not_doubled(string target, string url) =>
+    public async Task A_context_path_in_a_page_s_url_is_not_doubled(string target, string url) =>
         (await TransformAsync(new RequestTargetTransform("/nexus"), "http://nexus:8081/nexus", target)).Should().Be(url);
 
     private static async Task<string> TransformAsync(RequestTargetTransform transform, string upstream, string target)

@@ -13,7 +13,7 @@ public sealed class ResponseUrlTransformTests
     [InlineData("http://nexus:8083/v2/a/blobs/uploads/1", Public + "/v2/a/blobs/uploads/1")]
     [InlineData("/v2/a/blobs/uploads/1", "/v2/a/blobs/uploads/1")]
     [InlineData("https://bucket.s3.amazonaws.com/x?sig=a,b", "https://bucket.s3.amazonaws.com/x?sig=a,b")]
-    public async Task Location_points_back_at_the_router(string location, string repaired)
+    public async Task Location_points_to_the_router(string location, string repaired)
     {
         var headers = await TransformAsync(headers => headers.Location = location);
 
@@ -26,7 +26,7 @@ public sealed class ResponseUrlTransformTests
     [InlineData("<http://nexus:8083/a>; rel=\"next\", <http://nexus:8082/b>;rel=prev", "<" + Public + "/a>; rel=\"next\", <" + Public + "/b>;rel=prev")]
     [InlineData("<https://elsewhere.example.com/a>; rel=\"help\", <http://nexus:8081/b>", "<https://elsewhere.example.com/a>; rel=\"help\", <" + Public + "/b>")]
     [InlineData("<http://nexus:8083/a>; title=\"http://nexus:8083/b\"", "<" + Public + "/a>; title=\"http://nexus:8083/b\"")]
-    public async Task Every_target_of_a_link_points_back_at_the_router(string link, string repaired)
+    public async Task Every_link_target_points_to_the_router(string link, string repaired)
     {
         var headers = await TransformAsync(headers => headers.Link = new(["<http://nexus:8083/first>", link]));
 
@@ -56,7 +56,7 @@ public sealed class ResponseUrlTransformTests
         "Bearer realm=\"https://auth.example.com/token\",service=\"registry\"",
         "Bearer realm=\"https://auth.example.com/token\",service=\"registry\"")]
     [InlineData("BASIC realm=\"Sonatype Nexus Repository Manager\"", "Basic realm=\"Sonatype Nexus Repository Manager\"")]
-    public async Task Realm_and_service_of_a_challenge_point_back_at_the_router(string challenge, string repaired)
+    public async Task Realm_and_service_of_a_challenge_point_to_the_router(string challenge, string repaired)
     {
         var headers = await TransformAsync(headers => headers.WWWAuthenticate = challenge);
 
@@ -64,7 +64,7 @@ public sealed class ResponseUrlTransformTests
     }
 
     [Fact]
-    public async Task Several_challenges_stay_several()
+    public async Task Several_challenges_stay_separate()
     {
         var headers = await TransformAsync(headers => headers.WWWAuthenticate =
             new(["Bearer realm=\"http://nexus:8083/v2/token\"", "Basic realm=\"http\""]));

@@ -50,7 +50,7 @@ public sealed class UpstreamErrorTransformTests
         var (exchange, suppressed) = await TransformAsync(404, body, type);
 
         suppressed.Should().BeTrue();
-        ((string?)exchange.Error["detail"]).Should().Be("The answer had no body.");
+        ((string?)exchange.Error["detail"]).Should().Be("The response had no body.");
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class UpstreamErrorTransformTests
     [InlineData(404, "{\"errors\":[]}", "application/json", "GET")]
     [InlineData(404, "{\"errors\":[]}", "text/plain", "GET")]
     [InlineData(404, "", null, "HEAD")]
-    public async Task Every_other_answer_passes_as_it_came(int status, string body, string? type, string method)
+    public async Task Every_other_response_is_unchanged(int status, string body, string? type, string method)
     {
         var (exchange, suppressed) = await TransformAsync(status, body, type, method);
 
@@ -76,13 +76,13 @@ public sealed class UpstreamErrorTransformTests
     [InlineData(403, "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "application/xml", "AccessDenied")]
     [InlineData(404, "no", "unreadable", "no")]
     [InlineData(401, "<p>Sign in</p>", Html, "Sign in")]
-    [InlineData(401, "", null, "The answer had no body.")]
+    [InlineData(401, "", null, "The response had no body.")]
     [InlineData(404, "{\"error\":\"no\"}", "application/json", "{\"error\":\"no\"}")]
     [InlineData(404, "{\"errors\":{}}", "application/json", "{\"errors\":{}}")]
     [InlineData(404, "{\"errors\":[", "application/json", "{\"errors\":[")]
     [InlineData(404, "[]", "application/json", "[]")]
     [InlineData(404, "\"errors\"", "application/json", "\"errors\"")]
-    public async Task Every_other_error_becomes_a_registry_error_with_its_words(int status, string body, string? type, string words)
+    public async Task Every_other_error_becomes_a_registry_error_with_its_text(int status, string body, string? type, string words)
     {
         var (exchange, suppressed) = await TransformAsync(status, body, type);
 
@@ -94,7 +94,7 @@ public sealed class UpstreamErrorTransformTests
     }
 
     [Fact]
-    public async Task An_answer_that_another_transform_has_written_stays()
+    public async Task A_response_of_another_transform_is_unchanged()
     {
         var (exchange, _) = await TransformAsync(401, "", null, suppressed: true);
 
@@ -102,7 +102,7 @@ public sealed class UpstreamErrorTransformTests
     }
 
     [Fact]
-    public async Task The_upstreams_own_headers_stay_but_those_about_its_body()
+    public async Task Upstream_headers_are_kept_except_those_about_the_body()
     {
         var (exchange, _) = await TransformAsync(429, "<p>Too many</p>", Html);
 

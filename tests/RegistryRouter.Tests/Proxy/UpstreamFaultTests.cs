@@ -33,6 +33,6 @@ public sealed class UpstreamFaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Only_what_the_upstream_did_counts_against_it(ForwarderError error, Exception? fault, bool expected) =>
+    public void Only_upstream_errors_count_against_it(ForwarderError error, Exception? fault, bool expected) =>
         UpstreamFault.IsIn(error, fault).Should().Be(expected);
 }

@@ -6,7 +6,7 @@ namespace RegistryRouter.Tests.Proxy;
 public sealed class UpstreamHttpClientFactoryTests
 {
     [Fact]
-    public void Connections_end_before_nexus_ends_them_and_before_a_dns_answer_is_stale()
+    public void Connections_close_before_nexus_closes_them_and_before_dns_is_stale()
     {
         using var handler = new SocketsHttpHandler();
 

@@ -13,7 +13,7 @@ public sealed class UpstreamWordsTests
     [InlineData("a &amp; b &lt;script&gt;", "a & b <script>")]
     [InlineData("<img\nalt='x'>a<br/>b", "a b")]
     [InlineData("1 < 2", "1 < 2")]
-    public void The_words_of_a_page_are_its_text(string html, string words) => UpstreamWords.Text(html).Should().Be(words);
+    public void Markup_is_removed_from_a_page(string html, string words) => UpstreamWords.Text(html).Should().Be(words);
 
     [Fact]
     public void Long_pages_are_cut()

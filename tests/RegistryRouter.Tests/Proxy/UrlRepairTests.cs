@@ -11,7 +11,7 @@ public sealed class UrlRepairTests
     private static readonly PublicOrigin Origin = new("https", new HostString("registry.example.com:5001"));
 
     [Fact]
-    public void Whatever_is_repaired_once_needs_no_second_repair_and_names_no_upstream() =>
+    public void A_rewritten_url_is_stable_and_names_no_upstream() =>
         Gen.OneOf(
             Gen.OneOfConst("http://", "https://", "null://", "//", "/", ":", "nexus", "registry.example.com", ":8081", ":8083", ":5001", "@", "[::1]", "?", "#", "v2/token", "%2f", "\\"),
             Gen.String[Gen.Char['\0', '\u00ff'], 0, 3]).Array[0, 8].Select(string.Concat).Sample(
@@ -47,7 +47,7 @@ public sealed class UrlRepairTests
     [InlineData("HTTP://NEXUS:8083/v2/token")]
     [InlineData("http://nexus:/v2/token", "the port may be empty")]
     [InlineData("//nexus:8083/v2/token", "a host without a scheme")]
-    public void A_url_of_ours_gets_the_public_origin(string url, string because = "") =>
+    public void A_url_of_the_router_or_nexus_gets_the_public_origin(string url, string because = "") =>
         Repair(url).Should().Be("https://registry.example.com:5001/v2/token", because);
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class UrlRepairTests
     [InlineData("http://nexus:8082?n=1", "https://registry.example.com:5001?n=1")]
     [InlineData("http://nexus:8082/v2/a/blobs/uploads/1?_state=a%2Fb%3D&x=../;", "https://registry.example.com:5001/v2/a/blobs/uploads/1?_state=a%2Fb%3D&x=../;")]
     [InlineData("http://nexus:8081/?next=http://nexus:8081/x#top", "https://registry.example.com:5001/?next=http://nexus:8081/x#top")]
-    public void Path_query_and_fragment_stay_as_they_are(string url, string repaired) => Repair(url).Should().Be(repaired);
+    public void Path_query_and_fragment_are_unchanged(string url, string repaired) => Repair(url).Should().Be(repaired);
 
     [Theory]
     [InlineData("https://auth.example.com/token")]
@@ -73,7 +73,7 @@ public sealed class UrlRepairTests
     [InlineData("https://nexus@evil.example/")]
     [InlineData("https://registry.example.com:port/")]
     [InlineData("https://[::1]:5001/")]
-    public void A_url_of_somebody_else_stays_as_it_is(string url) => Repair(url).Should().Be(url);
+    public void Any_other_url_is_unchanged(string url) => Repair(url).Should().Be(url);
 
     [Theory]
     [InlineData("")]
@@ -103,7 +103,7 @@ public sealed class UrlRepairTests
     [InlineData("/repository/docker-hosted/v2/token", "/repository/docker-hosted/v2/token")]
     [InlineData("/x/repository/docker-group/v2/", "/x/repository/docker-group/v2/")]
     [InlineData("https://elsewhere.example.com/repository/docker-group/v2/token", "https://elsewhere.example.com/repository/docker-group/v2/token")]
-    public void The_path_prefix_of_the_answering_upstream_is_taken_off(string url, string repaired)
+    public void The_path_prefix_of_the_responding_upstream_is_removed(string url, string repaired)
     {
         var group = UpstreamAddress.Parse("http://nexus:8081/repository/docker-group");
         var hosted = UpstreamAddress.Parse("http://nexus:8081/repository/docker-hosted");
@@ -125,7 +125,7 @@ public sealed class UrlRepairTests
     [InlineData("/repository/?x=/v2/", "/repository/?x=/v2/")]
     [InlineData("/x/repository/a/v2/", "/x/repository/a/v2/")]
     [InlineData("https://elsewhere.example.com/repository/a/v2/", "https://elsewhere.example.com/repository/a/v2/")]
-    public void The_path_of_a_repository_is_taken_off_behind_a_connector_port_too(string url, string repaired)
+    public void The_path_of_a_repository_is_removed_on_a_connector_port_too(string url, string repaired)
     {
         new UrlRepair(Upstreams(), Upstreams()[0], isRegistry: true).Repair(url, Origin).Should().Be(repaired);
         new UrlRepair(Upstreams(), Upstreams()[0], isRegistry: true).Repair(repaired, Origin).Should().Be(repaired);
@@ -143,7 +143,7 @@ public sealed class UrlRepairTests
     [InlineData("https://[2001:db8::1]:5001:5001/v2/token", "https://[2001:db8::1]:5001/v2/token")]
     [InlineData("https://[2001:db8::2]:5001/v2/token", "https://[2001:db8::2]:5001/v2/token")]
     [InlineData("https://[2001:db8::1]:9443/v2/token", "https://[2001:db8::1]:9443/v2/token")]
-    public void Addresses_of_ip_version_6_are_understood(string url, string repaired)
+    public void IPv6_addresses_are_supported(string url, string repaired)
     {
         var upstream = UpstreamAddress.Parse("http://[fd00::1]:8083");
 

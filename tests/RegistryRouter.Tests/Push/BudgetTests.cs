@@ -5,7 +5,7 @@ namespace RegistryRouter.Tests.Push;
 public sealed class BudgetTests
 {
     [Fact]
-    public void Each_blob_may_have_so_many_bytes_whatever_their_sum()
+    public void The_limit_applies_to_each_blob_not_to_the_sum()
     {
         var budget = new Budget(10);
 

@@ -16,7 +16,7 @@ public sealed class KeptManifestTests
     [InlineData(100, 7)]
     [InlineData(300 * KiB, 1000)]
     [InlineData(KeptManifest.MaxLength, 128 * KiB)]
-    public async Task It_holds_what_was_added_and_can_be_sent_again_and_again(int length, int step)
+    public async Task It_holds_the_added_bytes_and_can_be_sent_repeatedly(int length, int step)
     {
         var content = new byte[length];
         Random.Shared.NextBytes(content);
@@ -49,7 +49,7 @@ public sealed class KeptManifestTests
     }
 
     [Fact]
-    public void Beyond_its_client_s_share_it_takes_nothing()
+    public void Beyond_its_client_s_share_it_accepts_nothing()
     {
         using var first = Keep();
         using var second = Keep();
@@ -60,7 +60,7 @@ public sealed class KeptManifestTests
     }
 
     [Fact]
-    public void It_gives_back_what_it_took_once()
+    public void It_releases_its_memory_once()
     {
         var manifest = Keep();
         manifest.TryAdd(new byte[10]);

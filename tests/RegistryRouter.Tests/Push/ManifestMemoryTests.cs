@@ -11,8 +11,8 @@ public sealed class ManifestMemoryTests
     [InlineData(256, 16)]
     [InlineData(2048, 128)]
     [InlineData(65_536, 256)]
-    public void It_follows_the_memory(long memory, long expected) => ManifestMemory.Of(new PushOptions(), memory * MiB).Should().Be(expected * MiB);
+    public void The_limit_depends_on_memory(long memory, long expected) => ManifestMemory.Of(new PushOptions(), memory * MiB).Should().Be(expected * MiB);
 
     [Fact]
-    public void A_setting_is_taken_as_it_is() => ManifestMemory.Of(new PushOptions { ManifestBytes = 10 * MiB }, 256 * MiB).Should().Be(10 * MiB);
+    public void A_configured_limit_is_used_unchanged() => ManifestMemory.Of(new PushOptions { ManifestBytes = 10 * MiB }, 256 * MiB).Should().Be(10 * MiB);
 }

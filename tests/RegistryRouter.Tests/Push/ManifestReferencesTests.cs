@@ -43,18 +43,18 @@ public sealed class ManifestReferencesTests
     [InlineData("application/vnd.docker.distribution.manifest.list.v2+json", "Manifest")]
     [InlineData("application/vnd.oci.image.layer.v1.tar", "Blob")]
     [InlineData("application/vnd.example", "Either")]
-    public void A_media_type_tells_what_an_index_lists(string? type, string kind) => new Descriptor(A, type).KindInIndex.ToString().Should().Be(kind);
+    public void The_media_type_shows_what_an_index_lists(string? type, string kind) => new Descriptor(A, type).KindInIndex.ToString().Should().Be(kind);
 
     [Fact]
     public void An_artifact_manifest_names_blobs() =>
         Parse($$"""{"blobs":[{"digest":"{{A}}","mediaType":"x"}]}""")!.Blobs.Should().Equal(new Descriptor(A, "x"));
 
     [Fact]
-    public void A_large_one_is_read_like_a_small_one() =>
+    public void A_large_manifest_is_parsed_like_a_small_one() =>
         Parse($$"""{"layers":[{"digest":"{{A}}"}],"annotations":{"a":"{{new string('x', 1_000_000)}}"} }""")!.Blobs.Should().Equal(new Descriptor(A, null));
 
     [Fact]
-    public void A_foreign_layer_comes_from_elsewhere() =>
+    public void A_foreign_layer_is_skipped() =>
         Parse($$"""{"layers":[{"digest":"{{A}}","urls":["https://example.com/layer"]},{"digest":"{{B}}"}]}""")!
             .Blobs.Should().Equal(new Descriptor(B, null));
 
@@ -63,7 +63,7 @@ public sealed class ManifestReferencesTests
         Parse($$"""{"fsLayers":[{"blobSum":"{{A}}"}]}""")!.Blobs.Should().Equal(new Descriptor(A, null));
 
     [Fact]
-    public void A_subject_need_not_be_there() =>
+    public void A_subject_is_not_required() =>
         Parse($$"""{"subject":{"digest":"{{A}}"},"layers":[]}""").Should().BeEquivalentTo(new ManifestReferences([], []));
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class ManifestReferencesTests
     [InlineData("{\"layers\":[{\"digest\":\"sha256:../../v1\"}]}")]
     [InlineData("{\"config\":\"x\"}")]
     [InlineData("{\"manifests\":[{\"digest\":7}]}")]
-    public void What_is_no_manifest_names_nothing(string text) => Parse(text).Should().BeNull();
+    public void Anything_else_has_no_references(string text) => Parse(text).Should().BeNull();
 
     private static ManifestReferences? Parse(string text) => ManifestReferences.Parse(new(Encoding.UTF8.GetBytes(text)));
 

@@ -18,7 +18,7 @@ public sealed class MountTargetTests
 
     [Theory]
     [MemberData(nameof(Mounts))]
-    public void A_mount_names_a_blob_and_where_it_was_seen(string target, string repository, string? from) =>
+    public void A_mount_names_a_blob_and_its_source(string target, string repository, string? from) =>
         MountTarget.Parse(target).Should().Be(new MountTarget(repository, Digest, from));
 
     [Theory]
@@ -31,5 +31,5 @@ public sealed class MountTargetTests
     [InlineData("/v2/app/blobs/uploads/?mount=DIGEST&digest=DIGEST")]
     [InlineData("/v2/app/blobs/uploads/?mount=DIGEST&mount=DIGEST")]
     [InlineData("/v2/app/manifests/1?mount=DIGEST")]
-    public void Anything_else_is_left_to_hosted(string target) => MountTarget.Parse(target.Replace("DIGEST", Digest)).Should().BeNull();
+    public void Anything_else_is_passed_to_hosted(string target) => MountTarget.Parse(target.Replace("DIGEST", Digest)).Should().BeNull();
 }

@@ -15,7 +15,7 @@ public sealed class RefusalTests
     [InlineData(404, "NAME_UNKNOWN", false)]
     [InlineData(403, "BLOB_UNKNOWN", false)]
     [InlineData(201, "BLOB_UNKNOWN", false)]
-    public async Task The_status_and_the_code_tell_whether_something_may_be_missing(int status, string code, bool expected)
+    public async Task The_status_and_the_code_show_whether_content_may_be_missing(int status, string code, bool expected)
     {
         using var answer = Answer(status, $$"""{"errors":[{"code":"OTHER"},{"code":"{{code}}"}]}""");
 
@@ -23,7 +23,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_long_answer_is_looked_at_in_part_and_passed_on_whole()
+    public async Task A_long_response_is_inspected_in_part_and_passed_on_whole()
     {
         var body = $$"""{"errors":[{"code":"BLOB_UNKNOWN","detail":{"code":7} },{"message":"{{new string('x', 3_000_000)}}"}]}""";
         using var answer = Answer(400, body);
@@ -46,7 +46,7 @@ public sealed class RefusalTests
     [InlineData("{\"errors\":[1]}")]
     [InlineData("[]")]
     [InlineData("")]
-    public async Task An_answer_of_another_kind_says_nothing(string body)
+    public async Task A_response_of_another_kind_is_ignored(string body)
     {
         using var answer = Answer(400, body);
 

@@ -5,10 +5,10 @@ using Yarp.ReverseProxy.Model;
 namespace RegistryRouter.Server.Proxy.Balancing;
 
 /// <summary>
-/// Which destinations get requests: those that neither a probe nor a request found down, or all where that leaves none. A
-/// probe may be wrong, and nothing can get worse.
+/// Selects the destinations that neither a probe nor a request found down, or all destinations if none is left. A probe
+/// may be wrong, and trying costs nothing.
 /// </summary>
-/// <remarks>YARP's own policies look at what probes found only while YARP's own prober is on.</remarks>
+/// <remarks>YARP's own policies use probe results only while YARP's own prober is enabled.</remarks>
 internal sealed class AvailablePolicy : IAvailableDestinationsPolicy
 {
     public const string PolicyName = "Available";

@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy.Balancing;
 
-/// <summary>Keeps a browser at one destination, because the web UI has sessions.</summary>
+/// <summary>Sends a browser to the same destination each time, because the web UI has sessions.</summary>
 internal sealed class ClientPolicy : ILoadBalancingPolicy
 {
     public const string PolicyName = "Client";

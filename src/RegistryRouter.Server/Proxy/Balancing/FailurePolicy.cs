@@ -3,13 +3,13 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy.Balancing;
 
-/// <summary>Leaves a destination out for a moment when a request did not reach it, sooner than the next probe could tell.</summary>
-/// <remarks>Only for what the destination did: a client could take it away from all others with requests that can't be forwarded.</remarks>
+/// <summary>Marks a destination unhealthy for 2 s after a connection failure, before the next probe can detect it.</summary>
+/// <remarks>Ignores client errors: otherwise a client could disable a destination with requests that cannot be forwarded.</remarks>
 internal sealed class FailurePolicy(IDestinationHealthUpdater health) : IPassiveHealthCheckPolicy
 {
     public const string PolicyName = "Failure";
 
-    /// <summary>How long it is left out; the probes know better by then.</summary>
+    /// <summary>How long it is unhealthy; by then the probes have a result.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     public string Name => PolicyName;

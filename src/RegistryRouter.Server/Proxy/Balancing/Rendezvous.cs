@@ -6,12 +6,12 @@ using Yarp.ReverseProxy.Model;
 namespace RegistryRouter.Server.Proxy.Balancing;
 
 /// <summary>
-/// Gives each key one destination without remembering anything, so that every router chooses alike; when a destination
-/// goes, only its own keys move, and they come back with it (rendezvous hashing).
+/// Maps each key to one destination without state, so that every router chooses the same one. When a destination goes
+/// down, only its own keys move, and they move back when it returns (rendezvous hashing).
 /// </summary>
 internal static class Rendezvous
 {
-    /// <returns>The destination; null where there is none.</returns>
+    /// <returns>The destination; null if there is none.</returns>
     public static DestinationState? Pick(IReadOnlyList<DestinationState> available, ReadOnlySpan<char> key)
     {
         if (available.Count <= 1)

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy.Balancing;
 
-/// <summary>Keeps all that a push consists of at one destination: an upload session lives nowhere else.</summary>
+/// <summary>Sends all requests of a push to one destination: an upload session exists only there.</summary>
 internal sealed class RepositoryPolicy : ILoadBalancingPolicy
 {
     public const string PolicyName = "Repository";

@@ -3,22 +3,22 @@ using System.Net.Http.Headers;
 
 namespace RegistryRouter.Server.Proxy.Bodies;
 
-/// <summary>Which bytes of which content an answer carries, so that the rest can be asked for where it broke off (RFC 9110, section 14).</summary>
+/// <summary>The byte range of a content that a response carries, for requesting the rest after an interruption (RFC 9110, section 14).</summary>
 /// <param name="First">Offset of its first byte in the content.</param>
 /// <param name="Last">Offset of its last byte.</param>
 /// <param name="Total">Length of the content, in bytes.</param>
 /// <param name="Tag">The content's strong entity tag, or null.</param>
-/// <param name="Digest">The content's digest, such as <c>sha256:…</c>, or null; one of the two is there.</param>
+/// <param name="Digest">The content's digest, such as <c>sha256:…</c>, or null; at least one of the two is set.</param>
 internal sealed record ContentPart(long First, long Last, long Total, EntityTagHeaderValue? Tag, string? Digest)
 {
     private const string DigestHeader = "Docker-Content-Digest";
 
-    // What the client asked of the first answer would make another one of the rest.
+    // The client's own conditions would change the response that carries the rest.
     private static readonly string[] Conditions =
         ["Range", "If-Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "Accept-Encoding"];
 
-    /// <summary>What an answer carries; null where the rest of it could not be told from the rest of another content.</summary>
-    /// <param name="digest">The digest by which the content was asked for, or null.</param>
+    /// <summary>The part that a response carries; null if its rest could be confused with the rest of another content.</summary>
+    /// <param name="digest">The digest in the request path, or null.</param>
     public static ContentPart? Of(HttpResponseMessage answer, string? digest)
     {
         var tag = StrongTag(answer);
@@ -32,9 +32,9 @@ internal sealed record ContentPart(long First, long Last, long Total, EntityTagH
         };
     }
 
-    /// <summary>Makes a request ask for the last bytes of this part, of this content and no other.</summary>
+    /// <summary>Limits a request to the last bytes of this part, for this content only.</summary>
     /// <param name="left">How many bytes are missing.</param>
-    public void AskForRest(HttpRequestMessage request, long left)
+    public void RequestRest(HttpRequestMessage request, long left)
     {
         foreach (var condition in Conditions)
             request.Headers.Remove(condition);
@@ -43,7 +43,7 @@ internal sealed record ContentPart(long First, long Last, long Total, EntityTagH
             request.Headers.IfRange = new RangeConditionHeaderValue(Tag);
     }
 
-    /// <summary>Whether an answer carries exactly the last bytes of this part, of this content.</summary>
+    /// <summary>Whether a response carries exactly the last bytes of this part, of this content.</summary>
     /// <param name="left">How many bytes are missing.</param>
     public bool IsContinuedBy(HttpResponseMessage answer, long left) =>
         answer.StatusCode == HttpStatusCode.PartialContent
@@ -51,7 +51,7 @@ internal sealed record ContentPart(long First, long Last, long Total, EntityTagH
         && Range(answer.Content.Headers, Tag, Digest) == this with { First = Last - left + 1 }
         && IsSameContent(StrongTag(answer), NamedDigest(answer));
 
-    // At least one of the two must agree, and neither may differ.
+    // At least one of the two must match, and neither may differ.
     private bool IsSameContent(EntityTagHeaderValue? tag, string? digest) =>
         (Tag is not null && Tag.Equals(tag)) || (Digest is not null && Digest == digest)
         ? (Tag is null || tag is null || Tag.Equals(tag)) && (Digest is null || digest is null || Digest == digest)

@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace RegistryRouter.Server.Proxy.Bodies;
 
 /// <summary>
-/// Cancels a transfer when no byte has moved for a while, or when the client is gone. A layer may take hours, silence may
-/// not. Kept for the next request, because making one costs more than watching one.
+/// Cancels a transfer when no byte moves for a while, or when the client disconnects. A layer may take hours as long as
+/// bytes move. Pooled, because creating one costs more than using one.
 /// </summary>
 internal sealed class IdleTimeout : CancellationTokenSource
 {
-    /// <summary>Beyond so many, making one costs less than keeping it.</summary>
+    /// <summary>Upper limit of the pool; beyond it, creating one costs less than keeping it.</summary>
     private const int MaxKept = 4096;
 
     private static readonly ConcurrentQueue<IdleTimeout> Kept = new();
@@ -17,9 +17,9 @@ internal sealed class IdleTimeout : CancellationTokenSource
     private TimeSpan _limit;
     private CancellationTokenRegistration _clientGone;
 
-    /// <summary>Starts watching.</summary>
-    /// <param name="limit">How long nothing may move.</param>
-    /// <param name="clientGone">Cancelled when there is nobody left to answer.</param>
+    /// <summary>Starts the timeout.</summary>
+    /// <param name="limit">Longest time without a byte.</param>
+    /// <param name="clientGone">Cancelled when the client disconnects.</param>
     public static IdleTimeout Start(TimeSpan limit, CancellationToken clientGone)
     {
         if (Kept.TryDequeue(out var idle))
@@ -32,13 +32,13 @@ internal sealed class IdleTimeout : CancellationTokenSource
         return idle;
     }
 
-    /// <summary>A byte has moved: the time begins anew.</summary>
+    /// <summary>A byte has moved: restarts the timeout.</summary>
     public void Moved() => CancelAfter(_limit);
 
-    /// <summary>Something is awaited that may take so long and no longer; <see cref="Moved"/> ends that.</summary>
+    /// <summary>Sets another limit for the next wait; <see cref="Moved"/> restores the usual one.</summary>
     public void Await(TimeSpan limit) => CancelAfter(limit);
 
-    /// <summary>Ends the watch; the object must not be used afterwards.</summary>
+    /// <summary>Stops the timeout; the object must not be used afterwards.</summary>
     public void Stop()
     {
         _clientGone.Dispose();

@@ -5,18 +5,18 @@ using Microsoft.AspNetCore.Connections;
 namespace RegistryRouter.Server.Proxy.Bodies;
 
 /// <summary>
-/// The client's body on its way to an upstream: written from the very blocks that the listener filled, nothing kept, and
-/// nothing read while the upstream does not take what there is.
+/// Streams the client's body to an upstream: written from the blocks that the listener filled, without buffering, and
+/// nothing is read while the upstream does not accept more.
 /// </summary>
 internal sealed class RequestBody(PipeReader client, IdleTimeout idle) : HttpContent
 {
-    /// <summary>The copying, once it has begun. A body can be sent only once.</summary>
+    /// <summary>The copy task, once it has started. A body can be sent only once.</summary>
     public Task? Copying { get; private set; }
 
-    /// <summary>Whether it was the client's side that failed, not the upstream's.</summary>
+    /// <summary>Whether the client failed, not the upstream.</summary>
     public bool ClientFailed { get; private set; }
 
-    /// <summary>Whether the upstream has all that the client sent so far, and waits for more.</summary>
+    /// <summary>Whether the upstream has everything the client sent so far, and waits for more.</summary>
     public bool AwaitsClient { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -25,11 +25,11 @@ internal sealed class RequestBody(PipeReader client, IdleTimeout idle) : HttpCon
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         if (Copying is not null)
-            throw new InvalidOperationException("A request body that has begun is never sent again.");
+            throw new InvalidOperationException("A request body can be sent only once.");
         return Copying = CopyAsync(stream, cancellationToken);
     }
 
-    // The client's own Content-Length stands among the headers; without one the body goes on in chunks.
+    // The client's Content-Length is among the headers; without one the body is sent in chunks.
     protected override bool TryComputeLength(out long length)
     {
         length = 0;
@@ -53,7 +53,7 @@ internal sealed class RequestBody(PipeReader client, IdleTimeout idle) : HttpCon
     private async ValueTask<ReadResult> ReadAsync(Stream upstream, CancellationToken cancellationToken)
     {
         var reading = client.ReadAsync(cancellationToken);
-        // The client pauses: what the connection has gathered so far must not wait for it.
+        // The client pauses: flush what the connection has buffered so far.
         if (!reading.IsCompleted)
             await upstream.FlushAsync(cancellationToken);
         try

@@ -1,16 +1,16 @@
 namespace RegistryRouter.Server.Proxy.Bodies;
 
-/// <summary>An upstream's body on its way to the client: read straight into the blocks that the listener sends.</summary>
+/// <summary>Streams an upstream's body to the client: read directly into the blocks that the listener sends.</summary>
 internal static class ResponseBody
 {
-    // Less than a TLS record is not worth a read of its own.
+    // Less than a TLS record is not worth a separate read.
     private const int MinRead = 16 * 1024;
 
-    /// <summary>Copies the body. Over HTTP/2 its last block goes out together with the end of the stream.</summary>
-    /// <param name="silence">How long the upstream may keep silent; a client that takes nothing is watched by <paramref name="idle"/>.</param>
-    /// <exception cref="UpstreamBrokeOffException">The upstream failed or fell silent before the end of the body.</exception>
-    /// <exception cref="OperationCanceledException">The client is gone, or takes nothing for too long.</exception>
-    public static async Task CopyAsync(HttpContent upstream, HttpResponse client, IdleTimeout idle, TimeSpan silence)
+    /// <summary>Copies the body. Over HTTP/2 its last block is sent together with the end of the stream.</summary>
+    /// <param name="stallLimit">How long the upstream may send nothing; <paramref name="idle"/> limits a client that reads nothing.</param>
+    /// <exception cref="UpstreamInterruptedException">The upstream failed or stalled before the end of the body.</exception>
+    /// <exception cref="OperationCanceledException">The client disconnected, or reads nothing for too long.</exception>
+    public static async Task CopyAsync(HttpContent upstream, HttpResponse client, IdleTimeout idle, TimeSpan stallLimit)
     {
         var left = upstream.Headers.ContentLength ?? long.MaxValue;
         if (left == 0)
@@ -26,12 +26,12 @@ internal static class ResponseBody
             {
                 var reading = stream.ReadAsync(client.BodyWriter.GetMemory(MinRead), idle.Token);
                 if (!reading.IsCompleted)
-                    idle.Await(silence);
+                    idle.Await(stallLimit);
                 length = await reading;
             }
             catch (Exception fault) when (IsUpstreams(fault, client))
             {
-                throw new UpstreamBrokeOffException(fault, left);
+                throw new UpstreamInterruptedException(fault, left);
             }
             if (length == 0)
                 return;
@@ -50,6 +50,6 @@ internal static class ResponseBody
     {
         var flushed = await client.BodyWriter.FlushAsync(cancellationToken);
         if (flushed.IsCompleted || flushed.IsCanceled)
-            throw new OperationCanceledException("The client is gone.");
+            throw new OperationCanceledException("The client disconnected.");
     }
 }

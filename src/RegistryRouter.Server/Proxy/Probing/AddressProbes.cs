@@ -7,7 +7,7 @@ using Yarp.ReverseProxy;
 
 namespace RegistryRouter.Server.Proxy.Probing;
 
-/// <summary>One probe for each address of Nexus, however many upstreams, readiness checks and clusters ask for it.</summary>
+/// <summary>One probe for each address of Nexus, shared by upstreams, readiness checks and clusters.</summary>
 internal sealed class AddressProbes
 {
     private readonly IServiceProvider _services;
@@ -15,7 +15,7 @@ internal sealed class AddressProbes
     private readonly FrozenDictionary<string, ConnectorProbe> _connectors;
     private readonly FrozenDictionary<string, UiProbe> _uis;
 
-    /// <param name="services">Gives YARP's clusters; they exist only once YARP has made its clients.</param>
+    /// <param name="services">Provides YARP's clusters; they exist only after YARP has created its clients.</param>
     public AddressProbes(IOptions<NexusOptions> nexus, TimeProvider time, IServiceProvider services)
     {
         (_services, _nexus) = (services, nexus.Value);
@@ -26,20 +26,20 @@ internal sealed class AddressProbes
             .ToFrozenDictionary(each => NameOf(each.Address), each => new ConnectorProbe(Questions(each.Upstream, each.Address), new ProbeSchedule(time)));
     }
 
-    /// <summary>The probe of a connector's address; null: it is no connector's.</summary>
+    /// <summary>The probe of a connector's address; null: not a connector.</summary>
     public ConnectorProbe? Connector(string address) => _connectors.GetValueOrDefault(address);
 
-    /// <summary>The probe of a cluster's address; null: nothing probes it.</summary>
+    /// <summary>The probe of a cluster's address; null: it is not probed.</summary>
     public IAddressProbe? Find(string cluster, string address) =>
         cluster == ProxyConfigFactory.Name(Upstream.Ui) ? _uis.GetValueOrDefault(address) : Connector(address);
 
     private static string NameOf(UpstreamAddress address) => address.Origin + address.PathPrefix;
 
-    private ConnectorQuestions Questions(Upstream upstream, UpstreamAddress address) =>
+    private ConnectorRequests Questions(Upstream upstream, UpstreamAddress address) =>
         new(() => Client(upstream), address, UpstreamTls.Connect(_nexus, address), StatusOf(upstream, address), _nexus.ProbeInterval);
 
-    // Below the path of a repository is the port of the web UI itself; a connector's Nexus is found by its host.
-    private StatusQuestion? StatusOf(Upstream upstream, UpstreamAddress address)
+    // An address with a repository path uses the port of the web UI; for a connector, the web UI is found by host.
+    private StatusRequest? StatusOf(Upstream upstream, UpstreamAddress address)
     {
         var content = address.PathPrefix.LastIndexOf(UpstreamMeter.Content, StringComparison.Ordinal);
         if (content >= 0)
@@ -49,7 +49,7 @@ internal sealed class AddressProbes
             : null;
     }
 
-    private StatusQuestion Status(Upstream upstream, string root) => new(() => Client(upstream), root, _nexus.ProbeInterval);
+    private StatusRequest Status(Upstream upstream, string root) => new(() => Client(upstream), root, _nexus.ProbeInterval);
 
     private HttpMessageInvoker Client(Upstream upstream) =>
         _services.GetRequiredService<IProxyStateLookup>().TryGetCluster(ProxyConfigFactory.Name(upstream), out var cluster)

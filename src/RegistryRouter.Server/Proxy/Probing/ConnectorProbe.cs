@@ -3,19 +3,19 @@ using System.Net;
 namespace RegistryRouter.Server.Proxy.Probing;
 
 /// <summary>
-/// Watches one address of a registry connector. Most looks cost none of the requests that Nexus Community Edition counts: a
-/// connection is opened, or Nexus is asked for its status. Only <c>GET /v2/</c> proves a registry, and it is counted.
+/// Probes one address of a registry connector. Most probes use no request that Nexus Community Edition counts: they open a
+/// connection, or get Nexus' status. Only <c>GET /v2/</c> proves a registry, and it is counted.
 /// </summary>
-/// <param name="questions">What can be asked.</param>
-/// <param name="schedule">When <c>GET /v2/</c> may be asked.</param>
-internal sealed class ConnectorProbe(IConnectorQuestions questions, ProbeSchedule schedule) : IAddressProbe
+/// <param name="questions">The requests to send.</param>
+/// <param name="schedule">When <c>GET /v2/</c> may be sent.</param>
+internal sealed class ConnectorProbe(IConnectorRequests questions, ProbeSchedule schedule) : IAddressProbe
 {
-    private readonly SharedLook _look = new();
-    private ProbeReport _found = new(false, "has not answered yet");
+    private readonly SharedProbe _probe = new();
+    private ProbeReport _found = new(false, "has not responded yet");
 
-    public Task<ProbeReport> LookAsync() => _look.RunAsync(LookOnceAsync);
+    public Task<ProbeReport> ProbeAsync() => _probe.RunAsync(ProbeOnceAsync);
 
-    /// <summary>Learns from the answer to a client's request.</summary>
+    /// <summary>Uses the response to a client's request as a probe result.</summary>
     public void Learn(HttpStatusCode status)
     {
         if (status is HttpStatusCode.Unauthorized or (>= HttpStatusCode.OK and < HttpStatusCode.Ambiguous))
@@ -24,24 +24,24 @@ internal sealed class ConnectorProbe(IConnectorQuestions questions, ProbeSchedul
             schedule.Doubt();
     }
 
-    // OCI distribution specification, "API version check": 200 or, where sign-in is needed, 401. Nexus limits sign-ins with 429.
+    // OCI distribution specification, "API version check": 200 or, if sign-in is required, 401. Nexus limits sign-ins with 429.
     private static bool IsRegistry(HttpStatusCode status) =>
         status is HttpStatusCode.OK or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests;
 
-    private async Task<ProbeReport> LookOnceAsync()
+    private async Task<ProbeReport> ProbeOnceAsync()
     {
-        var sign = await questions.LookForFreeAsync();
+        var sign = await questions.ProbeUncountedAsync();
         if (!sign.IsUp)
         {
             schedule.Lose();
             return _found = sign;
         }
-        if (schedule.Takes(sign != ProbeReport.Up))
+        if (schedule.ShouldPing(sign != ProbeReport.Up))
         {
             _found = await PingAsync();
             schedule.Learn(_found.IsUp);
         }
-        // Clients' requests may have proved in the meantime what the last ping did not.
+        // Clients' requests may have succeeded since the last ping failed.
         return schedule.IsProved ? ProbeReport.Up : _found;
     }
 
@@ -50,7 +50,7 @@ internal sealed class ConnectorProbe(IConnectorQuestions questions, ProbeSchedul
         try
         {
             var status = await questions.PingAsync();
-            return IsRegistry(status) ? ProbeReport.Up : new(false, $"answers GET /v2/ with {(int)status}, not like a registry");
+            return IsRegistry(status) ? ProbeReport.Up : new(false, $"returns {(int)status} for GET /v2/, which is not a registry response");
         }
         catch (Exception fault) when (ProbeFault.IsExpected(fault))
         {

@@ -3,7 +3,7 @@ using System.Security.Authentication;
 
 namespace RegistryRouter.Server.Proxy.Probing;
 
-/// <summary>What can go wrong on the way to an upstream.</summary>
+/// <summary>Recognizes network errors on the way to an upstream.</summary>
 internal static class ProbeFault
 {
     public static bool IsExpected(Exception fault) =>

@@ -4,7 +4,7 @@ namespace RegistryRouter.Server.Proxy.Probing;
 
 internal static class ProbeRequest
 {
-    /// <summary>The status of the answer to a GET without credentials.</summary>
+    /// <summary>The status of the response to a GET without credentials.</summary>
     public static async Task<HttpStatusCode> GetAsync(HttpMessageInvoker client, string address, TimeSpan limit)
     {
         using var end = new CancellationTokenSource(limit);
@@ -16,7 +16,7 @@ internal static class ProbeRequest
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            throw new HttpRequestException($"no answer in {limit.TotalSeconds:0.#} s");
+            throw new HttpRequestException($"no response in {limit.TotalSeconds:0.#} s");
         }
     }
 }

@@ -1,13 +1,13 @@
 namespace RegistryRouter.Server.Proxy.Probing;
 
-/// <summary>When a probe of a registry connector may be a request that Nexus counts.</summary>
+/// <summary>Decides when a connector probe may send a request that Nexus counts.</summary>
 /// <remarks>
-/// While all is well one in a quarter of an hour, unless clients' requests have proved the same. In doubt at once, then with
-/// growing pauses. What clients' requests prove comes from many threads.
+/// While the address is up: one every 15 minutes, unless clients' requests have proved the same. In doubt: at once, then
+/// with growing pauses. Clients' results arrive on many threads.
 /// </remarks>
 internal sealed class ProbeSchedule(TimeProvider time)
 {
-    /// <summary>How long a proof holds.</summary>
+    /// <summary>How long a proof is valid.</summary>
     public static readonly TimeSpan Proof = TimeSpan.FromMinutes(15);
 
     /// <summary>The longest pause while the address is not known to be up.</summary>
@@ -17,7 +17,7 @@ internal sealed class ProbeSchedule(TimeProvider time)
 
     private const int MostDoublings = 10;
 
-    // Clients prove the same thousands of times a second.
+    // Clients may report success thousands of times a second.
     private static readonly TimeSpan ProofStep = TimeSpan.FromSeconds(1);
 
     private long? _asked;
@@ -26,10 +26,10 @@ internal sealed class ProbeSchedule(TimeProvider time)
     private volatile bool _isProved;
     private volatile bool _isDoubted;
 
-    /// <summary>Whether the last that is known of the address is good.</summary>
+    /// <summary>Whether the latest result for the address is good.</summary>
     public bool IsProved => _isProved;
 
-    /// <summary>A client's request was answered as by a registry.</summary>
+    /// <summary>A client's request got a registry response.</summary>
     public void Prove()
     {
         if (_isProved && time.GetElapsedTime(Volatile.Read(ref _proved)) < ProofStep)
@@ -38,15 +38,15 @@ internal sealed class ProbeSchedule(TimeProvider time)
         _isProved = true;
     }
 
-    /// <summary>A client's request was answered as by nobody.</summary>
+    /// <summary>A client's request got 502, 503 or 504.</summary>
     public void Doubt() => _isDoubted = true;
 
     /// <summary>No connection can be opened.</summary>
     public void Lose() => _isProved = false;
 
-    /// <summary>Whether a counted request is worth its price now; whoever hears yes sends one.</summary>
-    /// <param name="isSuspicious">Whether what costs nothing has found something wrong.</param>
-    public bool Takes(bool isSuspicious)
+    /// <summary>Whether to send a counted request now; the caller must send it if true.</summary>
+    /// <param name="isSuspicious">Whether the uncounted probe found a problem.</param>
+    public bool ShouldPing(bool isSuspicious)
     {
         var isDoubtful = isSuspicious || _isDoubted || !_isProved;
         if (!isDoubtful && time.GetElapsedTime(Volatile.Read(ref _proved)) < Proof)
@@ -63,7 +63,7 @@ internal sealed class ProbeSchedule(TimeProvider time)
         return true;
     }
 
-    /// <summary>What came of the counted request.</summary>
+    /// <summary>Records the result of the counted request.</summary>
     public void Learn(bool isGood)
     {
         _isProved = false;

@@ -6,8 +6,8 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy.Probing;
 
-/// <summary>Looks at every address of an upstream that has several, and gives YARP the result.</summary>
-/// <remarks>YARP's own prober asks the same question each time; Nexus Community Edition would count it.</remarks>
+/// <summary>Probes every address of an upstream that has several, and reports the result to YARP.</summary>
+/// <remarks>YARP's own prober sends the same request each time; Nexus Community Edition would count it.</remarks>
 internal sealed partial class Prober(
     IProxyStateLookup proxy, AddressProbes probes, IDestinationHealthUpdater health, IOptions<NexusOptions> nexus, TimeProvider time, ILogger<Prober> logger) : BackgroundService
 {
@@ -23,7 +23,7 @@ internal sealed partial class Prober(
     {
         using var timer = new PeriodicTimer(nexus.Value.ProbeInterval, time);
         do
-            Report(cluster, destination, await probe.LookAsync().WaitAsync(stoppingToken));
+            Report(cluster, destination, await probe.ProbeAsync().WaitAsync(stoppingToken));
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
@@ -34,16 +34,16 @@ internal sealed partial class Prober(
         if (report.IsUp && !wasUp)
             Log.Up(logger, address, cluster.ClusterId);
         else if (!report.IsUp && wasUp)
-            Log.Down(logger, address, cluster.ClusterId, report.Words);
+            Log.Down(logger, address, cluster.ClusterId, report.Text);
         health.SetActive(cluster, [new NewActiveDestinationHealth(destination, report.IsUp ? DestinationHealth.Healthy : DestinationHealth.Unhealthy)]);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(2020, LogLevel.Information, "{Address} of {Upstream} is up again")]
+        [LoggerMessage(2020, LogLevel.Information, "{Upstream} address {Address} is up again")]
         public static partial void Up(ILogger logger, string address, string upstream);
 
-        [LoggerMessage(2021, LogLevel.Warning, "{Address} of {Upstream} is down: it {Cause}")]
+        [LoggerMessage(2021, LogLevel.Warning, "{Upstream} address {Address} is down: it {Cause}")]
         public static partial void Down(ILogger logger, string address, string upstream, string cause);
     }
 }

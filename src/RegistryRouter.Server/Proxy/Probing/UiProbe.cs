@@ -2,19 +2,19 @@ using System.Net;
 
 namespace RegistryRouter.Server.Proxy.Probing;
 
-/// <summary>Watches one address of the web UI, whose status Nexus does not count.</summary>
-internal sealed class UiProbe(StatusQuestion status) : IAddressProbe
+/// <summary>Probes one address of the web UI; Nexus does not count status requests.</summary>
+internal sealed class UiProbe(StatusRequest status) : IAddressProbe
 {
-    private readonly SharedLook _look = new();
+    private readonly SharedProbe _probe = new();
 
-    public Task<ProbeReport> LookAsync() => _look.RunAsync(LookOnceAsync);
+    public Task<ProbeReport> ProbeAsync() => _probe.RunAsync(ProbeOnceAsync);
 
-    private async Task<ProbeReport> LookOnceAsync()
+    private async Task<ProbeReport> ProbeOnceAsync()
     {
         try
         {
-            var answer = await status.AskAsync();
-            return answer == HttpStatusCode.OK ? ProbeReport.Up : new(false, $"answers GET {StatusQuestion.Target} with {(int)answer}");
+            var answer = await status.SendAsync();
+            return answer == HttpStatusCode.OK ? ProbeReport.Up : new(false, $"returns {(int)answer} for GET {StatusRequest.Target}");
         }
         catch (Exception fault) when (ProbeFault.IsExpected(fault))
         {

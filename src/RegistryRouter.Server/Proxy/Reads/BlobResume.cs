@@ -5,33 +5,33 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Proxy.Reads;
 
-/// <summary>Reads a blob on where its upstream broke off, so that the client sees one whole answer.</summary>
+/// <summary>Resumes a blob where its upstream dropped the connection; the client gets one complete response.</summary>
 /// <remarks>
-/// Whether the rest is of the same content is told by entity tag, digest and length, not by digesting what passes: that
+/// Entity tag, digest and length show that the rest is of the same content. The router does not hash the bytes: that
 /// would cost every pull more than forwarding it, and every client does it anyway.
 /// </remarks>
 internal sealed partial class BlobResume(
     IOptions<NexusOptions> nexus, DestinationHealth health, ReadMetrics metrics, TimeProvider time, ILogger<BlobResume> logger)
 {
-    // A read that goes forward may be taken up without end; one that does not, may not.
+    // A read that makes progress may be resumed without limit; one that does not is limited.
     private const long Gain = 1024 * 1024;
 
     private readonly NexusOptions _nexus = nexus.Value;
 
-    /// <summary>How long the upstream may keep silent in the middle of a body.</summary>
-    /// <param name="mayResume">Whether the rest can be had elsewhere.</param>
-    public TimeSpan Silence(UpstreamCall call, bool mayResume) => mayResume && _nexus.ResumeAfter < call.IdleLimit ? _nexus.ResumeAfter : call.IdleLimit;
+    /// <summary>How long the upstream may send nothing in the middle of a body.</summary>
+    /// <param name="mayResume">Whether the rest can be requested again.</param>
+    public TimeSpan StallLimit(UpstreamCall call, bool mayResume) => mayResume && _nexus.ResumeAfter < call.IdleLimit ? _nexus.ResumeAfter : call.IdleLimit;
 
-    /// <summary>Whether an answer is one that could be read on if it broke off. Costs nothing.</summary>
-    public bool IsFor(UpstreamCall call, HttpResponseMessage answer) => _nexus.ResumeAttempts > 0 && BlobAnswer.IsSteady(call.Context, answer);
+    /// <summary>Whether a response can be resumed after an interruption. Costs nothing.</summary>
+    public bool IsFor(UpstreamCall call, HttpResponseMessage answer) => _nexus.ResumeAttempts > 0 && BlobResponse.IsResumable(call.Context, answer);
 
     /// <summary>Sends the client the bytes that are missing.</summary>
-    /// <param name="begun">The answer that broke off.</param>
-    /// <exception cref="UpstreamBrokeOffException">They can't be had.</exception>
-    /// <exception cref="OperationCanceledException">The client is gone, or takes nothing for too long.</exception>
-    public async Task ContinueAsync(UpstreamCall call, HttpResponseMessage begun, UpstreamBrokeOffException broken)
+    /// <param name="begun">The interrupted response.</param>
+    /// <exception cref="UpstreamInterruptedException">No upstream has them.</exception>
+    /// <exception cref="OperationCanceledException">The client disconnected, or reads nothing for too long.</exception>
+    public async Task ContinueAsync(UpstreamCall call, HttpResponseMessage begun, UpstreamInterruptedException broken)
     {
-        var part = ContentPart.Of(begun, BlobAnswer.Digest(call.Context));
+        var part = ContentPart.Of(begun, BlobResponse.Digest(call.Context));
         for (var futile = 0; part is not null && futile < _nexus.ResumeAttempts;)
         {
             var left = broken.Left;
@@ -46,8 +46,8 @@ internal sealed partial class BlobResume(
         throw broken;
     }
 
-    /// <returns>Null: all is with the client. The same break: nobody has the rest. Another break: it broke off once more.</returns>
-    private async Task<UpstreamBrokeOffException?> TryAsync(UpstreamCall call, HttpRequestMessage begun, ContentPart part, UpstreamBrokeOffException broken)
+    /// <returns>Null: the client has everything. The same exception: no address has the rest. Another one: interrupted again.</returns>
+    private async Task<UpstreamInterruptedException?> TryAsync(UpstreamCall call, HttpRequestMessage begun, ContentPart part, UpstreamInterruptedException broken)
     {
         var idle = IdleTimeout.Start(call.IdleLimit, call.Context.RequestAborted);
         try
@@ -55,11 +55,11 @@ internal sealed partial class BlobResume(
             using var rest = await AskAsync(call, begun, part, broken, idle);
             if (rest is null)
                 return broken;
-            Tell(call, broken);
-            await ResponseBody.CopyAsync(rest.Content, call.Context.Response, idle, Silence(call, mayResume: true));
+            Report(call, broken);
+            await ResponseBody.CopyAsync(rest.Content, call.Context.Response, idle, StallLimit(call, mayResume: true));
             return null;
         }
-        catch (UpstreamBrokeOffException again)
+        catch (UpstreamInterruptedException again)
         {
             return again;
         }
@@ -70,7 +70,7 @@ internal sealed partial class BlobResume(
     }
 
     private async Task<HttpResponseMessage?> AskAsync(
-        UpstreamCall call, HttpRequestMessage begun, ContentPart part, UpstreamBrokeOffException broken, IdleTimeout idle)
+        UpstreamCall call, HttpRequestMessage begun, ContentPart part, UpstreamInterruptedException broken, IdleTimeout idle)
     {
         var fault = (Exception?)broken;
         var refused = new HashSet<object>();
@@ -79,25 +79,25 @@ internal sealed partial class BlobResume(
             if (refused.Contains(destination))
                 continue;
             health.MoveOn(call.Context, fault, destination);
-            idle.Await(Silence(call, mayResume: true));
+            idle.Await(StallLimit(call, mayResume: true));
             var outcome = await call.TryRestAsync(begun, destination, idle, part, broken.Left);
             idle.Moved();
             if (outcome.Answer is { } answer && part.IsContinuedBy(answer, broken.Left))
                 return answer;
             fault = outcome.Fault;
-            // It fell silent: that is a break of its own, which the caller counts.
+            // It stalled: that is a new interruption, which the caller counts.
             if (fault is OperationCanceledException { InnerException: not TimeoutException })
-                throw new UpstreamBrokeOffException(fault, broken.Left);
+                throw new UpstreamInterruptedException(fault, broken.Left);
             outcome.Answer?.Dispose();
             if (!outcome.IsUnavailable)
                 refused.Add(destination);
-            if (Destinations.InTurn(call.Context).All(refused.Contains))
+            if (Destinations.InOrder(call.Context).All(refused.Contains))
                 return null;
         }
         return null;
     }
 
-    private void Tell(UpstreamCall call, UpstreamBrokeOffException broken)
+    private void Report(UpstreamCall call, UpstreamInterruptedException broken)
     {
         var upstream = UpstreamName.Of(call.Context.Route.Decision);
         metrics.Resumed(upstream, saved: true);
@@ -107,7 +107,7 @@ internal sealed partial class BlobResume(
 
     private static partial class Log
     {
-        [LoggerMessage(2012, LogLevel.Information, "The {Upstream} upstream broke off a blob, {Left} bytes before its end: {Cause} It is read on from {Address}")]
+        [LoggerMessage(2012, LogLevel.Information, "{Upstream} dropped a blob with {Left} bytes left ({Cause}); resumed from {Address}")]
         public static partial void Resumed(ILogger logger, string upstream, long left, string cause, string address);
     }
 }

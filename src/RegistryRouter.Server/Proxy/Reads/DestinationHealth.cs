@@ -5,12 +5,12 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy.Reads;
 
-/// <summary>Tells YARP's passive health checks of a destination that failed although the client never notices.</summary>
-/// <remarks>YARP itself reports once, when the request is over, and about the destination that it then finds with it.</remarks>
+/// <summary>Reports a failed destination to YARP's passive health checks, even if the client never notices.</summary>
+/// <remarks>YARP itself reports once, at the end of the request, and only the request's last destination.</remarks>
 internal sealed class DestinationHealth(IEnumerable<IPassiveHealthCheckPolicy> policies)
 {
-    /// <summary>Reports the destination that the request is at, and takes the request to another.</summary>
-    /// <param name="fault">What went wrong; null: it answered, but not what was wanted.</param>
+    /// <summary>Reports the current destination as failed, and moves the request to another.</summary>
+    /// <param name="fault">What went wrong; null: it responded, but not usefully.</param>
     public void MoveOn(HttpContext context, Exception? fault, DestinationState next)
     {
         var proxy = context.GetReverseProxyFeature();
@@ -30,5 +30,5 @@ internal sealed class DestinationHealth(IEnumerable<IPassiveHealthCheckPolicy> p
     }
 
     private static ForwarderError Error(Exception fault) =>
-        fault is UpstreamBrokeOffException ? ForwarderError.ResponseBodyDestination : ForwarderError.Request;
+        fault is UpstreamInterruptedException ? ForwarderError.ResponseBodyDestination : ForwarderError.Request;
 }

@@ -2,14 +2,14 @@ using System.Diagnostics.Metrics;
 
 namespace RegistryRouter.Server.Proxy.Reads;
 
-/// <summary>How often the group was asked for a blob that hosted lacks. Counted from zero, so that the first is a rise and not a beginning.</summary>
+/// <summary>Counts group lookups for blobs that hosted lacks. Starts at zero, so that the first one shows as an increase.</summary>
 internal sealed class LookupMetrics
 {
     private long _found;
     private long _missing;
 
     public LookupMetrics(IMeterFactory meters) => meters.Create("RegistryRouter").CreateObservableCounter(
-        "registry_router.blob.lookups", Measure, "{request}", "Blobs that hosted lacks and the group was asked for, by whether it has them.");
+        "registry_router.blob.lookups", Measure, "{request}", "Blobs missing in hosted and looked up in the group, by whether the group has them.");
 
     public void Count(bool found) => Interlocked.Increment(ref found ? ref _found : ref _missing);
 

@@ -4,7 +4,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Proxy.Reads;
 
-/// <summary>How often reads survived what befell their upstream, and how often they did not.</summary>
+/// <summary>Counts retried and resumed reads, by success.</summary>
 internal sealed class ReadMetrics
 {
     private readonly Outcomes _resumes = new();
@@ -13,19 +13,19 @@ internal sealed class ReadMetrics
     public ReadMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("RegistryRouter");
-        meter.CreateObservableCounter("registry_router.reads.resumed", _resumes.Measure, "{resume}", "Blob reads that broke off at the upstream, by whether they were read on.");
-        meter.CreateObservableCounter("registry_router.reads.retried", _retries.Measure, "{request}", "Reads that found no upstream at first, by whether they were answered later.");
+        meter.CreateObservableCounter("registry_router.reads.resumed", _resumes.Measure, "{resume}", "Blob reads that the upstream interrupted, by whether they were resumed.");
+        meter.CreateObservableCounter("registry_router.reads.retried", _retries.Measure, "{request}", "Reads whose upstream was unavailable at first, by whether a retry succeeded.");
     }
 
-    /// <summary>A blob read broke off.</summary>
-    /// <param name="saved">Whether the rest came.</param>
+    /// <summary>A blob read was interrupted.</summary>
+    /// <param name="saved">Whether it was resumed.</param>
     public void Resumed(string upstream, bool saved) => _resumes.Count(upstream, saved);
 
-    /// <summary>A read found its upstream away.</summary>
-    /// <param name="saved">Whether it was answered later.</param>
+    /// <summary>The upstream of a read was unavailable.</summary>
+    /// <param name="saved">Whether a retry succeeded.</param>
     public void Retried(string upstream, bool saved) => _retries.Count(upstream, saved);
 
-    // Counted from zero, so that the first is a rise and not a beginning.
+    // Starts at zero, so that the first one shows as an increase.
     private sealed class Outcomes
     {
         private readonly ConcurrentDictionary<(string Upstream, bool Saved), long> _counts = new(

@@ -5,10 +5,10 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Server.Proxy.Reads;
 
-/// <summary>Lets reads of the web UI wait out a restart too, as far as YARP's own forwarder lets them.</summary>
+/// <summary>Retries web UI reads during a restart, as far as YARP's own forwarder allows.</summary>
 /// <remarks>
-/// It begins the client's answer as soon as there is one from the upstream, so a 503 of Nexus passes as it is; where the
-/// upstream was not reached nothing has begun yet.
+/// It starts the client's response as soon as the upstream responds, so a 503 from Nexus passes unchanged; if the
+/// upstream was not reached, nothing has been sent yet.
 /// </remarks>
 internal sealed class UiRetry(IHttpForwarder forwarder, IOptions<NexusOptions> nexus, DestinationHealth health, TimeProvider time)
 {
@@ -40,10 +40,10 @@ internal sealed class UiRetry(IHttpForwarder forwarder, IOptions<NexusOptions> n
     private ValueTask<ForwarderError> SendOnceAsync(UpstreamCall call, string destinationPrefix) =>
         forwarder.SendAsync(call.Context, destinationPrefix, call.Client, call.Config, call.Transformer);
 
-    // Null: it went well, or must not be tried again.
+    // Null: it succeeded, or must not be retried.
     private Exception? Fault(UpstreamCall call, ForwarderError error) =>
         error == ForwarderError.Request && _limit > TimeSpan.Zero && call.IsRead && !call.HasBody && !call.Context.Response.HasStarted
-        && call.Context.GetForwarderErrorFeature()?.Exception is { } fault && ReadOutcome.MayPass(fault)
+        && call.Context.GetForwarderErrorFeature()?.Exception is { } fault && ReadOutcome.IsTransient(fault)
             ? fault
             : null;
 }

@@ -7,18 +7,18 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy.Reads;
 
-/// <summary>A client's request and all that it takes to send it to an upstream, once or again.</summary>
+/// <summary>A client's request and everything needed to send it to an upstream, once or again.</summary>
 internal readonly record struct UpstreamCall(HttpContext Context, HttpMessageInvoker Client, ForwarderRequestConfig Config, HttpTransformer Transformer)
 {
     /// <summary>How long neither side may send anything.</summary>
     public TimeSpan IdleLimit => Config.ActivityTimeout!.Value;
 
-    /// <summary>Whether it is a read that may be asked for again.</summary>
+    /// <summary>Whether it is a read, which may be sent again.</summary>
     public bool IsRead => HttpMethods.IsGet(Context.Request.Method) || HttpMethods.IsHead(Context.Request.Method);
 
     public bool HasBody => Context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody;
 
-    /// <summary>A request to the upstream, without headers and address yet.</summary>
+    /// <summary>Creates a request to the upstream, without headers and address.</summary>
     public HttpRequestMessage NewRequest(HttpContent? body) => new()
     {
         Method = HttpMethod.Parse(Context.Request.Method),
@@ -27,8 +27,8 @@ internal readonly record struct UpstreamCall(HttpContext Context, HttpMessageInv
         Content = body,
     };
 
-    /// <summary>Gives a request the client's headers and the upstream's address.</summary>
-    /// <exception cref="TransformException">The client sent what can't be forwarded.</exception>
+    /// <summary>Sets the client's headers and the upstream's address on a request.</summary>
+    /// <exception cref="TransformException">The client's request cannot be forwarded.</exception>
     public async ValueTask TransformAsync(HttpRequestMessage request, string destinationPrefix, IdleTimeout idle)
     {
         try
@@ -41,9 +41,9 @@ internal readonly record struct UpstreamCall(HttpContext Context, HttpMessageInv
         }
     }
 
-    /// <summary>Gives the client's answer the upstream's headers.</summary>
-    /// <returns>Whether the body is to follow.</returns>
-    /// <exception cref="TransformException">The upstream sent what can't be passed on.</exception>
+    /// <summary>Copies the upstream's headers to the client's response.</summary>
+    /// <returns>Whether to send the body.</returns>
+    /// <exception cref="TransformException">The upstream's response cannot be passed on.</exception>
     public async ValueTask<bool> TransformAsync(HttpResponseMessage answer, IdleTimeout idle)
     {
         try
@@ -56,7 +56,7 @@ internal readonly record struct UpstreamCall(HttpContext Context, HttpMessageInv
         }
     }
 
-    /// <summary>Asks a destination once, before anything has gone to the client.</summary>
+    /// <summary>Sends the request to a destination once, before anything is sent to the client.</summary>
     public async Task<ReadOutcome> TryAsync(DestinationState destination, IdleTimeout idle)
     {
         using var request = NewRequest(body: null);
@@ -64,12 +64,12 @@ internal readonly record struct UpstreamCall(HttpContext Context, HttpMessageInv
         return await SendAsync(request, idle);
     }
 
-    /// <summary>Asks a destination for the rest of what another request has begun to get.</summary>
-    /// <param name="begun">That request; YARP changes no more once an answer has begun.</param>
+    /// <summary>Requests the rest of an interrupted response from a destination.</summary>
+    /// <param name="begun">The first request; YARP transforms nothing more once a response has started.</param>
     public async Task<ReadOutcome> TryRestAsync(HttpRequestMessage begun, DestinationState destination, IdleTimeout idle, ContentPart part, long left)
     {
-        using var request = begun.Again(RequestTargetTransform.Resolve(destination.Model.Config.Address, Context.Route.Target));
-        part.AskForRest(request, left);
+        using var request = begun.CloneWithoutBody(RequestTargetTransform.Resolve(destination.Model.Config.Address, Context.Route.Target));
+        part.RequestRest(request, left);
         return await SendAsync(request, idle);
     }
 

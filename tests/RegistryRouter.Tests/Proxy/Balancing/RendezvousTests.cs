@@ -15,7 +15,7 @@ public sealed class RendezvousTests
             Rendezvous.Pick(shuffled, key) == Rendezvous.Pick(All, key), iter: 500);
 
     [Fact]
-    public void When_one_goes_only_its_own_keys_move() =>
+    public void When_one_goes_down_only_its_own_keys_move() =>
         Gen.Select(Gen.String, Gen.OneOfConst(All)).Sample((key, gone) =>
         {
             var before = Rendezvous.Pick(All, key);
@@ -28,9 +28,9 @@ public sealed class RendezvousTests
         Enumerable.Range(0, 1000).CountBy(number => Rendezvous.Pick(All, $"team/app-{number}")!.DestinationId)
             .Should().HaveCount(5).And.OnlyContain(share => share.Value > 120);
 
-    // Another value would send half of the running uploads astray while routers of two versions work side by side.
+    // Another value would misroute half of the running uploads while routers of two versions run side by side.
     [Fact]
-    public void Every_version_of_the_router_chooses_alike() =>
+    public void Every_version_of_the_router_chooses_the_same_destination() =>
         Rendezvous.Pick(All, "team/app")!.DestinationId.Should().Be("http://nexus-1:8082");
 
     [Fact]

@@ -10,12 +10,12 @@ public sealed class ContentPartTests
     private const string Tag = "\"1\"";
 
     [Fact]
-    public void A_whole_answer_is_asked_for_from_where_it_broke_off()
+    public void The_rest_of_a_whole_response_is_requested()
     {
         var part = ContentPart.Of(Answer(200, 100, tag: Tag), Digest);
         using var request = new HttpRequestMessage { Headers = { { "If-None-Match", "\"0\"" }, { "Accept-Encoding", "gzip" } } };
 
-        part!.AskForRest(request, left: 30);
+        part!.RequestRest(request, left: 30);
 
         request.Headers.Range!.ToString().Should().Be("bytes=70-99");
         request.Headers.IfRange!.ToString().Should().Be(Tag);
@@ -23,12 +23,12 @@ public sealed class ContentPartTests
     }
 
     [Fact]
-    public void A_part_is_asked_for_within_its_bounds()
+    public void The_rest_of_a_part_is_requested_within_its_bounds()
     {
         var part = ContentPart.Of(Answer(206, 50, range: "bytes 10-59/100"), Digest);
         using var request = new HttpRequestMessage();
 
-        part!.AskForRest(request, left: 20);
+        part!.RequestRest(request, left: 20);
 
         request.Headers.Range!.ToString().Should().Be("bytes=40-59");
         request.Headers.IfRange.Should().BeNull("there was no entity tag");
@@ -44,11 +44,11 @@ public sealed class ContentPartTests
     [InlineData(206, 50, "items 10-59/100", Tag, Digest)]
     [InlineData(206, 50, null, Tag, Digest)]
     [InlineData(200, 50, "bytes 10-59/100", Tag, Digest)]
-    public void What_could_be_mistaken_for_another_content_is_not_resumed(int status, int length, string? range, string? tag, string? digest) =>
+    public void Ambiguous_content_is_not_resumed(int status, int length, string? range, string? tag, string? digest) =>
         ContentPart.Of(Answer(status, length, range, tag), digest).Should().BeNull();
 
     [Fact]
-    public void Neither_is_an_answer_that_names_another_digest_or_is_encoded()
+    public void A_response_with_another_digest_or_an_encoding_is_not_resumed()
     {
         ContentPart.Of(Answer(200, 100, tag: Tag, named: "sha256:bb"), Digest).Should().BeNull();
         ContentPart.Of(Answer(200, 100, tag: Tag, encoding: "gzip"), Digest).Should().BeNull();

@@ -18,111 +18,111 @@ public sealed class ConnectorProbeTests
     [Fact]
     public async Task An_idle_day_of_two_connectors_costs_less_than_300_requests()
     {
-        (await LookForAsync(Day)).Should().OnlyContain(isUp => isUp);
+        (await ProbeForAsync(Day)).Should().OnlyContain(isUp => isUp);
 
         (_questions.Pings * 2).Should().BeInRange(100, 300);
     }
 
     [Fact]
-    public async Task Traffic_proves_the_same_for_nothing()
+    public async Task Client_traffic_replaces_counted_probes()
     {
         for (var passed = TimeSpan.Zero; passed < Day; passed += Step)
         {
             _probe.Learn(HttpStatusCode.Unauthorized);
-            (await LookAsync()).IsUp.Should().BeTrue();
+            (await ProbeAsync()).IsUp.Should().BeTrue();
         }
 
         _questions.Pings.Should().Be(0);
     }
 
     [Fact]
-    public async Task A_connector_that_is_gone_costs_nothing_and_is_back_at_the_first_look()
+    public async Task A_connector_that_is_down_costs_nothing_and_is_back_at_the_first_probe()
     {
-        await LookAsync();
+        await ProbeAsync();
         _questions.Sign = new ProbeReport(false, "cannot be reached: refused");
-        (await LookForAsync(TimeSpan.FromHours(1))).Should().OnlyContain(isUp => !isUp);
+        (await ProbeForAsync(TimeSpan.FromHours(1))).Should().OnlyContain(isUp => !isUp);
         _questions.Pings.Should().Be(1);
 
         _questions.Sign = ProbeReport.Up;
 
-        (await LookAsync()).IsUp.Should().BeTrue();
+        (await ProbeAsync()).IsUp.Should().BeTrue();
         _questions.Pings.Should().Be(2);
     }
 
     [Fact]
-    public async Task A_port_that_opens_and_is_no_registry_is_found_and_asked_with_growing_pauses()
+    public async Task An_open_port_without_a_registry_is_detected_and_probed_with_growing_pauses()
     {
         _questions.Ping = HttpStatusCode.NotFound;
 
-        (await LookAsync()).Should().Be(new ProbeReport(false, "answers GET /v2/ with 404, not like a registry"));
-        (await LookForAsync(Day)).Should().OnlyContain(isUp => !isUp);
+        (await ProbeAsync()).Should().Be(new ProbeReport(false, "returns 404 for GET /v2/, which is not a registry response"));
+        (await ProbeForAsync(Day)).Should().OnlyContain(isUp => !isUp);
         _questions.Pings.Should().BeLessThan(800);
 
         _questions.Ping = HttpStatusCode.Unauthorized;
-        (await LookForAsync(ProbeSchedule.LongestPause + Step)).Should().EndWith(true);
+        (await ProbeForAsync(ProbeSchedule.LongestPause + Step)).Should().EndWith(true);
     }
 
     [Fact]
-    public async Task A_nexus_that_takes_connections_and_answers_nothing_is_found_at_the_next_look()
+    public async Task A_nexus_that_accepts_connections_and_does_not_respond_is_detected_at_the_next_probe()
     {
-        await LookForAsync(TimeSpan.FromMinutes(5));
-        _questions.Sign = new ProbeReport(true, "says that Nexus can't be read");
+        await ProbeForAsync(TimeSpan.FromMinutes(5));
+        _questions.Sign = new ProbeReport(true, "reports that Nexus cannot serve reads");
         _questions.Ping = null;
 
-        (await LookAsync()).Should().Match<ProbeReport>(report => !report.IsUp && report.Words.StartsWith("cannot be reached"));
+        (await ProbeAsync()).Should().Match<ProbeReport>(report => !report.IsUp && report.Text.StartsWith("cannot be reached"));
     }
 
     [Fact]
-    public async Task A_sign_that_proves_wrong_is_followed_up_more_and_more_seldom()
+    public async Task A_false_alarm_is_checked_with_growing_pauses()
     {
-        _questions.Sign = new ProbeReport(true, "says that Nexus can't be read");
+        _questions.Sign = new ProbeReport(true, "reports that Nexus cannot serve reads");
 
-        (await LookForAsync(Day)).Should().OnlyContain(isUp => isUp);
+        (await ProbeForAsync(Day)).Should().OnlyContain(isUp => isUp);
 
         (_questions.Pings * 2).Should().BeLessThan(300);
     }
 
     [Fact]
-    public async Task A_client_that_was_answered_as_by_nobody_makes_it_look_closer()
+    public async Task A_502_503_or_504_for_a_client_triggers_a_counted_probe()
     {
-        await LookForAsync(TimeSpan.FromMinutes(5));
+        await ProbeForAsync(TimeSpan.FromMinutes(5));
         _questions.Ping = HttpStatusCode.ServiceUnavailable;
-        (await LookAsync()).IsUp.Should().BeTrue();
+        (await ProbeAsync()).IsUp.Should().BeTrue();
 
         _probe.Learn(HttpStatusCode.ServiceUnavailable);
 
-        (await LookAsync()).IsUp.Should().BeFalse();
+        (await ProbeAsync()).IsUp.Should().BeFalse();
         _probe.Learn(HttpStatusCode.OK);
-        (await LookAsync()).IsUp.Should().BeTrue("a client was served");
+        (await ProbeAsync()).IsUp.Should().BeTrue("a client was served");
     }
 
     [Fact]
-    public async Task Those_who_ask_at_once_share_a_look()
+    public async Task Concurrent_callers_share_a_probe()
     {
         _questions.Answer = new TaskCompletionSource();
-        var looks = Enumerable.Range(0, 5).Select(_ => _probe.LookAsync()).ToList();
+        var probes = Enumerable.Range(0, 5).Select(_ => _probe.ProbeAsync()).ToList();
 
         _questions.Answer.SetResult();
-        await Task.WhenAll(looks);
+        await Task.WhenAll(probes);
 
         _questions.Pings.Should().Be(1);
     }
 
-    private async Task<ProbeReport> LookAsync()
+    private async Task<ProbeReport> ProbeAsync()
     {
         _time.Pass(Step);
-        return await _probe.LookAsync();
+        return await _probe.ProbeAsync();
     }
 
-    private async Task<List<bool>> LookForAsync(TimeSpan time)
+    private async Task<List<bool>> ProbeForAsync(TimeSpan time)
     {
         var found = new List<bool>();
         for (var passed = TimeSpan.Zero; passed < time; passed += Step)
-            found.Add((await LookAsync()).IsUp);
+            found.Add((await ProbeAsync()).IsUp);
         return found;
     }
 
-    private sealed class Questions : IConnectorQuestions
+    private sealed class Questions : IConnectorRequests
     {
         public ProbeReport Sign { get; set; } = ProbeReport.Up;
 
@@ -132,14 +132,14 @@ public sealed class ConnectorProbeTests
 
         public int Pings { get; private set; }
 
-        public Task<ProbeReport> LookForFreeAsync() => Task.FromResult(Sign);
+        public Task<ProbeReport> ProbeUncountedAsync() => Task.FromResult(Sign);
 
         public async Task<HttpStatusCode> PingAsync()
         {
             Pings++;
             if (Answer is { } answer)
                 await answer.Task;
-            return Ping ?? throw new HttpRequestException("no answer in 2 s");
+            return Ping ?? throw new HttpRequestException("no response in 2 s");
         }
     }
 }

@@ -10,15 +10,15 @@ public sealed class DestinationsTests
     private static readonly DestinationState C = new("c");
 
     [Fact]
-    public void Others_come_before_the_one_that_failed()
+    public void Other_destinations_come_before_the_failed_one()
     {
-        Destinations.InTurn([A, B, C], B).Should().Equal(C, A, B);
-        Destinations.InTurn([A, B, C], A).Should().Equal(B, C, A);
+        Destinations.InOrder([A, B, C], B).Should().Equal(C, A, B);
+        Destinations.InOrder([A, B, C], A).Should().Equal(B, C, A);
     }
 
     [Fact]
-    public void One_that_is_not_up_any_more_is_tried_last() => Destinations.InTurn([A, C], B).Should().Equal(A, C, B);
+    public void A_destination_that_is_down_is_tried_last() => Destinations.InOrder([A, C], B).Should().Equal(A, C, B);
 
     [Fact]
-    public void A_single_one_is_tried_again() => Destinations.InTurn([A], A).Should().Equal(A);
+    public void A_single_destination_is_tried_again() => Destinations.InOrder([A], A).Should().Equal(A);
 }

@@ -20,7 +20,7 @@ public sealed class ReadOutcomeTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void What_may_pass_by_itself_is_worth_another_try(Exception fault, bool expected) =>
+    public void A_transient_error_is_retried(Exception fault, bool expected) =>
         new ReadOutcome(null, fault).IsUnavailable.Should().Be(expected);
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class ReadOutcomeTests
     [InlineData(429, false)]
     [InlineData(404, false)]
     [InlineData(200, false)]
-    public void So_is_an_answer_that_says_that_nobody_was_there(int status, bool expected)
+    public void A_502_503_or_504_is_transient(int status, bool expected)
     {
         using var answer = new HttpResponseMessage((HttpStatusCode)status);
 

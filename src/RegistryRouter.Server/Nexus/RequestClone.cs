@@ -2,22 +2,22 @@ using System.Net;
 
 namespace RegistryRouter.Server.Nexus;
 
-/// <summary>Requests of the router's own that go out in a client's stead.</summary>
-internal static class RequestLikeness
+/// <summary>Copies requests, for requests that the router sends on behalf of a client.</summary>
+internal static class RequestClone
 {
-    // Nexus 3.77 computes addresses without a scheme where X-Forwarded-Proto is missing.
+    // Nexus 3.77 computes addresses without a scheme if X-Forwarded-Proto is missing.
     private static readonly string[] Passed = ["Authorization", "Cookie", "X-Forwarded-Proto", "X-Forwarded-For", "X-Real-IP", "X-Request-Id", "User-Agent"];
 
     extension(HttpRequestMessage request)
     {
-        /// <summary>Address of the client whose request it is, as Nexus is given it; null: unknown.</summary>
+        /// <summary>Address of the client, as sent to Nexus; null: unknown.</summary>
         public IPAddress? Client =>
             request.Headers.NonValidated.TryGetValues("X-Real-IP", out var values) && IPAddress.TryParse(values.ToString(), out var address) ? address : null;
 
-        /// <summary>Another request that Nexus takes for the same client's: same host, credentials and client address.</summary>
-        /// <param name="method">What it does.</param>
-        /// <param name="address">Where it goes.</param>
-        public HttpRequestMessage Like(HttpMethod method, Uri address)
+        /// <summary>A new request on behalf of the same client: same host, credentials and client address.</summary>
+        /// <param name="method">The method.</param>
+        /// <param name="address">The URL.</param>
+        public HttpRequestMessage CloneFor(HttpMethod method, Uri address)
         {
             var other = new HttpRequestMessage(method, address)
             {
@@ -33,9 +33,9 @@ internal static class RequestLikeness
             return other;
         }
 
-        /// <summary>The same request once more, with all its headers and without its body.</summary>
-        /// <param name="address">Where it goes.</param>
-        public HttpRequestMessage Again(Uri address)
+        /// <summary>A copy of the request, with all its headers and without its body.</summary>
+        /// <param name="address">The URL.</param>
+        public HttpRequestMessage CloneWithoutBody(Uri address)
         {
             var again = new HttpRequestMessage(request.Method, address)
             {

@@ -5,11 +5,11 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Proxy.Reads;
 
-/// <summary>Tells, without allocating anything, which answers can be read on if they break off.</summary>
-internal static class BlobAnswer
+/// <summary>Recognizes, without allocation, responses that can be resumed after an interruption.</summary>
+internal static class BlobResponse
 {
-    /// <summary>Whether it carries bytes of a blob, as they are stored, of a known number, that a digest or a strong entity tag names.</summary>
-    public static bool IsSteady(HttpContext context, HttpResponseMessage answer)
+    /// <summary>Whether it carries unencoded bytes of a blob, of known length, identified by a digest or a strong entity tag.</summary>
+    public static bool IsResumable(HttpContext context, HttpResponseMessage answer)
     {
         var decision = context.Route.Decision;
         return decision.Operation == RegistryOperation.BlobRead
@@ -18,7 +18,7 @@ internal static class BlobAnswer
             && (IsDigest(decision.Path.Reference) || HasStrongTag(answer.Headers.NonValidated));
     }
 
-    /// <summary>The digest by which a blob was asked for; null: the path has none.</summary>
+    /// <summary>The blob digest in the request path; null: none.</summary>
     public static string? Digest(HttpContext context)
     {
         var reference = context.Route.Decision.Path.Reference;

@@ -3,8 +3,8 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.Server.Proxy;
 
-/// <summary>Lets the probes learn from the answers to clients' requests, so that they need few of their own.</summary>
-internal sealed class ConnectorAnswerTransform(AddressProbes probes) : ResponseTransform
+/// <summary>Reports responses to clients' requests to the probes, so that they send fewer requests.</summary>
+internal sealed class ConnectorResponseTransform(AddressProbes probes) : ResponseTransform
 {
     public override ValueTask ApplyAsync(ResponseTransformContext context)
     {

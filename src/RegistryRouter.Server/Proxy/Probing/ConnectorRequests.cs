@@ -4,24 +4,24 @@ using RegistryRouter.Server.Nexus;
 namespace RegistryRouter.Server.Proxy.Probing;
 
 /// <summary>
-/// The questions as they go out. An address with a path is on the port of the web UI, so Nexus' status says whether that
-/// port answers. A connector has a port of its own, to which a connection is opened; the status of the same Nexus shows a
-/// Nexus that takes connections and answers nothing.
+/// Sends the probe requests. An address with a path uses the port of the web UI, so Nexus' status shows whether that port
+/// responds. A connector has its own port, to which a connection is opened; the status of the same Nexus detects a Nexus
+/// that accepts connections and does not respond.
 /// </summary>
-/// <param name="client">Gives the way to the connector.</param>
+/// <param name="client">Provides the HTTP client for the connector.</param>
 /// <param name="address">The connector.</param>
 /// <param name="connect">Opens a connection to it.</param>
-/// <param name="status">Asks the same Nexus for its status; null: nobody knows where.</param>
-/// <param name="limit">How long an answer may take.</param>
-internal sealed class ConnectorQuestions(
-    Func<HttpMessageInvoker> client, UpstreamAddress address, Func<DnsEndPoint, CancellationToken, ValueTask<Stream>> connect, StatusQuestion? status, TimeSpan limit)
-    : IConnectorQuestions
+/// <param name="status">Gets the status of the same Nexus; null: its address is unknown.</param>
+/// <param name="limit">Timeout of a request.</param>
+internal sealed class ConnectorRequests(
+    Func<HttpMessageInvoker> client, UpstreamAddress address, Func<DnsEndPoint, CancellationToken, ValueTask<Stream>> connect, StatusRequest? status, TimeSpan limit)
+    : IConnectorRequests
 {
-    private static readonly ProbeReport Suspicious = new(true, "says that Nexus can't be read");
+    private static readonly ProbeReport Suspicious = new(true, "reports that Nexus cannot serve reads");
 
     public Task<HttpStatusCode> PingAsync() => ProbeRequest.GetAsync(client(), $"{address.Origin}{address.PathPrefix}/v2/", limit);
 
-    public async Task<ProbeReport> LookForFreeAsync()
+    public async Task<ProbeReport> ProbeUncountedAsync()
     {
         var hint = status is null ? null : IsReadableAsync(status);
         try
@@ -48,11 +48,11 @@ internal sealed class ConnectorQuestions(
         }
     }
 
-    private static async Task<bool> IsReadableAsync(StatusQuestion status)
+    private static async Task<bool> IsReadableAsync(StatusRequest status)
     {
         try
         {
-            return await status.AskAsync() == HttpStatusCode.OK;
+            return await status.SendAsync() == HttpStatusCode.OK;
         }
         catch (Exception fault) when (ProbeFault.IsExpected(fault))
         {
