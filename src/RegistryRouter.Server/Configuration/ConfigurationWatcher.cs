@@ -91,6 +91,6 @@ internal sealed partial class ConfigurationWatcher(
         public static partial void NeedsRestart(ILogger logger, string keys);
 
         [LoggerMessage(8003, LogLevel.Warning, "Configuration change rejected, so the previous configuration stays in force: {Error}")]
-        public static partial void Refused(ILogger logger, string fault);
+        public static partial void Refused(ILogger logger, string error);
     }
 }

@@ -69,8 +69,8 @@ internal sealed partial class ProxyHeaderReader(TrustedProxies proxies, TimeProv
 
     private bool Refuse(ConnectionContext connection, ListenerKind listener, string reason)
     {
-        if (_interval.IsDue(out var unsaid))
-            Log.Refused(logger, connection.RemoteEndPoint, listener, reason, unsaid);
+        if (_interval.IsDue(out var suppressed))
+            Log.Refused(logger, connection.RemoteEndPoint, listener, reason, suppressed);
         connection.Abort();
         return false;
     }
@@ -78,6 +78,6 @@ internal sealed partial class ProxyHeaderReader(TrustedProxies proxies, TimeProv
     private static partial class Log
     {
         [LoggerMessage(1004, LogLevel.Warning, "Closed a connection from {Address} to Listen:{Listener}: {Reason}. Listen:ProxyProtocol includes this listener, so only proxies in Access:TrustedProxies may connect, and they must send a PROXY header (send-proxy-v2 in HAProxy, proxy_protocol on in nginx). Correct one of these settings, or remove the listener from Listen:ProxyProtocol ({Suppressed} more since the last such message)")]
-        public static partial void Refused(ILogger logger, EndPoint? address, ListenerKind listener, string reason, int unsaid);
+        public static partial void Refused(ILogger logger, EndPoint? address, ListenerKind listener, string reason, int suppressed);
     }
 }
