@@ -18,7 +18,7 @@ internal sealed class AccessOptions
     public bool ReadOnly { get; set; }
 
     /// <summary>What a pusher is told meanwhile, one sentence.</summary>
-    public string ReadOnlyMessage { get; set; } = "the registry is read-only at the moment";
+    public string ReadOnlyMessage { get; set; } = "the registry is currently read-only";
 
     /// <summary>Networks (CIDR) whose clients may push and delete. Empty: all.</summary>
     [Networks]

@@ -8,7 +8,7 @@ namespace RegistryRouter.Server.Access;
 /// <summary>Decides whether a request may go where its route leads. Pure: the same request always gets the same decision.</summary>
 internal static class AccessPolicy
 {
-    private static readonly PolicyDecision Nothing = new(PolicyVerdict.Allow, "No rule of Access forbids it.");
+    private static readonly PolicyDecision Nothing = new(PolicyVerdict.Allow, "No Access rule forbids it.");
 
     /// <param name="route">Where the request goes; it goes somewhere.</param>
     /// <param name="method">HTTP method, case-sensitive.</param>
@@ -19,11 +19,11 @@ internal static class AccessPolicy
     public static PolicyDecision Decide(
         RouteDecision route, string method, HostKind host, IPAddress? client, string? authorization, AccessRules rules) => route.Operation switch
         {
-            _ when host == HostKind.Mirror => new(PolicyVerdict.Allow, "The mirror has rules of its own (Mirror:Networks)."),
+            _ when host == HostKind.Mirror => new(PolicyVerdict.Allow, "The mirror has its own rules (Mirror:Networks)."),
             _ when route.Upstream == Upstream.Ui && OfUi(route, method, client, rules) is { } decision => decision,
             _ when route.Operation.IsWrite && OfWrite(route, method, client, rules) is { } refusal => refusal,
             _ when NeedsLogin(route, authorization, rules) =>
-                new(PolicyVerdict.Challenge, "Nothing is answered without credentials (Access:RequireLogin).", PolicyErrors.LoginRequired),
+                new(PolicyVerdict.Challenge, "Requests without credentials are rejected (Access:RequireLogin).", PolicyErrors.LoginRequired),
             RegistryOperation.ManifestWrite => OfManifestWrite(route, rules),
             // No client sends it, and nobody knows what Nexus would make of it: "…/manifests/<tag>/" may be a manifest there.
             RegistryOperation.OtherWrite when !rules.ImmutableTags.AreNone && !IsComponentDeletion(route, method) =>
@@ -35,20 +35,20 @@ internal static class AccessPolicy
     private static PolicyDecision? OfUi(RouteDecision route, string method, IPAddress? client, AccessRules rules) => route switch
     {
         _ when !rules.UiNetworks.Allows(client) =>
-            new(PolicyVerdict.Refuse, "The web UI is for the networks in Access:UiNetworks.", PolicyErrors.UiNetworkDenied),
+            new(PolicyVerdict.Refuse, "The web UI is limited to the networks in Access:UiNetworks.", PolicyErrors.UiNetworkDenied),
         { Operation: RegistryOperation.Ui } => Nothing,
         _ when !rules.HoldOnUi => Nothing,
         { Path.Endpoint: RegistryEndpoint.Ambiguous } =>
-            new(PolicyVerdict.Refuse, "One reading of the path reaches a Docker repository past the rules (Access:UiDockerPaths).", RouterErrors.AmbiguousPath),
+            new(PolicyVerdict.Refuse, "The path is ambiguous and could bypass the rules for a Docker repository (Access:UiDockerPaths).", RouterErrors.AmbiguousPath),
         { Operation: RegistryOperation.Unsupported } =>
-            new(PolicyVerdict.Refuse, "No registry answers this method (Access:UiDockerPaths).", RouteRefusal.Error(RefusalKind.Method, route.Path, method, "")),
+            new(PolicyVerdict.Refuse, "Registries do not support this method (Access:UiDockerPaths).", RouteRefusal.Error(RefusalKind.Method, route.Path, method, "")),
         _ => null,
     };
 
     private static PolicyDecision? OfWrite(RouteDecision route, string method, IPAddress? client, AccessRules rules)
     {
         if (!rules.PushNetworks.Allows(client))
-            return new(PolicyVerdict.Refuse, "Pushes and deletions are for the networks in Access:PushNetworks.", PolicyErrors.PushNetworkDenied);
+            return new(PolicyVerdict.Refuse, "Pushes and deletions are limited to the networks in Access:PushNetworks.", PolicyErrors.PushNetworkDenied);
         return rules.Options.ReadOnly && !GoesOn(route, method)
             ? new(PolicyVerdict.Refuse, "The registry is read-only (Access:ReadOnly).", PolicyErrors.ReadOnly(rules.Options.ReadOnlyMessage))
             : null;
@@ -75,13 +75,13 @@ internal static class AccessPolicy
         return isDigest ? Nothing
             : route.Upstream == Upstream.Ui ? OfTagOnUi(repository, reference, rules)
             : rules.ImmutableTags.Include(repository, reference)
-                ? new(PolicyVerdict.AllowNewTag, "The tag is immutable (Access:ImmutableTags): it is written unless it is there.", PolicyErrors.TagExists($"{repository}:{reference}"))
+                ? new(PolicyVerdict.AllowNewTag, "The tag is immutable (Access:ImmutableTags): it is written only if it does not exist.", PolicyErrors.TagExists($"{repository}:{reference}"))
                 : Nothing;
     }
 
     // With path routing the first segment is Nexus' name of the repository; with a subdomain connector it is the image's.
     private static PolicyDecision OfTagOnUi(string repository, string tag, AccessRules rules) =>
         rules.ImmutableTags.Include(repository, tag) || rules.ImmutableTags.Include(repository.AsSpan(repository.IndexOf('/') + 1), tag)
-            ? new(PolicyVerdict.Refuse, "The tag is immutable (Access:ImmutableTags): it is written by the registry's own path only.", PolicyErrors.TagOnUi($"{repository}:{tag}"))
+            ? new(PolicyVerdict.Refuse, "The tag is immutable (Access:ImmutableTags): it can be written only by the registry path /v2/.", PolicyErrors.TagOnUi($"{repository}:{tag}"))
             : Nothing;
 }

@@ -58,7 +58,7 @@ internal sealed partial class AccessPolicyMiddleware(
 
     private static partial class Log
     {
-        [LoggerMessage(5001, LogLevel.Warning, "Access:UiDockerPaths is Open, so Access:ReadOnly, PushNetworks, ImmutableTags and RequireLogin do not apply to the Docker paths of the web UI (/repository/NAME/v2/…, /v2/… under Ui:Hosts). Set it to Guarded, or check that Nexus' roles forbid the same")]
+        [LoggerMessage(5001, LogLevel.Warning, "Access:UiDockerPaths is Open, so Access:ReadOnly, PushNetworks, ImmutableTags and RequireLogin do not apply to the Docker paths of the web UI (/repository/NAME/v2/…, /v2/… under Ui:Hosts). Set it to Guarded, or make sure that the roles in Nexus enforce the same restrictions")]
         public static partial void OpenOnUi(ILogger logger);
     }
 }

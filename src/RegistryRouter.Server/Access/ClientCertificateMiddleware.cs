@@ -53,7 +53,7 @@ internal sealed partial class ClientCertificateMiddleware
 
     private static partial class Log
     {
-        [LoggerMessage(3005, LogLevel.Warning, "Access:UiDockerPaths is Open, so Tls:ClientCertificate does not apply to the Docker paths of the web UI (/repository/NAME/v2/…, /v2/… under Ui:Hosts). Set it to Guarded, or check that Nexus' roles forbid the same")]
+        [LoggerMessage(3005, LogLevel.Warning, "Access:UiDockerPaths is Open, so Tls:ClientCertificate does not apply to the Docker paths of the web UI (/repository/NAME/v2/…, /v2/… under Ui:Hosts). Set it to Guarded, or make sure that the roles in Nexus enforce the same restrictions")]
         public static partial void OpenOnUi(ILogger logger);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class TagPatterns(IReadOnlyList<string> patterns)
 
 /// <summary>Requires every item of a list to be a pattern of <see cref="TagPatterns"/>.</summary>
 internal sealed class TagPatternsAttribute()
-    : EveryItemAttribute("it must be repository:tag, with * for any characters and ? for one, such as team/*:v*, or such a pattern after '!'")
+    : EveryItemAttribute("must be repository:tag, with * for any characters and ? for one, such as team/*:v*; a leading '!' excludes tags")
 {
     protected override bool IsAllowed(string item) => TagPatterns.IsPattern(item);
 }

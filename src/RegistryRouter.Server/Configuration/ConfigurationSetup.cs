@@ -61,5 +61,5 @@ internal static class ConfigurationSetup
         from provider in configuration.Providers.OfType<JsonConfigurationProvider>()
         from key in provider.GetChildKeys([], null).Distinct()
         where !sections.Any(section => section.Name.Equals(key, StringComparison.OrdinalIgnoreCase))
-        select new ConfigurationFault(key, provider.Source.Path, $"there is no such section; sections are {string.Join(", ", sections.Select(section => section.Name))}");
+        select new ConfigurationFault(key, provider.Source.Path, $"unknown section; sections are {string.Join(", ", sections.Select(section => section.Name))}");
 }

@@ -40,7 +40,7 @@ internal static class ConfigurationSources
             catch (Exception fault) when (fault is FileNotFoundException or InvalidDataException or UnauthorizedAccessException)
             {
                 throw new ConfigurationFaultsException(
-                    [new ConfigurationFault("--config", file, $"it must be a JSON file that can be read; {fault.GetBaseException().Message}")]);
+                    [new ConfigurationFault("--config", file, $"must be a readable JSON file; {fault.GetBaseException().Message}")]);
             }
         }
     }

@@ -84,13 +84,13 @@ internal sealed partial class ConfigurationWatcher(
 
     private static partial class Log
     {
-        [LoggerMessage(8001, LogLevel.Information, "The configuration has changed, and the change is in force: {Keys}")]
+        [LoggerMessage(8001, LogLevel.Information, "Configuration change applied: {Keys}")]
         public static partial void Taken(ILogger logger, string keys);
 
-        [LoggerMessage(8002, LogLevel.Warning, "The configuration has changed, but this needs a restart: {Keys}")]
+        [LoggerMessage(8002, LogLevel.Warning, "Configuration change requires a restart: {Keys}")]
         public static partial void NeedsRestart(ILogger logger, string keys);
 
-        [LoggerMessage(8003, LogLevel.Warning, "The configuration has changed and can't be used, so everything stays as it was: {Fault}")]
-        public static partial void Refused(ILogger logger, string fault);
+        [LoggerMessage(8003, LogLevel.Warning, "Configuration change rejected, so the previous configuration stays in force: {Error}")]
+        public static partial void Refused(ILogger logger, string error);
     }
 }

@@ -8,6 +8,6 @@ internal sealed class DataOptions
     public const string Section = "Data";
 
     /// <summary>Folder for the router's own certificates; made if it is not there.</summary>
-    [Required(ErrorMessage = "name a folder that the router may write to, such as /data")]
+    [Required(ErrorMessage = "must be a folder that the router can write to, such as /data")]
     public string Directory { get; set; } = "data";
 }

@@ -13,7 +13,7 @@ internal sealed class NetworkList(IReadOnlyList<string> networks)
 }
 
 /// <summary>Requires every item of a list to be a network in CIDR notation.</summary>
-internal sealed class NetworksAttribute() : EveryItemAttribute("it must be a network in CIDR notation, such as 10.0.0.0/8 or 192.168.1.7/32")
+internal sealed class NetworksAttribute() : EveryItemAttribute("must be a network in CIDR notation, such as 10.0.0.0/8 or 192.168.1.7/32")
 {
     protected override bool IsAllowed(string item) => IPNetwork.TryParse(item, out _);
 }

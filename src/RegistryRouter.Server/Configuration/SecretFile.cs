@@ -32,8 +32,8 @@ internal static class SecretFile
 
     // What stands there instead of a path may be the secret itself, and .NET's message would print it.
     private static FileNotFoundException NotThere(string file) => new(Path.IsPathRooted(file)
-        ? $"the file {file} is not there"
-        : "the file with the secret is not there (its name is not shown: it does not begin with '/' and may be the secret itself)");
+        ? $"the file {file} does not exist"
+        : "the secret file does not exist (its name is not shown because it does not begin with '/' and may be the secret itself)");
 
     private static string Content(string text) => text.TrimEnd('\r', '\n');
 }

@@ -24,7 +24,7 @@ internal static class SectionInspector
             if (Array.Find(properties, property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } property)
                 misshapen.AddRange(InspectShape(child, property.PropertyType));
             else
-                unknown.Add(ConfigurationFault.Unknown(child.Path, $"there is no such key; {values.Path} has {string.Join(", ", properties.Select(p => p.Name))}"));
+                unknown.Add(ConfigurationFault.Unknown(child.Path, $"unknown key; {values.Path} has {string.Join(", ", properties.Select(p => p.Name))}"));
         }
         return (unknown, misshapen);
     }
@@ -35,7 +35,7 @@ internal static class SectionInspector
         {
             if (child.Value is { Length: > 0 } || child.GetChildren().Any(item => !int.TryParse(item.Key, out _)))
             {
-                yield return Fault(child, $"it is a list; its items are {child.Path}:0, {child.Path}:1 and so on");
+                yield return Fault(child, $"must be a list; its items are {child.Path}:0, {child.Path}:1 and so on");
             }
             else if (type.GetGenericArguments() is [{ IsClass: true } itemType] && itemType != typeof(string))
             {
@@ -45,18 +45,18 @@ internal static class SectionInspector
         }
         else if (child.GetChildren().FirstOrDefault() is { } below)
         {
-            yield return ConfigurationFault.Unknown(below.Path, $"there is no such key; {child.Path} takes one value");
+            yield return ConfigurationFault.Unknown(below.Path, $"unknown key; {child.Path} takes a single value");
         }
         else if (!Converts(child.Value ?? "", type))
         {
-            yield return new ConfigurationFault(child.Path, child.Value ?? "", $"it must be {Form(type)}");
+            yield return new ConfigurationFault(child.Path, child.Value ?? "", $"must be {Form(type)}");
         }
     }
 
     private static IEnumerable<ConfigurationFault> InspectItem(IConfigurationSection item, Type type)
     {
         if (item.Value is { Length: > 0 })
-            return [Fault(item, $"it has keys of its own, such as {item.Path}:{type.GetProperties()[0].Name}")];
+            return [Fault(item, $"must be an object with keys such as {item.Path}:{type.GetProperties()[0].Name}")];
         var (unknown, misshapen) = InspectKeys(item, type);
         return unknown.Concat(misshapen);
     }

@@ -21,7 +21,7 @@ internal static class RequestErrors
         StatusCodes.Status431RequestHeaderFieldsTooLarge,
         RegistryErrorCode.Unsupported,
         $"the request headers are longer than {bytes} bytes or more than {count}",
-        "Send fewer or shorter headers; often it is a cookie or a token that has grown.");
+        "Send fewer or shorter headers; the cause is often a large cookie or token.");
 
     public static RouterError BodyTimedOut(TimeSpan limit) => new(
         StatusCodes.Status408RequestTimeout,
@@ -32,8 +32,8 @@ internal static class RequestErrors
     public static RouterError UiMethodNotAllowed(string method, string allow) => new(
         StatusCodes.Status405MethodNotAllowed,
         RegistryErrorCode.Unsupported,
-        $"the web interface does not take the method {method}",
-        $"Methods that are answered: {allow}.")
+        $"the web interface does not support the method {method}",
+        $"Allowed methods: {allow}.")
     {
         Allow = allow,
     };
@@ -41,6 +41,6 @@ internal static class RequestErrors
     public static RouterError MalformedAnswer(string upstream, string cause) => new(
         StatusCodes.Status502BadGateway,
         RegistryErrorCode.Unavailable,
-        $"the {upstream} upstream of this router answered with headers that cannot be passed on",
+        $"the {upstream} upstream of this router sent response headers that cannot be forwarded",
         cause);
 }

@@ -10,20 +10,20 @@ internal static class RouterErrors
     public static readonly RouterError AmbiguousPath = new(
         StatusCodes.Status400BadRequest,
         RegistryErrorCode.NameInvalid,
-        "the request path can be read in more than one way and was not forwarded",
-        "Send repository names and references without '..', '//', ';', '\\' and without percent-escapes of letters, digits, '.', '/' or '%'.");
+        "the request path is ambiguous and was not forwarded",
+        "Send repository names and references without '..', '//', ';', '\\' and percent-encoded letters, digits, '.', '/' or '%'.");
 
     public static readonly RouterError TargetNotAPath = new(
         StatusCodes.Status400BadRequest,
         RegistryErrorCode.Unsupported,
         "the request target must be a path that begins with '/', without control characters",
-        "This server is a reverse proxy: use it as the registry's address, not as an HTTP proxy.");
+        "This server is a reverse proxy: use its address as the registry address, not as an HTTP proxy.");
 
     public static readonly RouterError UnclearFraming = new(
         StatusCodes.Status400BadRequest,
         RegistryErrorCode.Unsupported,
-        "the end of the request body can be read in more than one way and was not forwarded",
-        "Send one Content-Length, or one Transfer-Encoding: chunked over HTTP/1.1, and never both.");
+        "the end of the request body is ambiguous, and the request was not forwarded",
+        "Send one Content-Length, or one Transfer-Encoding: chunked over HTTP/1.1, but never both.");
 
     public static readonly RouterError RepeatedAuthorization = new(
         StatusCodes.Status400BadRequest,
@@ -34,14 +34,14 @@ internal static class RouterErrors
     public static RouterError EndToEndHeaderInConnection(string name) => new(
         StatusCodes.Status400BadRequest,
         RegistryErrorCode.Unsupported,
-        $"the Connection header names '{name}', which is meant for the registry, and the request was not forwarded",
-        "Name only headers in Connection that are meant for this connection alone (RFC 9110, section 7.6.1).");
+        $"the Connection header names '{name}', which the registry needs, and the request was not forwarded",
+        "List only hop-by-hop headers in Connection (RFC 9110, section 7.6.1).");
 
     public static RouterError MethodNotAllowed(string method, string allow) => new(
         StatusCodes.Status405MethodNotAllowed,
         RegistryErrorCode.Unsupported,
-        $"no registry answers the method {method} here",
-        $"Methods that are answered: {allow}.")
+        $"the method {method} is not supported here",
+        $"Allowed methods: {allow}.")
     {
         Allow = allow,
     };
@@ -49,8 +49,8 @@ internal static class RouterErrors
     public static RouterError PageMethodNotAllowed(string method) => new(
         StatusCodes.Status405MethodNotAllowed,
         RegistryErrorCode.Unsupported,
-        $"this page does not take the method {method}",
-        "Methods that are answered: GET, HEAD.")
+        $"this page does not support the method {method}",
+        "Allowed methods: GET, HEAD.")
     {
         Allow = "GET, HEAD",
     };
@@ -58,38 +58,38 @@ internal static class RouterErrors
     public static RouterError PageNotFound(string page) => new(
         StatusCodes.Status404NotFound,
         RegistryErrorCode.Unknown,
-        "the router has no such page",
-        $"How to connect is told at {page}.");
+        "this page does not exist",
+        $"Instructions for connecting are at {page}.");
 
     public static readonly RouterError NoOwnAuthority = new(
         StatusCodes.Status404NotFound,
         RegistryErrorCode.Unknown,
-        "this router does not serve a certificate from a CA of its own",
-        "There is no CA to hand out: the certificate comes from elsewhere, or TLS is off.");
+        "this router does not use its own CA",
+        "There is no CA certificate to download: the server certificate comes from another CA, or TLS is off.");
 
     public static RouterError UnknownHost(string host) => new(
         StatusCodes.Status421MisdirectedRequest,
         RegistryErrorCode.Denied,
         $"this router does not serve the host name '{host}'",
-        "Add the name to Router:Hosts (environment: Router__Hosts__0, Router__Hosts__1, …), or use one of the names that stand there.");
+        "Add the name to Router:Hosts (environment: Router__Hosts__0, Router__Hosts__1, …), or use one of the configured names.");
 
     public static readonly RouterError ClientCertificateMissing = new(
         StatusCodes.Status403Forbidden,
         RegistryErrorCode.Denied,
-        "pushing to and deleting from this registry needs a valid client certificate",
-        "Put client.cert and client.key, signed by the CA of Tls:ClientCa, beside ca.crt in /etc/docker/certs.d/HOST[:PORT]/ (podman, skopeo and buildah: /etc/containers/certs.d) and try again.");
+        "pushes to and deletions from this registry require a valid client certificate",
+        "Put client.cert and client.key, signed by the CA of Tls:ClientCa, next to ca.crt in /etc/docker/certs.d/HOST[:PORT]/ (podman, skopeo and buildah: /etc/containers/certs.d) and try again.");
 
     public static readonly RouterError UiClosed = new(
         StatusCodes.Status404NotFound,
         RegistryErrorCode.Unsupported,
-        "this name serves the registry only, not the web interface",
-        "Ui:OnRegistryHosts is false; browsers use one of the names in Ui:Hosts.");
+        "this host name serves only the registry, not the web interface",
+        "Ui:OnRegistryHosts is false; use one of the names in Ui:Hosts.");
 
     public static readonly RouterError MirrorReadOnly = new(
         StatusCodes.Status405MethodNotAllowed,
         RegistryErrorCode.Unsupported,
-        "this address is a mirror: it can be pulled from, not pushed to",
-        "Push to the registry's own name.")
+        "this address is a mirror: pulls are allowed, pushes are not",
+        "Push to the host name of the registry.")
     {
         Allow = "GET, HEAD",
     };
@@ -97,8 +97,8 @@ internal static class RouterErrors
     public static readonly RouterError NotOnMirror = new(
         StatusCodes.Status404NotFound,
         RegistryErrorCode.Unsupported,
-        "this address is a mirror: it serves pulls and nothing else",
-        "The web interface, sign-in and search are under the registry's own name.");
+        "this address is a mirror: it serves only pulls",
+        "The web interface, login and search are at the host name of the registry.");
 
     public static RouterError UnknownNamespace(string name) => new(
         StatusCodes.Status404NotFound,
@@ -110,7 +110,7 @@ internal static class RouterErrors
         StatusCodes.Status503ServiceUnavailable,
         RegistryErrorCode.Unavailable,
         $"the {upstream} upstream of this router cannot be reached",
-        $"{cause} Check that Nexus runs and that {key ?? $"Nexus:{upstream}"} names its address.")
+        $"{cause} Check that Nexus is running and that {key ?? $"Nexus:{upstream}"} is its address.")
     {
         RetryAfter = SoonAgain,
     };
@@ -118,8 +118,8 @@ internal static class RouterErrors
     public static RouterError BrokenOff(string upstream) => new(
         StatusCodes.Status503ServiceUnavailable,
         RegistryErrorCode.Unavailable,
-        $"the {upstream} upstream of this router broke the connection before it answered",
-        "Try again; if it stays, look into the log of Nexus.")
+        $"the {upstream} upstream of this router closed the connection before sending a response",
+        "Try again; if the error persists, check the log of Nexus.")
     {
         RetryAfter = SoonAgain,
     };
@@ -128,7 +128,7 @@ internal static class RouterErrors
         StatusCodes.Status504GatewayTimeout,
         RegistryErrorCode.Unavailable,
         $"the {upstream} upstream of this router sent nothing for {limit.TotalSeconds:0} seconds",
-        "Look at the load of Nexus; Nexus:IdleTimeout sets how long the router waits.")
+        "Check the load of Nexus; Nexus:IdleTimeout sets how long the router waits.")
     {
         RetryAfter = SoonAgain,
     };
@@ -137,11 +137,11 @@ internal static class RouterErrors
         StatusCodes.Status413PayloadTooLarge,
         RegistryErrorCode.SizeInvalid,
         "the manifest is longer than 4 MiB",
-        "Put large contents into layers; with Push:Promote=false the router passes any manifest on to Nexus whose tag is not immutable.");
+        "Put large content into layers. With Push:Promote=false, the router forwards manifests of any size if the tag is not immutable.");
 
     public static readonly RouterError BodyBrokenOff = new(
         StatusCodes.Status400BadRequest,
         RegistryErrorCode.BlobUploadInvalid,
-        "the request body ended early or was not well-formed",
+        "the request body was incomplete or malformed",
         "Start a new upload.");
 }

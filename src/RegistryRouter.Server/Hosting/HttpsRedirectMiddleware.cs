@@ -37,7 +37,7 @@ internal sealed partial class HttpsRedirectMiddleware(
 
     private static partial class Log
     {
-        [LoggerMessage(1003, LogLevel.Warning, "The trusted proxy {Address} sends no usable X-Forwarded-Proto, so its requests count as plain HTTP and are redirected to https. If it ends TLS, clients are redirected without end: let it send X-Forwarded-Proto: https. This is logged once")]
+        [LoggerMessage(1003, LogLevel.Warning, "The trusted proxy {Address} sends no usable X-Forwarded-Proto, so its requests are treated as plain HTTP and redirected to https. If the proxy terminates TLS, this causes a redirect loop: configure it to send X-Forwarded-Proto: https. This is logged once")]
         public static partial void NoScheme(ILogger logger, IPAddress address);
     }
 }

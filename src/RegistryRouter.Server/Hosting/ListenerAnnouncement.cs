@@ -31,7 +31,7 @@ internal sealed partial class ListenerAnnouncement(Listeners listeners, IOptions
         [LoggerMessage(1001, LogLevel.Information, "Listening on {Url} ({Listener})")]
         public static partial void Listening(ILogger logger, string url, ListenerKind listener);
 
-        [LoggerMessage(1002, LogLevel.Warning, "TLS is off (Tls:Enabled=false): passwords and images travel in the clear, and Docker clients need this address in insecure-registries")]
+        [LoggerMessage(1002, LogLevel.Warning, "TLS is off (Tls:Enabled=false): passwords and images are sent unencrypted, and Docker clients need this address in insecure-registries")]
         public static partial void NoTls(ILogger logger);
     }
 }

@@ -38,9 +38,9 @@ internal sealed class ListenerOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Https.Length == 0 && Http.Length == 0)
-            yield return new ValidationResult("with Listen:Http off too, no client could connect; set one of them, such as :8443", [nameof(Https)]);
+            yield return new ValidationResult("Listen:Http is empty too, so no client could connect; set at least one of them, such as :8443", [nameof(Https)]);
         if (Http2ConnectionWindow > 0 && Http2ConnectionWindow < Http2StreamWindow)
-            yield return new ValidationResult("one stream could not use its window; it must be at least Listen:Http2StreamWindow", [nameof(Http2ConnectionWindow)]);
+            yield return new ValidationResult("must be at least Listen:Http2StreamWindow, otherwise one stream could not use its whole window", [nameof(Http2ConnectionWindow)]);
     }
 }
 
@@ -49,7 +49,7 @@ internal sealed class Http2WindowAttribute : ValidationAttribute
 {
     public override bool IsValid(object? value) => value is 0 or >= Http2Windows.Least;
 
-    public override string FormatErrorMessage(string name) => "it must be a number of bytes from 65535 to 2147483647, or 0 to let the memory decide";
+    public override string FormatErrorMessage(string name) => "must be a number of bytes from 65535 to 2147483647, or 0 to derive it from the available memory";
 }
 
 /// <summary>Requires a listen address or an empty string.</summary>
@@ -58,11 +58,11 @@ internal sealed class ListenAddressAttribute : ValidationAttribute
     public override bool IsValid(object? value) => value is string text && (text.Length == 0 || ListenAddress.TryParse(text, out _));
 
     public override string FormatErrorMessage(string name) =>
-        "it must be address:port or :port, such as 127.0.0.1:8443 or :8443, or empty to turn it off";
+        "must be address:port or :port, such as 127.0.0.1:8443 or :8443, or empty to disable the listener";
 }
 
 /// <summary>Requires every item of a list to be a listener that clients connect to.</summary>
-internal sealed class ProxyListenersAttribute() : EveryItemAttribute("it must be Https, Http or Mirror")
+internal sealed class ProxyListenersAttribute() : EveryItemAttribute("must be Https, Http or Mirror")
 {
     private static readonly string[] Names = [nameof(ListenerKind.Https), nameof(ListenerKind.Http), nameof(ListenerKind.Mirror)];
 

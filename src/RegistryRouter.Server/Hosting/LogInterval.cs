@@ -7,20 +7,20 @@ internal sealed class LogInterval(TimeProvider time)
 
     private readonly Lock _gate = new();
     private long? _last;
-    private int _unsaid;
+    private int _suppressed;
 
-    /// <param name="unsaid">How often the message was left out since it was last due.</param>
-    public bool IsDue(out int unsaid)
+    /// <param name="suppressed">How often the message was left out since it was last due.</param>
+    public bool IsDue(out int suppressed)
     {
         lock (_gate)
         {
-            unsaid = _unsaid;
+            suppressed = _suppressed;
             if (_last is { } last && time.GetElapsedTime(last) < Interval)
             {
-                _unsaid++;
+                _suppressed++;
                 return false;
             }
-            (_unsaid, _last) = (0, time.GetTimestamp());
+            (_suppressed, _last) = (0, time.GetTimestamp());
             return true;
         }
     }

@@ -21,7 +21,7 @@ internal sealed partial class PublicAddressMiddleware(RequestDelegate next, Publ
 
     private static partial class Log
     {
-        [LoggerMessage(1005, LogLevel.Warning, "A request from {Address} says X-Forwarded-Proto: https, but the address is not in Access:TrustedProxies, so the header is ignored. If a proxy there ends TLS, clients are redirected to https without end or get http:// URLs: add its address to Access:TrustedProxies. This is logged once")]
+        [LoggerMessage(1005, LogLevel.Warning, "A request from {Address} has X-Forwarded-Proto: https, but the address is not in Access:TrustedProxies, so the header is ignored. If this address is a proxy that terminates TLS, clients get redirect loops or http:// URLs: add the address to Access:TrustedProxies. This is logged once")]
         public static partial void NotTrusted(ILogger logger, IPAddress? address);
     }
 }

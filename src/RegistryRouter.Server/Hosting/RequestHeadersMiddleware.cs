@@ -41,7 +41,7 @@ internal sealed class RequestHeadersMiddleware(RequestDelegate next)
             {
                 var option = list.AsSpan()[part].Trim();
                 if (option.ContainsAnyExcept(TokenCharacters))
-                    return RequestErrors.NotForwardable("The header Connection names something that is not a header name.");
+                    return RequestErrors.NotForwardable("The Connection header contains an invalid header name.");
                 if (IsEndToEnd(option))
                     return RouterErrors.EndToEndHeaderInConnection(option.ToString());
                 if (!IsOwn(option))

@@ -8,19 +8,19 @@ internal static class LimitErrors
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);
 
-    public static readonly RouterError Requests = TooMany("this registry is busy: too many requests run at once", nameof(LimitsOptions.Requests));
+    public static readonly RouterError Requests = TooMany("this registry is busy: too many concurrent requests", nameof(LimitsOptions.Requests));
 
-    public static readonly RouterError RequestsPerClient = TooMany("too many requests from your address run at once", nameof(LimitsOptions.RequestsPerClient));
+    public static readonly RouterError RequestsPerClient = TooMany("too many concurrent requests from your address", nameof(LimitsOptions.RequestsPerClient));
 
-    public static readonly RouterError Uploads = TooMany("this registry is busy: too many uploads run at once", nameof(LimitsOptions.Uploads));
+    public static readonly RouterError Uploads = TooMany("this registry is busy: too many concurrent uploads", nameof(LimitsOptions.Uploads));
 
-    public static readonly RouterError NewConnections = TooMany("this registry is busy: too many connections were opened at once", nameof(LimitsOptions.NewConnectionsPerSecond));
+    public static readonly RouterError NewConnections = TooMany("this registry is busy: too many new connections per second", nameof(LimitsOptions.NewConnectionsPerSecond));
 
     public static readonly RouterError NoisiestPuller = new(
         StatusCodes.Status429TooManyRequests,
         RegistryErrorCode.TooManyRequests,
-        "this registry's requests of 24 hours are nearly used up, and most of the pulls were from your address",
-        $"Pushes are still taken. Look for what pulls in a loop there; the operator's limit is {LimitsOptions.Section}:{nameof(LimitsOptions.SlowNoisiestPullerAt)}.")
+        "this registry has nearly used up its request budget of 24 hours, and your address made most of the pulls",
+        $"Pushes still work. Look for a client that pulls in a loop at your address; the limit is set by {LimitsOptions.Section}:{nameof(LimitsOptions.SlowNoisiestPullerAt)}.")
     {
         RetryAfter = TimeSpan.FromMinutes(1),
     };
@@ -29,7 +29,7 @@ internal static class LimitErrors
         StatusCodes.Status429TooManyRequests,
         RegistryErrorCode.TooManyRequests,
         message,
-        $"Try again in a moment; the operator's limit is {LimitsOptions.Section}:{key}.")
+        $"Try again in a moment; the limit is set by {LimitsOptions.Section}:{key}.")
     {
         RetryAfter = SoonAgain,
     };

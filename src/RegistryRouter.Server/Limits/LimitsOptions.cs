@@ -7,7 +7,7 @@ internal sealed class LimitsOptions
 {
     public const string Section = "Limits";
 
-    private const string Allowed = "it must be a number from 0 (no limit) to 1000000";
+    private const string Allowed = "must be a number from 0 (no limit) to 1000000";
     private const int Most = 1_000_000;
 
     /// <summary>Requests that run at once, of all clients together.</summary>
@@ -34,6 +34,6 @@ internal sealed class LimitsOptions
     /// Percent of <c>Nexus:RequestBudget</c> from which on the client with most reads in 24 hours gets no further ones. Its
     /// pushes and all other clients are served as before.
     /// </summary>
-    [Range(0, 100, ErrorMessage = "it must be a percentage from 0 (off) to 100")]
+    [Range(0, 100, ErrorMessage = "must be a percentage from 0 (off) to 100")]
     public int SlowNoisiestPullerAt { get; set; }
 }

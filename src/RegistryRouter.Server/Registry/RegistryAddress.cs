@@ -8,7 +8,7 @@ namespace RegistryRouter.Server.Registry;
 /// <param name="GivenPort">The port if one was written. Clients look for trust under the very name, so it is kept apart from 443.</param>
 internal sealed partial record RegistryAddress(string Host, int? GivenPort)
 {
-    public const string Form = "it must be HOST or HOST:PORT, such as registry.example.com or 10.0.0.7:8443";
+    public const string Form = "must be HOST or HOST:PORT, such as registry.example.com or 10.0.0.7:8443";
 
     public int Port => GivenPort ?? 443;
 

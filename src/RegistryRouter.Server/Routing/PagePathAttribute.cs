@@ -10,7 +10,7 @@ internal sealed partial class PagePathAttribute : ValidationAttribute
     public override bool IsValid(object? value) => value is string path && (path.Length == 0 || IsPath(path));
 
     public override string FormatErrorMessage(string name) =>
-        "it must begin and end with /, hold only letters, digits, '-', '_', '.' and '~', and not lie under /v1 or /v2, such as /_router/; or be empty to turn the page off";
+        "must begin and end with /, contain only letters, digits, '-', '_', '.' and '~', and not be under /v1 or /v2, such as /_router/; or empty to disable the page";
 
     private static bool IsPath(string path) =>
         Segments().IsMatch(path) && !RegistryPathParser.IsUnder(path, "/v1") && !RegistryPathParser.IsUnder(path, "/v2");

@@ -38,7 +38,7 @@ internal sealed class PublicHosts
         from name in second.Item.Names
         let first = lists.Take(second.Index).FirstOrDefault(list => list.Names.Any(other => Matches(other, name)))
         where first is not null
-        select new ConfigurationFault(second.Item.Key, name, $"the name stands in {first.Key} too, and can serve one thing only");
+        select new ConfigurationFault(second.Item.Key, name, $"the name is also in {first.Key}; a name can be in one list only");
 
     private static void Refuse(IEnumerable<ConfigurationFault> faults)
     {

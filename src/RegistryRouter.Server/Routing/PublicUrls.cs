@@ -50,16 +50,16 @@ internal sealed class PublicUrls
     {
         var name = _urls[index].Name;
         if (_urls.FindIndex(other => PublicHosts.Matches(other.Name, name)) < index)
-            return new($"Router:PublicUrls:{index}", text, "the host has a public URL already, and can have one only");
+            return new($"Router:PublicUrls:{index}", text, "the host already has a public URL; only one is allowed");
         return hosts.Kind(name) is null
-            ? new($"Router:PublicUrls:{index}", text, "the host must stand in Router:Hosts, Ui:Hosts or Mirror:Hosts")
+            ? new($"Router:PublicUrls:{index}", text, "the host must be in Router:Hosts, Ui:Hosts or Mirror:Hosts")
             : null;
     }
 }
 
 /// <summary>Requires every item of a list to be an http or https URL of a host and, perhaps, a port.</summary>
 internal sealed class PublicUrlsAttribute()
-    : EveryItemAttribute("it must be http or https, a host name and the port if it is not the standard one, such as https://registry.example.com:8443")
+    : EveryItemAttribute("must be an http or https URL of a host name, with the port if it is not the standard one, such as https://registry.example.com:8443")
 {
     protected override bool IsAllowed(string item) => PublicUrls.TryParse(item, out _);
 }

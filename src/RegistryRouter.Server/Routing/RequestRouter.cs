@@ -27,11 +27,11 @@ internal static class RequestRouter
         return host switch
         {
             not HostKind.Mirror when IsForUi(host, path) && !opensWebSocket && !StandardMethods.Include(method) =>
-                Refuse(RegistryOperation.Unsupported, path, RefusalKind.UiMethod, "The web UI takes the standard methods only."),
-            HostKind.Ui => new(operation, path, Upstream.Ui, "This name serves the web UI and nothing else."),
+                Refuse(RegistryOperation.Unsupported, path, RefusalKind.UiMethod, "The web UI supports the standard methods only."),
+            HostKind.Ui => new(operation, path, Upstream.Ui, "This host name serves only the web UI."),
             HostKind.Mirror => OnMirror(method, target, operation, path, namespaces ?? FrozenSet<string>.Empty),
             HostKind.Registry when operation == RegistryOperation.Ui =>
-                Refuse(operation, path, RefusalKind.UiClosed, "This name serves the registry and nothing else."),
+                Refuse(operation, path, RefusalKind.UiClosed, "This host name serves only the registry."),
             _ when operation == RegistryOperation.Ui => BesideRegistry(method, UiPathParser.Parse(target), accept, options),
             _ => OnRegistry(operation, path, options),
         };
@@ -61,11 +61,11 @@ internal static class RequestRouter
     private static RouteDecision OnMirror(
         string method, string target, RegistryOperation operation, RegistryPath path, FrozenSet<string> namespaces) => path.Endpoint switch
         {
-            RegistryEndpoint.Ambiguous => Refuse(operation, path, RefusalKind.AmbiguousPath, "No registry answers this method or path."),
-            _ when !StandardMethods.Include(method) => Refuse(operation, path, RefusalKind.MirrorReadOnly, "A mirror can be pulled from only."),
+            RegistryEndpoint.Ambiguous => Refuse(operation, path, RefusalKind.AmbiguousPath, "Registries do not support this method or path."),
+            _ when !StandardMethods.Include(method) => Refuse(operation, path, RefusalKind.MirrorReadOnly, "A mirror is read-only."),
             RegistryEndpoint.None or RegistryEndpoint.Search or RegistryEndpoint.OtherV1 => NotOnMirror(operation, path),
-            _ when !IsRead(method) => Refuse(operation, path, RefusalKind.MirrorReadOnly, "A mirror can be pulled from only."),
-            RegistryEndpoint.Ping => new(operation, path, null, "A mirror needs no sign-in, so the router answers itself."),
+            _ when !IsRead(method) => Refuse(operation, path, RefusalKind.MirrorReadOnly, "A mirror is read-only."),
+            RegistryEndpoint.Ping => new(operation, path, null, "A mirror needs no sign-in, so the router responds itself."),
             // A token would be the service account's own, given to anybody.
             RegistryEndpoint.Token or RegistryEndpoint.UploadSession or RegistryEndpoint.OtherV2 => NotOnMirror(operation, path),
             _ => FromNamespace(operation, path, MirrorNamespace.Of(target), namespaces),
@@ -75,11 +75,11 @@ internal static class RequestRouter
     private static RouteDecision FromNamespace(
         RegistryOperation operation, RegistryPath path, string name, FrozenSet<string> namespaces) =>
         namespaces.TryGetValue(name, out var known)
-            ? new(operation, path, Upstream.Group, "All reads of a mirror go to the repository that stands for the mirrored registry.") { Namespace = known }
+            ? new(operation, path, Upstream.Group, "All reads of a mirror go to the proxy repository of the mirrored registry.") { Namespace = known }
             : Refuse(operation, path, RefusalKind.UnknownNamespace, "The mirror has no upstream for this registry.");
 
     private static RouteDecision NotOnMirror(RegistryOperation operation, RegistryPath path) =>
-        Refuse(operation, path, RefusalKind.NotOnMirror, "A mirror serves pulls and nothing else.");
+        Refuse(operation, path, RefusalKind.NotOnMirror, "A mirror serves only pulls.");
 
     private static RouteDecision Refuse(RegistryOperation operation, RegistryPath path, RefusalKind refusal, string reason) =>
         new(operation, path, null, reason) { Refusal = refusal };

@@ -26,7 +26,7 @@ internal sealed class RouterOptions
 
 /// <summary>Requires every item of a list to be a host name or IP address without scheme and port.</summary>
 internal sealed class HostNamesAttribute()
-    : EveryItemAttribute("it must be a host name or IP address without scheme and port, such as registry.example.com")
+    : EveryItemAttribute("must be a host name or IP address without scheme and port, such as registry.example.com")
 {
     protected override bool IsAllowed(string item) =>
         Ascii.IsValid(item) && Uri.CheckHostName(item) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
@@ -34,5 +34,5 @@ internal sealed class HostNamesAttribute()
     // RFC 5891: Host and certificates carry the A-label, so nothing would ever equal the name as people write it.
     protected override string AllowedInsteadOf(string item) => Ascii.IsValid(item)
         ? base.AllowedInsteadOf(item)
-        : "write an international name as clients send it, such as xn--bcher-kva.example";
+        : "must be ASCII: write an internationalized name as clients send it, such as xn--bcher-kva.example";
 }

@@ -129,7 +129,7 @@ public sealed partial class BadDayTests : IAsyncLifetime
     [GeneratedRegex("All file handles are in use")]
     private static partial Regex NoHandles();
 
-    [GeneratedRegex("File handles are free again")]
+    [GeneratedRegex("File handles are available again")]
     private static partial Regex HandlesAgain();
 
     [GeneratedRegex("Listening on https")]

@@ -38,8 +38,8 @@ public sealed partial class SignalTests : IAsyncLifetime
 
         (await upload).Should().Be(HttpStatusCode.Created);
         (await router.ExitCodeAsync(_cancel)).Should().Be(0);
-        router.Output.ToString().Contains("Ending: /readyz answers 503", StringComparison.Ordinal).Should().Be(signal == "TERM");
-        router.Output.ToString().Should().Contain("1 requests have 300 s to finish").And.Contain("Drained: every request has finished");
+        router.Output.ToString().Contains("Shutting down: /readyz now returns 503", StringComparison.Ordinal).Should().Be(signal == "TERM");
+        router.Output.ToString().Should().Contain("1 requests have 300 s to finish").And.Contain("Drained: all requests have finished");
     }
 
     [Theory]
@@ -125,13 +125,13 @@ public sealed partial class SignalTests : IAsyncLifetime
         context.Response.StatusCode = StatusCodes.Status201Created;
     }
 
-    [GeneratedRegex("Ending: ")]
+    [GeneratedRegex("Shutting down: ")]
     private static partial Regex Announced();
 
-    [GeneratedRegex("the change is in force: Access:ReadOnly")]
+    [GeneratedRegex("Configuration change applied: Access:ReadOnly")]
     private static partial Regex InForce();
 
-    [GeneratedRegex("needs a restart: Routing:Search")]
+    [GeneratedRegex("requires a restart: Routing:Search")]
     private static partial Regex NeedsRestart();
 
     [GeneratedRegex("Draining: ")]

@@ -112,7 +112,7 @@ public sealed class AccessPolicyTests
 
         decision.Verdict.ToString().Should().Be(expected);
         if (decision.Verdict == PolicyVerdict.AllowNewTag)
-            decision.Refusal!.Message.Should().Be($"the tag 'team/app:{target[(target.LastIndexOf('/') + 1)..]}' is written already and is never overwritten");
+            decision.Refusal!.Message.Should().Be($"the tag 'team/app:{target[(target.LastIndexOf('/') + 1)..]}' already exists and cannot be overwritten");
     }
 
     [Fact]

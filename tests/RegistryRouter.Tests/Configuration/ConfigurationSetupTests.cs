@@ -47,7 +47,7 @@ public sealed class ConfigurationSetupTests : IDisposable
         var check = builder.CheckConfiguration;
 
         check.Should().Throw<ConfigurationFaultsException>().WithMessage(
-            "Nexsu = 'router.json' is not allowed: there is no such section; sections are Nexus, Routing");
+            "Nexsu = 'router.json' is not allowed: unknown section; sections are Nexus, Routing");
     }
 
     [Fact]
@@ -82,9 +82,9 @@ public sealed class ConfigurationSetupTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "Routing": { "BlobChecks": null } }""", "Routing:BlobChecks = '' is not allowed: it must be Group or Hosted")]
-    [InlineData("""{ "Routing": { "Search": {} } }""", "Routing:Search = '' is not allowed: it must be Group or Hosted")]
-    [InlineData("""{ "Nexus": { "IdleTimeout": null } }""", "Nexus:IdleTimeout = '' is not allowed: it must be a duration hh:mm:ss, such as 00:15:00")]
+    [InlineData("""{ "Routing": { "BlobChecks": null } }""", "Routing:BlobChecks = '' is not allowed: must be Group or Hosted")]
+    [InlineData("""{ "Routing": { "Search": {} } }""", "Routing:Search = '' is not allowed: must be Group or Hosted")]
+    [InlineData("""{ "Nexus": { "IdleTimeout": null } }""", "Nexus:IdleTimeout = '' is not allowed: must be a duration hh:mm:ss, such as 00:15:00")]
     public void Null_is_no_value_of_any_other_key(string json, string line)
     {
         var builder = Builder(json, ("Nexus:Group", "http://a"), ("Nexus:Hosted", "http://b"), ("Nexus:Ui", "http://c"));

@@ -82,7 +82,7 @@ public sealed class ClientCertificateTests : RouterTest
 
         var (code, message, detail) = await RegistryErrorAsync(answer);
         code.Should().Be("DENIED");
-        message.Should().Contain("needs a valid client certificate");
+        message.Should().Contain("require a valid client certificate");
         detail.Should().Contain("client.cert").And.Contain("certs.d");
         Upstream.Seen.Should().BeEmpty();
     }

@@ -29,7 +29,7 @@ public sealed class DrainTests : RouterTest
         using var answer = await upload;
         await draining;
 
-        ready.Should().Be((HttpStatusCode.ServiceUnavailable, """{"ready":false,"checks":[{"name":"draining","ready":false,"reason":"The router ends; send new requests elsewhere."}]}"""));
+        ready.Should().Be((HttpStatusCode.ServiceUnavailable, """{"ready":false,"checks":[{"name":"draining","ready":false,"reason":"The router is shutting down; send new requests elsewhere."}]}"""));
         (await answer.Content.ReadAsStringAsync(Cancellation)).Should().Be($"{TwoPartContent.FirstPart + TwoPartContent.SecondPart.Length}");
         answer.Headers.ConnectionClose.Should().Be(version == "1.1" ? true : null);
         Drain(router).HasCut.Should().BeFalse();

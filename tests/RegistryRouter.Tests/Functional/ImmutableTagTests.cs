@@ -31,7 +31,7 @@ public sealed class ImmutableTagTests : RouterTest
 
         using var answer = await second;
         answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        (await RegistryErrorAsync(answer)).Message.Should().Contain("written already");
+        (await RegistryErrorAsync(answer)).Message.Should().Contain("already exists");
         Upstream.Seen.Count(seen => seen.Method == "PUT").Should().Be(1);
     }
 

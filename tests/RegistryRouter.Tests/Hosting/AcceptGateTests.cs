@@ -23,7 +23,7 @@ public sealed class AcceptGateTests
 
         accepted.Should().BeNull();
         inner.Asked.Should().Be(2);
-        _log.Lines.Should().Contain(line => line.StartsWith("Warning All file handles are in use")).And.Contain(line => line.StartsWith("Information File handles are free again"));
+        _log.Lines.Should().Contain(line => line.StartsWith("Warning All file handles are in use")).And.Contain(line => line.StartsWith("Information File handles are available again"));
     }
 
     [Fact]

@@ -138,10 +138,10 @@ internal sealed partial class AcceptGate : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1020, LogLevel.Warning, "All file handles are in use, so new connections wait until some are free: raise the limit (LimitNOFILE in systemd, --ulimit nofile in Docker), or set Limits:Connections")]
+        [LoggerMessage(1020, LogLevel.Warning, "All file handles are in use, so new connections wait until some are free. Raise the limit (LimitNOFILE in systemd, --ulimit nofile in Docker), or set Limits:Connections")]
         public static partial void Paused(ILogger logger);
 
-        [LoggerMessage(1021, LogLevel.Information, "File handles are free again, and new connections are accepted")]
+        [LoggerMessage(1021, LogLevel.Information, "File handles are available again; new connections are accepted")]
         public static partial void Resumed(ILogger logger);
     }
 }

@@ -79,16 +79,16 @@ internal sealed partial class Drain(
 
     private static partial class Log
     {
-        [LoggerMessage(1010, LogLevel.Information, "Ending: /readyz answers 503, and for {Seconds} s everything is served as before")]
+        [LoggerMessage(1010, LogLevel.Information, "Shutting down: /readyz now returns 503; still serving for {Seconds} s")]
         public static partial void Announced(ILogger logger, double seconds);
 
-        [LoggerMessage(1011, LogLevel.Information, "Draining: nothing new is accepted, {Requests} requests have {Seconds} s to finish")]
+        [LoggerMessage(1011, LogLevel.Information, "Draining: no new connections are accepted; {Requests} requests have {Seconds} s to finish")]
         public static partial void Draining(ILogger logger, int requests, double seconds);
 
-        [LoggerMessage(1012, LogLevel.Information, "Drained: every request has finished")]
+        [LoggerMessage(1012, LogLevel.Information, "Drained: all requests have finished")]
         public static partial void Drained(ILogger logger);
 
-        [LoggerMessage(1013, LogLevel.Warning, "Cut off {Requests} requests on {Connections} connections that had not finished")]
+        [LoggerMessage(1013, LogLevel.Warning, "Cut off {Requests} requests on {Connections} connections that did not finish in time")]
         public static partial void Cut(ILogger logger, int requests, int connections);
     }
 }

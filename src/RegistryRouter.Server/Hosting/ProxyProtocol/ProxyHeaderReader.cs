@@ -58,7 +58,7 @@ internal sealed partial class ProxyHeaderReader(TrustedProxies proxies, TimeProv
                 if (header is not null)
                     return header;
                 if (read.IsCompleted)
-                    return hasBegun ? throw new ProxyHeaderException("it ended within its PROXY header") : null;
+                    return hasBegun ? throw new ProxyHeaderException("it was closed before its PROXY header was complete") : null;
             }
         }
         catch (OperationCanceledException) when (hasBegun && patience.IsCancellationRequested)
@@ -69,15 +69,15 @@ internal sealed partial class ProxyHeaderReader(TrustedProxies proxies, TimeProv
 
     private bool Refuse(ConnectionContext connection, ListenerKind listener, string reason)
     {
-        if (_interval.IsDue(out var unsaid))
-            Log.Refused(logger, connection.RemoteEndPoint, listener, reason, unsaid);
+        if (_interval.IsDue(out var suppressed))
+            Log.Refused(logger, connection.RemoteEndPoint, listener, reason, suppressed);
         connection.Abort();
         return false;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1004, LogLevel.Warning, "Closed a connection from {Address} to Listen:{Listener}: {Reason}. Listen:ProxyProtocol names this listener, so only proxies in Access:TrustedProxies may connect, and with a PROXY header (send-proxy-v2 in HAProxy, proxy_protocol on in nginx): correct one of these settings, or take the listener out of Listen:ProxyProtocol ({Unsaid} more since the last such message)")]
-        public static partial void Refused(ILogger logger, EndPoint? address, ListenerKind listener, string reason, int unsaid);
+        [LoggerMessage(1004, LogLevel.Warning, "Closed a connection from {Address} to Listen:{Listener}: {Reason}. Listen:ProxyProtocol includes this listener, so only proxies in Access:TrustedProxies may connect, and they must send a PROXY header (send-proxy-v2 in HAProxy, proxy_protocol on in nginx). Correct one of these settings, or remove the listener from Listen:ProxyProtocol ({Suppressed} more since the last such message)")]
+        public static partial void Refused(ILogger logger, EndPoint? address, ListenerKind listener, string reason, int suppressed);
     }
 }

@@ -45,10 +45,10 @@ internal static class ProxyHeaderV1
         IPAddress.TryParse(text, out var address) && address.AddressFamily == family
         && (family == AddressFamily.InterNetwork ? address.ToString() == text : text.AsSpan().IndexOfAny("[]%/") < 0)
             ? address
-            : throw new ProxyHeaderException("its PROXY line holds a malformed address");
+            : throw new ProxyHeaderException("its PROXY line contains a malformed address");
 
     private static int Port(string text) =>
         ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && (text.Length == 1 || text[0] != '0')
             ? port
-            : throw new ProxyHeaderException("its PROXY line holds a malformed port");
+            : throw new ProxyHeaderException("its PROXY line contains a malformed port");
 }

@@ -6,5 +6,5 @@ internal sealed class ConfigurationReadiness : IReadinessCheck
     public string Name => "configuration";
 
     public Task<ReadinessResult> CheckAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ReadinessResult(true, "It was found sound at the start."));
+        Task.FromResult(new ReadinessResult(true, "The configuration was valid at startup."));
 }

@@ -51,7 +51,7 @@ internal sealed class ReadinessProbe(IEnumerable<IReadinessCheck> checks, TimePr
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return new ReadinessEntry(check.Name, false, $"No answer in {Patience.TotalSeconds:0} seconds.");
+            return new ReadinessEntry(check.Name, false, $"No response within {Patience.TotalSeconds:0} seconds.");
         }
     }
 }

@@ -8,7 +8,7 @@ namespace RegistryRouter.Server.Hosting.Readiness;
 internal sealed record ReadinessReport(bool Ready, IReadOnlyList<ReadinessEntry> Checks)
 {
     /// <summary>Of a router that ends: told at once, whatever the checks found.</summary>
-    public static readonly ReadinessReport Draining = new(false, [new("draining", false, "The router ends; send new requests elsewhere.")]);
+    public static readonly ReadinessReport Draining = new(false, [new("draining", false, "The router is shutting down; send new requests elsewhere.")]);
 }
 
 /// <summary>One check of the report.</summary>
