@@ -7,7 +7,7 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Cli;
 
-/// <summary><c>check</c>: looks at Nexus and at the router from outside. Exit code 1 if something must be mended.</summary>
+/// <summary><c>check</c>: checks Nexus and the router from outside. Exit code 1 if a check finds an error.</summary>
 internal static class CheckCommand
 {
     private static readonly CheckReportJson Json = new(new JsonSerializerOptions(CheckReportJson.Default.Options)

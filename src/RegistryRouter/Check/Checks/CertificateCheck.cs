@@ -7,7 +7,7 @@ using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Checks the certificate that the router presents for each of its host names.</summary>
+/// <summary>Checks that the router presents a certificate that clients accept for each of its host names.</summary>
 internal sealed class CertificateCheck : ICheck
 {
     private const int WarningDays = 14;

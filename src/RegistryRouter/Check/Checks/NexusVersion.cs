@@ -9,8 +9,8 @@ internal sealed partial record NexusVersion(Version Number)
 {
     private static readonly KnownIssue[] Known =
     [
-        new("3.69.0", "3.69.99", Verdict.Warning, "sends a token service URL with http and port 443 if X-Forwarded-Proto is missing; the router sends it, but clients that bypass the router fail"),
-        new("3.77.0", "3.78.2", Verdict.Warning, "sends a token service URL with null:// if X-Forwarded-Proto is missing; the router sends it, but clients that bypass the router fail"),
+        new("3.69.0", "3.69.99", Verdict.Warning, "sends a token service URL with http and port 443 if X-Forwarded-Proto is missing; the router sends this header, but clients that bypass the router fail"),
+        new("3.77.0", "3.78.2", Verdict.Warning, "sends a token service URL with null:// if X-Forwarded-Proto is missing; the router sends this header, but clients that bypass the router fail"),
         new("3.78.0", "3.80.99", Verdict.Warning, "repeats the port in token service URLs; the router corrects this, other proxies do not"),
         new("3.89.0", "3.89.99", Verdict.Warning, "new repositories force Basic authentication (no anonymous pull), and the web UI does not show it"),
         new("3.90.0", "3.90.99", Verdict.Warning, "rejects BuildKit cache pushes with 400"),

@@ -6,10 +6,10 @@ namespace RegistryRouter.Check.Checks;
 /// <summary>Checks that each address has the configured role: registry connector or Nexus' own port.</summary>
 internal sealed class RoleCheck : ICheck
 {
-    /// <summary>Every registry responds to it, at least with 401.</summary>
+    /// <summary>Every registry responds to it, possibly with 401.</summary>
     public static ProbeRequest Ping { get; } = ProbeRequest.Get("/v2/");
 
-    /// <summary>Nexus returns it to anonymous users, but never with wrong credentials.</summary>
+    /// <summary>Nexus allows it without credentials, but not with wrong ones.</summary>
     public static ProbeRequest Status { get; } = ProbeRequest.Get("/service/rest/v1/status");
 
     public async IAsyncEnumerable<CheckResult> RunAsync(

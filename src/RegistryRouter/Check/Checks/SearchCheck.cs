@@ -24,7 +24,7 @@ internal sealed class SearchCheck : ICheck
         {
             200 => new(check, "works"),
             401 or 403 => CheckResult.Skipped(check, "requires sign-in", "pass --user and --password-file"),
-            400 or 404 => new(check, response.Summary, Verdict.Warning, "enable 'Enable Docker V1 API' on the repository; without it, docker search finds nothing"),
+            400 or 404 => new(check, response.Summary, Verdict.Warning, "turn on 'Enable Docker V1 API' on the repository; without it, docker search finds nothing"),
             _ => new(check, response.Summary, Verdict.Warning, "check the Nexus log"),
         };
     }

@@ -13,10 +13,10 @@ internal sealed class UpstreamCertificateCheck : ICheck
     {
         ProbeTarget[] targets = [context.Group, context.Hosted, context.Ui];
         foreach (var target in targets.Where(target => target.Responds && target.Address.Origin.StartsWith("https:", StringComparison.Ordinal)).DistinctBy(target => target.Address.Origin))
-            yield return await RunAsync(target, context.Time.GetUtcNow(), cancellationToken);
+            yield return await EvaluateAsync(target, context.Time.GetUtcNow(), cancellationToken);
     }
 
-    private static async Task<CheckResult> RunAsync(ProbeTarget target, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<CheckResult> EvaluateAsync(ProbeTarget target, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var check = $"{target.Name}: certificate of {target.Address.Origin}";
         try
