@@ -3,36 +3,38 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check;
 
-/// <summary>What a checkup has found.</summary>
-internal sealed record CheckReport(IReadOnlyList<Finding> Findings)
+/// <summary>The results of one <c>check</c> run.</summary>
+internal sealed record CheckReport(IReadOnlyList<CheckResult> Findings)
 {
-    /// <summary>How many findings must be mended.</summary>
-    public int ToMend => Count(Verdict.Mend);
+    /// <summary>How many checks found an error.</summary>
+    public int Errors => Count(Verdict.Error);
 
     public int Warnings => Count(Verdict.Warning);
 
-    /// <summary>The table for people: verdict, what was asked, what came; below it how to mend it.</summary>
+    /// <summary>The text output: verdict, check and result, each followed by its fix.</summary>
     public IEnumerable<string> Lines()
     {
-        var width = Findings.Select(finding => finding.Asked.Length).DefaultIfEmpty().Max();
+        var width = Findings.Select(finding => finding.Check.Length).DefaultIfEmpty().Max();
         foreach (var finding in Findings)
         {
-            yield return $"{Word(finding.Verdict),-8} {finding.Asked.PadRight(width)}  {finding.Came}";
-            if (finding.Mend is not null)
-                yield return $"{"",-8}   {(finding.Verdict == Verdict.Unknown ? "to know it: " : "mend: ")}{finding.Mend}";
+            yield return $"{Label(finding.Verdict),-8} {finding.Check.PadRight(width)}  {finding.Observed}";
+            if (finding.Fix is not null)
+                yield return $"{"",-8}   {(finding.Verdict == Verdict.Skipped ? "to run it: " : "fix: ")}{finding.Fix}";
         }
         yield return "";
-        yield return $"{Findings.Count} asked: {Count(Verdict.Ok)} ok, {Warnings} {(Warnings == 1 ? "warning" : "warnings")}, {Count(Verdict.Unknown)} unknown, {ToMend} to mend";
+        yield return $"{Counted(Findings.Count, "check")}: {Count(Verdict.Ok)} ok, {Counted(Warnings, "warning")}, {Count(Verdict.Skipped)} skipped, {Counted(Errors, "error")}";
     }
 
-    private static string Word(Verdict verdict) => verdict switch
+    private static string Label(Verdict verdict) => verdict switch
     {
         Verdict.Ok => "ok",
-        Verdict.Unknown => "unknown",
+        Verdict.Skipped => "skipped",
         Verdict.Warning => "warning",
-        Verdict.Mend => "mend",
+        Verdict.Error => "error",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
     };
+
+    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     private int Count(Verdict verdict) => Findings.Count(finding => finding.Verdict == verdict);
 }
@@ -43,5 +45,5 @@ internal sealed record CheckReport(IReadOnlyList<Finding> Findings)
 [JsonSerializable(typeof(CheckReport))]
 internal sealed partial class CheckReportJson : JsonSerializerContext;
 
-/// <summary>Writes <c>ok</c>, <c>unknown</c>, <c>warning</c> and <c>mend</c>.</summary>
+/// <summary>Writes <c>ok</c>, <c>skipped</c>, <c>warning</c> and <c>error</c>.</summary>
 internal sealed class LowerCaseVerdicts() : JsonStringEnumConverter<Verdict>(System.Text.Json.JsonNamingPolicy.CamelCase);

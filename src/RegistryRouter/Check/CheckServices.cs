@@ -6,8 +6,8 @@ internal static class CheckServices
 {
     extension(IServiceProvider services)
     {
-        /// <summary>An examination of what a router's configuration describes. The router was built and need not run.</summary>
-        public Examination Examine(CheckRequest request) => ActivatorUtilities.CreateInstance<ExaminationFactory>(services)
-            .Make(request, request.Router is { } given ? RouterAddress.Of(given) : RouterAddress.Of(services));
+        /// <summary>Creates the check context from a router's configuration. The router is built but need not run.</summary>
+        public CheckContext Examine(CheckRequest request) => ActivatorUtilities.CreateInstance<CheckContextFactory>(services)
+            .Create(request, request.Router is { } given ? RouterAddress.Of(given) : RouterAddress.Of(services));
     }
 }

@@ -4,7 +4,7 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check;
 
-/// <summary>All checks, in an order in which each can use what those before it have learnt.</summary>
+/// <summary>All checks, in an order in which each can use the results of earlier ones.</summary>
 internal static class Checkup
 {
     private static IEnumerable<ICheck> Checks(bool deep)
@@ -36,17 +36,17 @@ internal static class Checkup
             yield return new DeepCheck();
     }
 
-    /// <param name="examination">Whom to ask.</param>
-    /// <param name="deep">Whether an image may be pushed.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Findings as they are made, without secrets.</returns>
-    public static async IAsyncEnumerable<Finding> RunAsync(
-        Examination examination, bool deep, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="context">The servers to check.</param>
+    /// <param name="deep">Whether to push a test image.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
+    /// <returns>Results as they become available, without secrets.</returns>
+    public static async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, bool deep, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var check in Checks(deep))
         {
-            await foreach (var finding in check.LookAsync(examination, cancellationToken))
-                yield return finding with { Came = examination.MirrorAccount.Redact(examination.Account.Redact(finding.Came)) };
+            await foreach (var finding in check.RunAsync(context, cancellationToken))
+                yield return finding with { Observed = context.MirrorAccount.Redact(context.Account.Redact(finding.Observed)) };
         }
     }
 }

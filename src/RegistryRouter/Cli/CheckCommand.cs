@@ -26,7 +26,7 @@ internal static class CheckCommand
             var request = await options.RequestAsync(parsed, cancellationToken);
             await using var router = buildRouter(ExplainCommand.Quiet(parsed.GetValue(configFile), options.Addresses(parsed)));
             using var examination = router.Services.Examine(request);
-            var findings = new List<Finding>();
+            var findings = new List<CheckResult>();
             await foreach (var finding in Checkup.RunAsync(examination, parsed.GetValue(options.Deep), cancellationToken))
                 findings.Add(finding);
             return await WriteAsync(new CheckReport(findings), parsed.GetValue(options.AsJson), output);
@@ -37,6 +37,6 @@ internal static class CheckCommand
     private static async Task<int> WriteAsync(CheckReport report, bool json, TextWriter output)
     {
         await output.WriteLineAsync(json ? JsonSerializer.Serialize(report, Json.CheckReport) : string.Join(Environment.NewLine, report.Lines()));
-        return report.ToMend == 0 ? CommandLine.Success : CommandLine.Problem;
+        return report.Errors == 0 ? CommandLine.Success : CommandLine.Problem;
     }
 }

@@ -6,25 +6,25 @@ namespace RegistryRouter.Tests.Check;
 public sealed class CheckReportTests
 {
     [Fact]
-    public void The_table_has_a_line_for_each_finding_and_one_for_what_to_do()
+    public void Lines_contain_each_result_its_fix_and_a_summary()
     {
         var report = new CheckReport(
         [
-            new Finding("a", "well"),
-            new Finding("long one", "not so well", Verdict.Warning, "look at it"),
-            Finding.Unknown("b", "who knows", "ask"),
-            new Finding("c", "bad", Verdict.Mend, "do this"),
+            new CheckResult("a", "well"),
+            new CheckResult("long one", "not so well", Verdict.Warning, "look at it"),
+            CheckResult.Skipped("b", "no account", "ask"),
+            new CheckResult("c", "bad", Verdict.Error, "do this"),
         ]);
 
         report.Lines().Should().Equal(
             "ok       a         well",
             "warning  long one  not so well",
-            "           mend: look at it",
-            "unknown  b         who knows",
-            "           to know it: ask",
-            "mend     c         bad",
-            "           mend: do this",
+            "           fix: look at it",
+            "skipped  b         no account",
+            "           to run it: ask",
+            "error    c         bad",
+            "           fix: do this",
             "",
-            "4 asked: 1 ok, 1 warning, 1 unknown, 1 to mend");
+            "4 checks: 1 ok, 1 warning, 1 skipped, 1 error");
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>A TLS server of another make, which sends its leaf and exactly the certificates that it is told to send with it.</summary>
+/// <summary>A TLS server other than the router that sends its leaf and exactly the given certificates.</summary>
 internal sealed class ChainServer : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -4,7 +4,7 @@ using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>Arranges the faults that <c>check</c> is to name.</summary>
+/// <summary>Injects the faults that <c>check</c> must report.</summary>
 internal sealed class CheckFaults(CheckedRouter router) : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -38,7 +38,7 @@ internal sealed class CheckFaults(CheckedRouter router) : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the router serve a certificate from elsewhere.</summary>
+    /// <summary>Configures a certificate that the router does not issue.</summary>
     public void Serve(X509Certificate2 certificate)
     {
         var files = _folder.WritePair("server", certificate);
@@ -46,7 +46,7 @@ internal sealed class CheckFaults(CheckedRouter router) : IAsyncDisposable
         router.Check.Settings["Tls:KeyFile"] = files.KeyFile;
     }
 
-    /// <summary>Adds a mirror with an account that Nexus does not know.</summary>
+    /// <summary>Adds a mirror with an account that Nexus does not have.</summary>
     public void AddMirror(string password)
     {
         router.Check.Settings["Mirror:Hosts:0"] = "mirror.test";

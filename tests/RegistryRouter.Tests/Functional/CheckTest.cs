@@ -1,6 +1,6 @@
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary><c>check</c>, with a Nexus and a router to look at.</summary>
+/// <summary><c>check</c>, with a Nexus and a router to check.</summary>
 public abstract class CheckTest : IAsyncLifetime
 {
     private protected CheckedRouter Checked { get; private set; } = null!;

@@ -26,7 +26,7 @@ internal sealed class CheckedRouter : IAsyncDisposable
 
     public VerbRun Check { get; } = new(CheckCommand.Create);
 
-    /// <summary>What both are told of Nexus.</summary>
+    /// <summary>The Nexus addresses for both.</summary>
     public Uri Group { get; set; }
 
     public Uri Hosted { get; set; }
@@ -53,7 +53,7 @@ internal sealed class CheckedRouter : IAsyncDisposable
         return await RunHereAsync(["--router", address, .. arguments]);
     }
 
-    /// <summary>Runs <c>check</c> without telling it where the router is.</summary>
+    /// <summary>Runs <c>check</c> without <c>--router</c>.</summary>
     public async Task<int> RunHereAsync(params string[] arguments)
     {
         var exitCode = await Check.RunAsync(arguments);
@@ -61,7 +61,7 @@ internal sealed class CheckedRouter : IAsyncDisposable
         return exitCode;
     }
 
-    /// <summary>Starts the router, once, with the settings of that moment.</summary>
+    /// <summary>Starts the router once, with the current settings.</summary>
     public async Task<RunningRouter> StartRouterAsync()
     {
         (Check.Settings["Nexus:Group"], Check.Settings["Nexus:Hosted"], Check.Settings["Nexus:Ui"]) = (Group.ToString(), Hosted.ToString(), Ui.ToString());
@@ -73,7 +73,7 @@ internal sealed class CheckedRouter : IAsyncDisposable
     public Task<int> RunAsAsync(string password, params string[] arguments) =>
         RunAsync(["--user", "admin", "--password-file", Check.Write("password", password + "\n"), .. arguments]);
 
-    /// <summary>Signs in with a wrong password, as a forgotten client would.</summary>
+    /// <summary>Signs in with a wrong password, like a forgotten client.</summary>
     public async Task SignInWronglyAsync(int times, CancellationToken cancellationToken)
     {
         using var client = new HttpClient();

@@ -3,44 +3,44 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether each address of Nexus resolves and answers, and if not, which of the usual causes it is.</summary>
+/// <summary>Checks that each Nexus address resolves and responds, and names the likely cause if not.</summary>
 internal sealed class AddressCheck : ICheck
 {
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Place[] places = [examination.Group, examination.Hosted, examination.Ui];
-        await Task.WhenAll(places.Select(place => AskAsync(place, place == examination.Ui ? RoleCheck.Status : RoleCheck.Ping, cancellationToken)));
-        foreach (var place in places)
-            yield return Judge(place, examination.Ui.Answers && place != examination.Ui, examination.Connectors.Any(connector => connector.Answers));
+        ProbeTarget[] targets = [context.Group, context.Hosted, context.Ui];
+        await Task.WhenAll(targets.Select(target => ProbeAsync(target, target == context.Ui ? RoleCheck.Status : RoleCheck.Ping, cancellationToken)));
+        foreach (var target in targets)
+            yield return Evaluate(target, context.Ui.Responds && target != context.Ui, context.Connectors.Any(connector => connector.Responds));
     }
 
-    private static async Task AskAsync(Place place, Question question, CancellationToken cancellationToken) =>
-        place.First = await ProtocolProbe.LookCloserAsync(place, await place.AskAsync(question, cancellationToken), cancellationToken);
+    private static async Task ProbeAsync(ProbeTarget target, ProbeRequest request, CancellationToken cancellationToken) =>
+        target.FirstResponse = await ProtocolProbe.ClassifyAsync(target, await target.SendAsync(request, cancellationToken), cancellationToken);
 
-    /// <param name="place">The upstream.</param>
-    /// <param name="onlyConnector">Whether Nexus itself answers, so that the fault is the connector's.</param>
-    /// <param name="isAnyConnectorThere">Whether a connector answers.</param>
-    internal static Finding Judge(Place place, bool onlyConnector, bool isAnyConnectorThere)
+    /// <param name="target">The upstream.</param>
+    /// <param name="onlyConnector">Whether Nexus itself responds, so that only the connector fails.</param>
+    /// <param name="anyConnectorResponds">Whether any connector responds.</param>
+    internal static CheckResult Evaluate(ProbeTarget target, bool onlyConnector, bool anyConnectorResponds)
     {
-        var asked = $"{place.Key} {place}";
-        return place.First.Silence is { } silence
-            ? new Finding(asked, silence.Words, Verdict.Mend, Mend(silence.Kind, place, onlyConnector, isAnyConnectorThere))
-            : new Finding(asked, "answers");
+        var check = $"{target.Key} {target}";
+        return target.FirstResponse.Failure is { } failure
+            ? new CheckResult(check, failure.Message, Verdict.Error, Fix(failure.Kind, target, onlyConnector, anyConnectorResponds))
+            : new CheckResult(check, "responds");
     }
 
-    private static string Mend(SilenceKind kind, Place place, bool onlyConnector, bool isAnyConnectorThere) => kind switch
+    private static string Fix(ConnectFailureKind kind, ProbeTarget target, bool onlyConnector, bool anyConnectorResponds) => kind switch
     {
-        SilenceKind.NameUnknown => $"{place.Key} must name a host that this machine can resolve; in Compose and Kubernetes that is the service's name",
-        SilenceKind.SpeaksTls => $"write https:// in {place.Key}",
-        SilenceKind.SpeaksPlain => $"write http:// in {place.Key}",
-        SilenceKind.Tls => "give Nexus a certificate for this name, or name its CA in Nexus:CaFile",
-        SilenceKind.Refused or SilenceKind.BrokenOff when onlyConnector =>
-            $"{(isAnyConnectorThere ? "" : "accept Nexus' licence (EULA) in its web UI, it opens no connector before; or ")}set the HTTP connector of the repository to port {place.Address.Port} and publish the port",
-        SilenceKind.Refused or SilenceKind.BrokenOff => $"start Nexus and publish its port {place.Address.Port}; check {place.Key}",
-        SilenceKind.NotHttp => $"something else than Nexus listens there; check {place.Key}",
-        SilenceKind.TimedOut => $"check {place.Key} and the firewalls on the way; Nexus may also be overloaded or still starting",
-        SilenceKind.Unreachable => $"check {place.Key} and the way there",
+        ConnectFailureKind.HostNotFound => $"set {target.Key} to a host name that this machine can resolve; in Compose and Kubernetes, use the service name",
+        ConnectFailureKind.SpeaksTls => $"use https:// in {target.Key}",
+        ConnectFailureKind.SpeaksPlain => $"use http:// in {target.Key}",
+        ConnectFailureKind.Tls => "install a certificate for this host name in Nexus, or set Nexus:CaFile to its CA",
+        ConnectFailureKind.Refused or ConnectFailureKind.Dropped when onlyConnector =>
+            $"{(anyConnectorResponds ? "" : "accept the licence (EULA) in the Nexus web UI, because Nexus opens no connector before that; or ")}set the HTTP connector of the repository to port {target.Address.Port} and publish the port",
+        ConnectFailureKind.Refused or ConnectFailureKind.Dropped => $"start Nexus and publish its port {target.Address.Port}; check {target.Key}",
+        ConnectFailureKind.NotHttp => $"another server listens on this port; check {target.Key}",
+        ConnectFailureKind.TimedOut => $"check {target.Key} and the firewalls in between; Nexus may also be overloaded or still starting",
+        ConnectFailureKind.Unreachable => $"check {target.Key} and the network route to it",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

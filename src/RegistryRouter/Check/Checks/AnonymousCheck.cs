@@ -3,32 +3,32 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether images can be pulled without sign-in. Both are fine, unless a mirror needs it.</summary>
+/// <summary>Checks whether anonymous users can pull. Both results are fine, unless a mirror depends on it.</summary>
 internal sealed class AnonymousCheck : ICheck
 {
-    /// <summary>Whoever may read the group may read its catalog; it does not make Nexus ask another registry.</summary>
-    public static Question Catalog { get; } = Question.Get("/v2/_catalog?n=1");
+    /// <summary>Anyone who may read the group may read its catalog, and Nexus contacts no other registry for it.</summary>
+    public static ProbeRequest Catalog { get; } = ProbeRequest.Get("/v2/_catalog?n=1");
 
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!examination.Group.IsRegistry)
+        if (!context.Group.IsRegistry)
             yield break;
-        var answer = await examination.Group.AskAsync(Catalog, cancellationToken);
-        examination.IsOpenToAll = answer.IsSuccess;
-        yield return Judge(answer, mirrorNeedsIt: examination.MirrorOptions is { IsOn: true, Username.Length: 0 });
+        var response = await context.Group.SendAsync(Catalog, cancellationToken);
+        context.AllowsAnonymousPull = response.IsSuccess;
+        yield return Evaluate(response, mirrorNeedsIt: context.MirrorOptions is { IsOn: true, Username.Length: 0 });
     }
 
-    internal static Finding Judge(Answer answer, bool mirrorNeedsIt)
+    internal static CheckResult Evaluate(ProbeResponse response, bool mirrorNeedsIt)
     {
-        const string asked = "Group: pull without sign-in";
-        return answer.Status switch
+        const string check = "Group: anonymous pull";
+        return response.Status switch
         {
-            200 => new(asked, "allowed"),
-            401 or 403 when mirrorNeedsIt => new(asked, "needs sign-in, and the mirror has no account", Verdict.Mend,
-                "set Mirror:Username and Mirror:PasswordFile, or allow it in Nexus: anonymous access, the realm 'Docker Bearer Token Realm' and 'Allow anonymous docker pull' of the repository"),
-            401 or 403 => new(asked, "needs sign-in"),
-            _ => Finding.Unknown(asked, answer.Words),
+            200 => new(check, "allowed"),
+            401 or 403 when mirrorNeedsIt => new(check, "requires sign-in, and the mirror has no account", Verdict.Error,
+                "set Mirror:Username and Mirror:PasswordFile, or allow anonymous pulls in Nexus: enable anonymous access, the realm 'Docker Bearer Token Realm' and 'Allow anonymous docker pull' on the repository"),
+            401 or 403 => new(check, "requires sign-in"),
+            _ => CheckResult.Skipped(check, response.Summary),
         };
     }
 }

@@ -7,63 +7,63 @@ using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether the router shows, for each of its names, a certificate that clients accept and will accept for a while.</summary>
+/// <summary>Checks that the router presents a certificate that clients accept for each of its host names.</summary>
 internal sealed class CertificateCheck : ICheck
 {
-    private const int FewDays = 14;
+    private const int WarningDays = 14;
 
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (examination.Origin.Scheme != "https")
+        if (context.Origin.Scheme != "https")
         {
-            examination.MaySignInAtRouter = true;
+            context.MaySignInAtRouter = true;
             yield break;
         }
-        foreach (var (index, name) in examination.Names.Index())
+        foreach (var (index, name) in context.Names.Index())
         {
-            if (await ReadAsync(examination, name, cancellationToken) is not { } presented)
+            if (await ReadAsync(context, name, cancellationToken) is not { } presented)
                 yield break;
-            var finding = Judge($"Router: certificate for {name}", name, presented, examination.Roots, examination.Time.GetUtcNow());
+            var finding = Evaluate($"Router: certificate for {name}", name, presented, context.Roots, context.Time.GetUtcNow());
             if (index == 0)
             {
-                examination.RouterLeaf.Seen = presented.Leaf;
-                examination.MaySignInAtRouter = finding.Verdict != Verdict.Mend && IsTrusted(presented, examination.Roots);
+                context.RouterLeaf.Seen = presented.Leaf;
+                context.MaySignInAtRouter = finding.Verdict != Verdict.Error && IsTrusted(presented, context.Roots);
             }
             yield return finding;
         }
     }
 
-    internal static Finding Judge(string asked, string name, PresentedChain presented, IReadOnlyList<X509Certificate2> roots, DateTimeOffset now)
+    internal static CheckResult Evaluate(string check, string name, PresentedChain presented, IReadOnlyList<X509Certificate2> roots, DateTimeOffset now)
     {
         var (leaf, summary) = (presented.Leaf, new CertificateSummary(presented.Leaf, now));
         var until = string.Create(CultureInfo.InvariantCulture, $"{leaf.NotAfter.ToUniversalTime():yyyy-MM-dd}");
         if (!summary.IsInTime)
         {
             return summary.DaysLeft < 0
-                ? new(asked, string.Create(CultureInfo.InvariantCulture, $"ended on {until}, {-summary.DaysLeft} days ago"), Verdict.Mend, "renew it; the router serves new files without a restart")
-                : new(asked, string.Create(CultureInfo.InvariantCulture, $"not valid before {leaf.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} UTC"), Verdict.Mend, "look at the clocks");
+                ? new(check, string.Create(CultureInfo.InvariantCulture, $"expired on {until}, {-summary.DaysLeft} days ago"), Verdict.Error, "renew the certificate; the router loads new files without a restart")
+                : new(check, string.Create(CultureInfo.InvariantCulture, $"not valid before {leaf.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} UTC"), Verdict.Error, "check the clocks of both machines, or use a certificate that is already valid");
         }
         if (!leaf.MatchesHostname(name.Trim('[', ']'), allowWildcards: true, allowCommonName: false))
-            return new(asked, $"made for {Names(summary)}", Verdict.Mend, $"use a certificate with the name {name}, or add it to Router:Hosts where the router issues its own");
+            return new(check, $"the certificate is for {Names(summary)}", Verdict.Error, $"use a certificate for {name}; if the router issues its own certificate, add the name to Router:Hosts");
         if (!IsTrusted(presented, roots))
         {
-            return new(asked, $"issued by '{presented.All.Last().Issuer}', which is not trusted here", Verdict.Warning,
-                "name its CA with --ca if clients have it; else let the file hold the intermediate certificates, leaf first");
+            return new(check, $"issued by '{presented.All.Last().Issuer}', which this machine does not trust", Verdict.Warning,
+                "pass its CA with --ca if clients trust it; otherwise add the intermediate certificates to the certificate file, leaf first");
         }
-        return JudgeDays(asked, summary);
+        return EvaluateDays(check, summary);
     }
 
-    /// <summary>How long a certificate lasts with which all else is well.</summary>
-    internal static Finding JudgeDays(string asked, CertificateSummary summary)
+    /// <summary>Evaluates the remaining lifetime of an otherwise valid certificate.</summary>
+    internal static CheckResult EvaluateDays(string check, CertificateSummary summary)
     {
         var leaf = summary.Certificate;
-        var came = string.Create(
+        var observed = string.Create(
             CultureInfo.InvariantCulture, $"valid until {leaf.NotAfter.ToUniversalTime():yyyy-MM-dd}, {summary.DaysLeft} days left, issued by '{leaf.Issuer}'");
-        return summary.DaysLeft < FewDays ? new(asked, came, Verdict.Warning, "renew it soon") : new(asked, came);
+        return summary.DaysLeft < WarningDays ? new(check, observed, Verdict.Warning, "renew the certificate soon") : new(check, observed);
     }
 
-    private static string Names(CertificateSummary summary) => summary.Names.Count == 0 ? "no name at all" : string.Join(", ", summary.Names);
+    private static string Names(CertificateSummary summary) => summary.Names.Count == 0 ? "no host name" : string.Join(", ", summary.Names);
 
     private static bool IsTrusted(PresentedChain presented, IReadOnlyList<X509Certificate2> roots)
     {
@@ -76,12 +76,12 @@ internal sealed class CertificateCheck : ICheck
         return chain.Build(presented.Leaf);
     }
 
-    // A router that does not answer is the next check's matter.
-    private static async Task<PresentedChain?> ReadAsync(Examination examination, string name, CancellationToken cancellationToken)
+    // RouterCheck reports a router that does not respond.
+    private static async Task<PresentedChain?> ReadAsync(CheckContext context, string name, CancellationToken cancellationToken)
     {
         try
         {
-            return await PresentedChain.ReadAsync(new RegistryAddress(name, examination.Address.EndPoint.Port), cancellationToken, examination.Address.EndPoint);
+            return await PresentedChain.ReadAsync(new RegistryAddress(name, context.Address.EndPoint.Port), cancellationToken, context.Address.EndPoint);
         }
         catch (TrustException)
         {

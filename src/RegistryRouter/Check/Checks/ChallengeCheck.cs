@@ -3,27 +3,27 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether both connectors want to be signed in to alike: clients learn it from the group and use it for hosted.</summary>
+/// <summary>Checks that both connectors use the same authentication scheme: clients get it from the group and use it for hosted.</summary>
 internal sealed class ChallengeCheck : ICheck
 {
-    private const string Asked = "Group and Hosted: way to sign in";
+    private const string CheckName = "Group and Hosted: authentication";
 
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        if (examination.Connectors.All(connector => connector.IsRegistry))
-            yield return Judge(examination.Group.Challenge.Scheme, examination.Hosted.Challenge.Scheme);
+        if (context.Connectors.All(connector => connector.IsRegistry))
+            yield return Evaluate(context.Group.Challenge.Scheme, context.Hosted.Challenge.Scheme);
     }
 
-    internal static Finding Judge(string group, string hosted) => (group, hosted) switch
+    internal static CheckResult Evaluate(string group, string hosted) => (group, hosted) switch
     {
-        ("", _) or (_, "") => new(Asked, $"{Shown(group)} and {Shown(hosted)}", Verdict.Mend,
-            "Nexus answers /v2/ with a challenge always; whatever takes it away or answers instead stands between router and Nexus"),
-        _ when group == hosted => new(Asked, $"{group} on both"),
-        _ => new(Asked, $"{group} on Group, {hosted} on Hosted", Verdict.Mend,
-            "set 'Allow anonymous docker pull' (forceBasicAuth in the REST API) alike on both repositories; with Bearer the realm 'Docker Bearer Token Realm' must be active"),
+        ("", _) or (_, "") => new(CheckName, $"{Display(group)} and {Display(hosted)}", Verdict.Error,
+            "Nexus always sends a challenge for /v2/; find the proxy between the router and Nexus that removes it or responds instead"),
+        _ when group == hosted => new(CheckName, $"{group} on both"),
+        _ => new(CheckName, $"{group} on Group, {hosted} on Hosted", Verdict.Error,
+            "set 'Allow anonymous docker pull' (forceBasicAuth in the REST API) to the same value on both repositories; Bearer also requires the realm 'Docker Bearer Token Realm'"),
     };
 
-    private static string Shown(string scheme) => scheme.Length == 0 ? "none" : scheme;
+    private static string Display(string scheme) => scheme.Length == 0 ? "none" : scheme;
 }

@@ -4,31 +4,31 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether the clocks agree: certificates and tokens have a time.</summary>
+/// <summary>Checks that the clocks agree: certificates and tokens contain times.</summary>
 internal sealed class ClockCheck : ICheck
 {
     private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Harmful = TimeSpan.FromMinutes(5);
 
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var place in ((Place[])[examination.Ui, examination.Router]).Where(place => place.Answers))
+        foreach (var target in ((ProbeTarget[])[context.Ui, context.Router]).Where(target => target.Responds))
         {
-            var answer = await place.AskAsync(place == examination.Ui ? RoleCheck.Status : RoleCheck.Ping, cancellationToken);
-            yield return Judge(place.Name, answer.Header("Date"), examination.Time.GetUtcNow());
+            var response = await target.SendAsync(target == context.Ui ? RoleCheck.Status : RoleCheck.Ping, cancellationToken);
+            yield return Evaluate(target.Name, response.Header("Date"), context.Time.GetUtcNow());
         }
     }
 
-    internal static Finding Judge(string name, string? date, DateTimeOffset now)
+    internal static CheckResult Evaluate(string name, string? date, DateTimeOffset now)
     {
-        var asked = $"{name}: clock";
-        if (!DateTimeOffset.TryParseExact(date, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var told))
-            return Finding.Unknown(asked, "its answer has no Date");
-        var skew = (told - now).Duration();
+        var check = $"{name}: clock";
+        if (!DateTimeOffset.TryParseExact(date, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var reported))
+            return CheckResult.Skipped(check, "the response has no Date header");
+        var skew = (reported - now).Duration();
         if (skew < Noticeable)
-            return new(asked, "agrees with this machine's");
-        var came = $"{TimeSpan.FromSeconds((long)skew.TotalSeconds):c} {(told > now ? "ahead of" : "behind")} this machine's";
-        return new(asked, came, skew < Harmful ? Verdict.Warning : Verdict.Mend, "let both machines take the time from the same source (NTP)");
+            return new(check, "same as this machine's");
+        var observed = $"{TimeSpan.FromSeconds((long)skew.TotalSeconds):c} {(reported > now ? "ahead of" : "behind")} this machine's";
+        return new(check, observed, skew < Harmful ? Verdict.Warning : Verdict.Error, "synchronize both machines with the same time source (NTP)");
     }
 }

@@ -3,65 +3,65 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Pushes, pulls and deletes a tiny image through the router, and asks both connectors afterwards what came to them.</summary>
+/// <summary>Pushes, pulls and deletes a tiny image through the router, and checks that both connectors have it.</summary>
 internal sealed class DeepCheck : ICheck
 {
-    private const string Push = "Router: push of a tiny image";
+    private const string Push = "Router: push a test image";
 
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!examination.Router.IsRegistry || !examination.Account.CanSignIn || !examination.MaySignInAtRouter)
+        if (!context.Router.IsRegistry || !context.Account.CanSignIn || !context.MaySignInAtRouter)
         {
-            yield return examination is { MaySignInAtRouter: false, Router.IsRegistry: true } ? RouterWriteCheck.NoTrust(Push) : Finding.Unknown(Push, "not tried, because of what was found before");
+            yield return context is { MaySignInAtRouter: false, Router.IsRegistry: true } ? RouterWriteCheck.NoTrust(Push) : CheckResult.Skipped(Push, "not tried, because an earlier check failed");
             yield break;
         }
         var image = new TinyImage();
-        var (router, account) = (examination.Router, examination.Account);
+        var (router, account) = (context.Router, context.Account);
         var pushed = await PushAsync(router, account, image, cancellationToken);
-        yield return JudgePush(pushed);
+        yield return EvaluatePush(pushed);
         if (pushed.Status != StatusCodes.Status201Created)
             yield break;
 
-        yield return JudgeWhere(await HasAsync(examination.Hosted, account, image, cancellationToken), await HasAsync(examination.Group, account, image, cancellationToken));
-        var manifest = await router.AskAsync(Question.Get(TinyImage.ManifestTarget(image.Tag)) with { As = account, Accept = TinyImage.ManifestType }, cancellationToken);
-        var layer = await router.AskAsync(Question.Get(TinyImage.BlobTarget(image.Layer)) with { As = account }, cancellationToken);
-        yield return JudgePull(manifest, layer, image);
-        var deleted = await router.AskAsync(Question.Delete(TinyImage.ManifestTarget(TinyImage.Digest(image.Manifest))) with { As = account }, cancellationToken);
-        yield return JudgeDelete(deleted, deleted.IsSuccess ? await HasAsync(examination.Hosted, account, image, cancellationToken) : deleted, image);
+        yield return EvaluateLocation(await HasAsync(context.Hosted, account, image, cancellationToken), await HasAsync(context.Group, account, image, cancellationToken));
+        var manifest = await router.SendAsync(ProbeRequest.Get(TinyImage.ManifestTarget(image.Tag)) with { Account = account, Accept = TinyImage.ManifestType }, cancellationToken);
+        var layer = await router.SendAsync(ProbeRequest.Get(TinyImage.BlobTarget(image.Layer)) with { Account = account }, cancellationToken);
+        yield return EvaluatePull(manifest, layer, image);
+        var deleted = await router.SendAsync(ProbeRequest.Delete(TinyImage.ManifestTarget(TinyImage.Digest(image.Manifest))) with { Account = account }, cancellationToken);
+        yield return EvaluateDelete(deleted, deleted.IsSuccess ? await HasAsync(context.Hosted, account, image, cancellationToken) : deleted, image);
     }
 
-    internal static Finding JudgePush(Answer answer) => answer.Status == StatusCodes.Status201Created
-        ? new(Push, "done")
-        : new(Push, answer.Words, Verdict.Mend, "look at the findings above and into the router's log");
+    internal static CheckResult EvaluatePush(ProbeResponse response) => response.Status == StatusCodes.Status201Created
+        ? new(Push, "pushed")
+        : new(Push, response.Summary, Verdict.Error, "see the results above and the router's log");
 
-    internal static Finding JudgeWhere(Answer hosted, Answer group)
+    internal static CheckResult EvaluateLocation(ProbeResponse hosted, ProbeResponse group)
     {
-        const string asked = "Hosted and Group: the image that was pushed";
+        const string check = "Hosted and Group: pushed image";
         return (hosted.Status, group.Status) switch
         {
-            (200, 200) => new(asked, "Hosted has it, Group shows it"),
-            (200, _) => new(asked, $"Hosted has it, Group says {group.Words}", Verdict.Mend, "add the hosted repository to the members of the group"),
-            _ => new(asked, $"Hosted says {hosted.Words}", Verdict.Mend, "the push went elsewhere: give the router that runs and this check the same Nexus:Hosted"),
+            (200, 200) => new(check, "both have it"),
+            (200, _) => new(check, $"Hosted has it, Group returns {group.Summary}", Verdict.Error, "add the hosted repository to the members of the group repository"),
+            _ => new(check, $"Hosted returns {hosted.Summary}", Verdict.Error, "the push went to another repository: use the same Nexus:Hosted for the running router and this check"),
         };
     }
 
-    internal static Finding JudgePull(Answer manifest, Answer layer, TinyImage image)
+    internal static CheckResult EvaluatePull(ProbeResponse manifest, ProbeResponse layer, TinyImage image)
     {
-        const string asked = "Router: pull of that image";
+        const string check = "Router: pull the test image";
         return manifest.Content.AsSpan().SequenceEqual(image.Manifest) && layer.Content.AsSpan().SequenceEqual(image.Layer)
-            ? new(asked, "the same bytes")
-            : new(asked, manifest.IsSuccess ? $"layer: {layer.Words}" : $"manifest: {manifest.Words}", Verdict.Mend, "the group must hold the hosted repository, first among its members");
+            ? new(check, "identical to the pushed image")
+            : new(check, manifest.IsSuccess ? $"layer: {layer.Summary}" : $"manifest: {manifest.Summary}", Verdict.Error, "make the hosted repository the first member of the group repository");
     }
 
-    internal static Finding JudgeDelete(Answer deleted, Answer hosted, TinyImage image) => (deleted.IsSuccess, hosted.Status) switch
+    internal static CheckResult EvaluateDelete(ProbeResponse deleted, ProbeResponse hosted, TinyImage image) => (deleted.IsSuccess, hosted.Status) switch
     {
-        (true, 404) => new("Router: deletion of that image", "gone from Hosted"),
-        (true, _) => new("Router: deletion of that image", "Hosted still has it", Verdict.Warning, $"delete {TinyImage.Repository}:{image.Tag} by hand"),
-        _ => new("Router: deletion of that image", deleted.Words, Verdict.Warning, $"the account may not delete; delete {TinyImage.Repository}:{image.Tag} by hand"),
+        (true, 404) => new("Router: delete the test image", "deleted from Hosted"),
+        (true, _) => new("Router: delete the test image", "Hosted still has it", Verdict.Warning, $"delete {TinyImage.Repository}:{image.Tag} manually"),
+        _ => new("Router: delete the test image", deleted.Summary, Verdict.Warning, $"the account cannot delete images; delete {TinyImage.Repository}:{image.Tag} manually"),
     };
 
-    private static async Task<Answer> PushAsync(Place router, Account account, TinyImage image, CancellationToken cancellationToken)
+    private static async Task<ProbeResponse> PushAsync(ProbeTarget router, Account account, TinyImage image, CancellationToken cancellationToken)
     {
         foreach (var blob in (byte[][])[image.Config, image.Layer])
         {
@@ -69,19 +69,19 @@ internal sealed class DeepCheck : ICheck
             if (uploaded.Status != StatusCodes.Status201Created)
                 return uploaded;
         }
-        return await router.AskAsync(
-            new Question(HttpMethod.Put, TinyImage.ManifestTarget(image.Tag)) { As = account, Content = image.Manifest, ContentType = TinyImage.ManifestType }, cancellationToken);
+        return await router.SendAsync(
+            new ProbeRequest(HttpMethod.Put, TinyImage.ManifestTarget(image.Tag)) { Account = account, Content = image.Manifest, ContentType = TinyImage.ManifestType }, cancellationToken);
     }
 
-    private static async Task<Answer> UploadAsync(Place router, Account account, byte[] blob, CancellationToken cancellationToken)
+    private static async Task<ProbeResponse> UploadAsync(ProbeTarget router, Account account, byte[] blob, CancellationToken cancellationToken)
     {
-        var opened = await router.AskAsync(Question.Post($"/v2/{TinyImage.Repository}/blobs/uploads/") with { As = account, Content = [] }, cancellationToken);
+        var opened = await router.SendAsync(ProbeRequest.Post($"/v2/{TinyImage.Repository}/blobs/uploads/") with { Account = account, Content = [] }, cancellationToken);
         if (opened.Status != StatusCodes.Status202Accepted || UploadProbe.PathOf(opened.Header("Location"), router) is not { } session)
             return opened;
         var target = $"{session}{(session.Contains('?') ? '&' : '?')}digest={Uri.EscapeDataString(TinyImage.Digest(blob))}";
-        return await router.AskAsync(new Question(HttpMethod.Put, target) { As = account, Content = blob }, cancellationToken);
+        return await router.SendAsync(new ProbeRequest(HttpMethod.Put, target) { Account = account, Content = blob }, cancellationToken);
     }
 
-    private static Task<Answer> HasAsync(Place place, Account account, TinyImage image, CancellationToken cancellationToken) => place.AskAsync(
-        Question.Head(TinyImage.ManifestTarget(TinyImage.Digest(image.Manifest))) with { As = account, Accept = TinyImage.ManifestType }, cancellationToken);
+    private static Task<ProbeResponse> HasAsync(ProbeTarget target, Account account, TinyImage image, CancellationToken cancellationToken) => target.SendAsync(
+        ProbeRequest.Head(TinyImage.ManifestTarget(TinyImage.Digest(image.Manifest))) with { Account = account, Accept = TinyImage.ManifestType }, cancellationToken);
 }

@@ -3,32 +3,32 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether the group can fetch an image of the Docker Hub.</summary>
+/// <summary>Checks that the group can fetch an image from Docker Hub.</summary>
 internal sealed class HubCheck : ICheck
 {
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (group, image) = (examination.Group, examination.HubImage);
+        var (group, image) = (context.Group, context.HubImage);
         if (!group.IsRegistry)
             yield break;
-        var question = Question.Get(image.ManifestTarget) with { As = examination.Account, Accept = MemberCheck.EveryManifest };
-        yield return Judge(image, await group.AskAsync(question, cancellationToken));
+        var request = ProbeRequest.Get(image.ManifestTarget) with { Account = context.Account, Accept = MemberCheck.EveryManifest };
+        yield return Evaluate(image, await group.SendAsync(request, cancellationToken));
     }
 
-    internal static Finding Judge(ImageName image, Answer answer)
+    internal static CheckResult Evaluate(ImageName image, ProbeResponse response)
     {
-        var asked = $"Group: {image} of the Docker Hub";
-        return answer switch
+        var check = $"Group: {image} from Docker Hub";
+        return response switch
         {
-            { Status: 200 } => new(asked, "there"),
-            { IsLock: true } => Finding.Unknown(asked, "the account is locked"),
-            { Status: 429 } => new(asked, $"{answer.Words} (the Docker Hub's limit of pulls)", Verdict.Mend,
-                "give the proxy repository an account of the Docker Hub (HTTP, Authentication); until then only images that Nexus has already can be pulled"),
-            { Status: 401 or 403 } => Finding.Unknown(asked, "needs sign-in", "repeat this with --user and --password-file"),
-            { Status: 404 } => new(asked, "not there", Verdict.Warning,
-                "if images of the Docker Hub are wanted: add a proxy repository of https://registry-1.docker.io to the group and let Nexus out to it"),
-            _ => new(asked, answer.Words, Verdict.Warning, "look into the log of Nexus whether it can reach the Docker Hub"),
+            { Status: 200 } => new(check, "found"),
+            { IsLock: true } => CheckResult.Skipped(check, "the account is locked"),
+            { Status: 429 } => new(check, $"{response.Summary} (Docker Hub pull rate limit)", Verdict.Error,
+                "configure a Docker Hub account on the proxy repository (HTTP, Authentication); until then, only images that Nexus has cached can be pulled"),
+            { Status: 401 or 403 } => CheckResult.Skipped(check, "requires sign-in", "pass --user and --password-file"),
+            { Status: 404 } => new(check, "not found", Verdict.Warning,
+                "to serve Docker Hub images, add a proxy repository for https://registry-1.docker.io to the group and allow Nexus to connect to it"),
+            _ => new(check, response.Summary, Verdict.Warning, "check in the Nexus log whether Nexus can reach Docker Hub"),
         };
     }
 }

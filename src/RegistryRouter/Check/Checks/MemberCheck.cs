@@ -5,62 +5,62 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether the group shows what hosted has, and hosted's before any other member's.</summary>
+/// <summary>Checks that the group serves images from hosted, and prefers them to other members'.</summary>
 internal sealed partial class MemberCheck : ICheck
 {
-    private const string Asked = "Group: an image that Hosted has";
-    private const int MostRepositories = 5;
+    private const string CheckName = "Group: image from Hosted";
+    private const int MaxRepositories = 5;
 
-    /// <summary>What clients accept that pull; a single type would look like the question of a push.</summary>
+    /// <summary>The types that pulling clients accept; a single type would look like the existence check of a push.</summary>
     public const string EveryManifest = "application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json, "
         + "application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.docker.distribution.manifest.v2+json";
 
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (group, hosted, account) = (examination.Group, examination.Hosted, examination.Account);
+        var (group, hosted, account) = (context.Group, context.Hosted, context.Account);
         if (!group.IsRegistry || !hosted.IsRegistry)
             yield break;
         if (await FindAsync(hosted, account, cancellationToken) is not { } image)
         {
-            yield return Finding.Unknown(Asked, "Hosted shows no image", "push one, or repeat this with --deep, or with --user if images need sign-in");
+            yield return CheckResult.Skipped(CheckName, "Hosted lists no image", "push an image, pass --deep, or pass --user if listing images requires sign-in");
             yield break;
         }
-        var question = Question.Head(image.ManifestTarget) with { As = account, Accept = EveryManifest };
-        yield return Judge(image, await hosted.AskAsync(question, cancellationToken), await group.AskAsync(question, cancellationToken));
+        var request = ProbeRequest.Head(image.ManifestTarget) with { Account = account, Accept = EveryManifest };
+        yield return Evaluate(image, await hosted.SendAsync(request, cancellationToken), await group.SendAsync(request, cancellationToken));
     }
 
-    internal static Finding Judge(ImageName image, Answer hosted, Answer group)
+    internal static CheckResult Evaluate(ImageName image, ProbeResponse hosted, ProbeResponse group)
     {
-        var asked = $"{Asked} ({image})";
+        var check = $"{CheckName} ({image})";
         return group.Status switch
         {
-            _ when hosted.Status != 200 => Finding.Unknown(asked, $"Hosted: {hosted.Words}"),
-            200 when group.Header("Docker-Content-Digest") == hosted.Header("Docker-Content-Digest") => new(asked, "the same image"),
-            200 => new(asked, "another image of the same name", Verdict.Warning, "put the hosted repository first among the group's members; pulls get the other one now"),
-            404 => new(asked, "not there", Verdict.Mend,
-                "add the hosted repository to the members of the group; or Nexus:Group and Nexus:Hosted are exchanged, or are not of the same Nexus"),
-            _ => Finding.Unknown(asked, $"Group: {group.Words}"),
+            _ when hosted.Status != 200 => CheckResult.Skipped(check, $"Hosted returns {hosted.Summary}"),
+            200 when group.Header("Docker-Content-Digest") == hosted.Header("Docker-Content-Digest") => new(check, "same image"),
+            200 => new(check, "different image with the same name", Verdict.Warning, "make the hosted repository the first member of the group; until then, clients pull the other image"),
+            404 => new(check, "not found", Verdict.Error,
+                "add the hosted repository to the members of the group; also check that Nexus:Group and Nexus:Hosted are not swapped and belong to the same Nexus"),
+            _ => CheckResult.Skipped(check, $"Group returns {group.Summary}"),
         };
     }
 
-    private static async Task<ImageName?> FindAsync(Place hosted, Account account, CancellationToken cancellationToken)
+    private static async Task<ImageName?> FindAsync(ProbeTarget hosted, Account account, CancellationToken cancellationToken)
     {
-        var catalog = await hosted.AskAsync(Question.Get("/v2/_catalog?n=50") with { As = account }, cancellationToken);
-        foreach (var repository in Names(catalog, "repositories").Take(MostRepositories))
+        var catalog = await hosted.SendAsync(ProbeRequest.Get("/v2/_catalog?n=50") with { Account = account }, cancellationToken);
+        foreach (var repository in Names(catalog, "repositories").Take(MaxRepositories))
         {
-            var tags = await hosted.AskAsync(Question.Get($"/v2/{repository}/tags/list") with { As = account }, cancellationToken);
+            var tags = await hosted.SendAsync(ProbeRequest.Get($"/v2/{repository}/tags/list") with { Account = account }, cancellationToken);
             if (Names(tags, "tags").FirstOrDefault() is { } tag)
                 return new ImageName(repository, tag);
         }
         return null;
     }
 
-    private static IEnumerable<string> Names(Answer answer, string member) => answer.Json(member) is { ValueKind: JsonValueKind.Array } names
+    private static IEnumerable<string> Names(ProbeResponse response, string member) => response.Json(member) is { ValueKind: JsonValueKind.Array } names
         ? names.EnumerateArray().Select(name => name.ToString()).Where(name => Plain().IsMatch(name))
         : [];
 
-    // They become part of a path.
+    // The names become part of a path.
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._/-]*\z")]
     private static partial Regex Plain();
 }

@@ -4,26 +4,26 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether Nexus accepts the account with which the mirror reads.</summary>
+/// <summary>Checks that Nexus accepts the mirror's account.</summary>
 internal sealed class MirrorAccountCheck : ICheck
 {
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var options = examination.MirrorOptions;
-        if (!options.IsOn || options.Username.Length == 0 || !examination.Group.IsRegistry)
+        var options = context.MirrorOptions;
+        if (!options.IsOn || options.Username.Length == 0 || !context.Group.IsRegistry)
             yield break;
-        var asked = $"Group: sign-in of the mirror's account '{options.Username}'";
+        var check = $"Group: sign-in as the mirror's account '{options.Username}'";
         if (await PasswordAsync(options.PasswordFile, cancellationToken) is not { } password)
         {
-            yield return new(asked, $"{options.PasswordFile} can't be read", Verdict.Mend, "make the file of Mirror:PasswordFile readable for the router");
+            yield return new(check, $"{options.PasswordFile} cannot be read", Verdict.Error, "allow the router to read the file in Mirror:PasswordFile");
             yield break;
         }
         var account = new Account(options.Username, password);
-        account.Learn(examination.Account);
-        var answer = account.Refusal ?? await examination.Group.AskAsync(AnonymousCheck.Catalog with { As = account }, cancellationToken);
-        examination.MirrorAccount = account;
-        yield return SignInCheck.Judge(asked, answer, "Mirror:Username and Mirror:PasswordFile");
+        account.Learn(context.Account);
+        var response = account.Refusal ?? await context.Group.SendAsync(AnonymousCheck.Catalog with { Account = account }, cancellationToken);
+        context.MirrorAccount = account;
+        yield return SignInCheck.Evaluate(check, response, "Mirror:Username and Mirror:PasswordFile");
     }
 
     private static async Task<string?> PasswordAsync(string file, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class MirrorAccountCheck : ICheck
         {
             return await SecretFile.ReadAsync(file, cancellationToken);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }

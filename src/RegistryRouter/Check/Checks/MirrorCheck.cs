@@ -3,34 +3,34 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether the mirror lets clients in without sign-in and delivers an image.</summary>
+/// <summary>Checks that the mirror serves an image without sign-in.</summary>
 internal sealed class MirrorCheck : ICheck
 {
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (examination.Mirror is not { } mirror || !examination.Router.Answers)
+        if (context.Mirror is not { } mirror || !context.Router.Responds)
             yield break;
-        mirror.First = await mirror.AskAsync(RoleCheck.Ping, cancellationToken);
-        yield return JudgePing(mirror.First);
-        // A mirror whose account is refused would try it once more.
-        if (mirror.First.IsSuccess && examination.MirrorAccount.Refusal is null)
-            yield return JudgeImage(examination.HubImage, await mirror.AskAsync(Question.Get(examination.HubImage.ManifestTarget) with { Accept = MemberCheck.EveryManifest }, cancellationToken));
+        mirror.FirstResponse = await mirror.SendAsync(RoleCheck.Ping, cancellationToken);
+        yield return EvaluatePing(mirror.FirstResponse);
+        // A mirror whose account was refused would send it again.
+        if (mirror.FirstResponse.IsSuccess && context.MirrorAccount.Refusal is null)
+            yield return EvaluateImage(context.HubImage, await mirror.SendAsync(ProbeRequest.Get(context.HubImage.ManifestTarget) with { Accept = MemberCheck.EveryManifest }, cancellationToken));
     }
 
-    internal static Finding JudgePing(Answer answer) => answer.Status switch
+    internal static CheckResult EvaluatePing(ProbeResponse response) => response.Status switch
     {
-        200 when answer.IsRegistry => new("Mirror: GET /v2/", "200, no sign-in"),
-        401 => new("Mirror: GET /v2/", "asks for sign-in", Verdict.Mend, "the router that runs does not know this mirror: give both the same configuration"),
-        403 => new("Mirror: GET /v2/", answer.Words, Verdict.Warning, "this machine is not in Mirror:Networks; that may be right"),
-        _ => new("Mirror: GET /v2/", answer.Words, Verdict.Mend, "check that Mirror:Hosts of the router that runs holds this name"),
+        200 when response.IsRegistry => new("Mirror: GET /v2/", "200, no sign-in"),
+        401 => new("Mirror: GET /v2/", "requires sign-in", Verdict.Error, "the running router has no such mirror: use the same configuration for the router and this check"),
+        403 => new("Mirror: GET /v2/", response.Summary, Verdict.Warning, "this machine is not in Mirror:Networks; add it if it should use the mirror"),
+        _ => new("Mirror: GET /v2/", response.Summary, Verdict.Error, "check that the running router has this host name in Mirror:Hosts"),
     };
 
-    internal static Finding JudgeImage(ImageName image, Answer answer) => answer.Status switch
+    internal static CheckResult EvaluateImage(ImageName image, ProbeResponse response) => response.Status switch
     {
-        200 => new($"Mirror: {image}", "there"),
-        429 => new($"Mirror: {image}", answer.Words, Verdict.Mend, "give the proxy repository an account of the Docker Hub (HTTP, Authentication)"),
-        404 => new($"Mirror: {image}", "not there", Verdict.Warning, "add a proxy repository of https://registry-1.docker.io to the group and let Nexus out to it"),
-        _ => new($"Mirror: {image}", answer.Words, Verdict.Mend, "look at Mirror:Username and Mirror:PasswordFile and into the router's log"),
+        200 => new($"Mirror: {image}", "found"),
+        429 => new($"Mirror: {image}", response.Summary, Verdict.Error, "configure a Docker Hub account on the proxy repository (HTTP, Authentication)"),
+        404 => new($"Mirror: {image}", "not found", Verdict.Warning, "add a proxy repository for https://registry-1.docker.io to the group and allow Nexus to connect to it"),
+        _ => new($"Mirror: {image}", response.Summary, Verdict.Error, "check Mirror:Username, Mirror:PasswordFile and the router's log"),
     };
 }

@@ -3,17 +3,17 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether there is a repository at each address of <c>Mirror:Namespaces</c>.</summary>
+/// <summary>Checks that each address in <c>Mirror:Namespaces</c> is a repository.</summary>
 internal sealed class NamespaceCheck : ICheck
 {
-    public async IAsyncEnumerable<Finding> LookAsync(Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var place in examination.Namespaces)
+        foreach (var target in context.Namespaces)
         {
-            place.First = await ProtocolProbe.LookCloserAsync(place, await place.AskAsync(RoleCheck.Ping, cancellationToken), cancellationToken);
-            yield return place.Answers
-                ? RoleCheck.JudgeConnector($"{place.Name} {place}", place.Key, place.First, isUiARegistry: false)
-                : AddressCheck.Judge(place, examination.Ui.Answers, examination.Connectors.Any(connector => connector.Answers));
+            target.FirstResponse = await ProtocolProbe.ClassifyAsync(target, await target.SendAsync(RoleCheck.Ping, cancellationToken), cancellationToken);
+            yield return target.Responds
+                ? RoleCheck.EvaluateConnector($"{target.Name} {target}", target.Key, target.FirstResponse, isUiARegistry: false)
+                : AddressCheck.Evaluate(target, context.Ui.Responds, context.Connectors.Any(connector => connector.Responds));
         }
     }
 }

@@ -5,30 +5,30 @@ using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Tells TLS on a port that was taken for plain, and the other way round, from other silence.</summary>
+/// <summary>Detects TLS on a port configured for plain HTTP, and the reverse.</summary>
 internal static class ProtocolProbe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    public static async Task<Answer> LookCloserAsync(Place place, Answer answer, CancellationToken cancellationToken)
+    public static async Task<ProbeResponse> ClassifyAsync(ProbeTarget target, ProbeResponse response, CancellationToken cancellationToken)
     {
-        var isTls = place.Address.Origin.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
-        if (!isTls && MayBeTls(answer) && await SpeaksTlsAsync(place, cancellationToken))
-            return new Answer(0) { Silence = new Silence(SilenceKind.SpeaksTls, "it speaks TLS, and the address says http") };
-        if (isTls && answer.Silence is { Kind: SilenceKind.Tls or SilenceKind.BrokenOff or SilenceKind.NotHttp } && await SpeaksPlainAsync(place, cancellationToken))
-            return new Answer(0) { Silence = new Silence(SilenceKind.SpeaksPlain, "it speaks plain HTTP, and the address says https") };
-        return answer;
+        var isTls = target.Address.Origin.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        if (!isTls && MayBeTls(response) && await SpeaksTlsAsync(target, cancellationToken))
+            return new ProbeResponse(0) { Failure = new ConnectFailure(ConnectFailureKind.SpeaksTls, "the server expects TLS, but the URL starts with http") };
+        if (isTls && response.Failure is { Kind: ConnectFailureKind.Tls or ConnectFailureKind.Dropped or ConnectFailureKind.NotHttp } && await SpeaksPlainAsync(target, cancellationToken))
+            return new ProbeResponse(0) { Failure = new ConnectFailure(ConnectFailureKind.SpeaksPlain, "the server expects plain HTTP, but the URL starts with https") };
+        return response;
     }
 
-    // Some servers close the connection, some send a TLS alert, and some explain themselves with 400.
-    private static bool MayBeTls(Answer answer) =>
-        answer.Silence is { Kind: SilenceKind.BrokenOff or SilenceKind.NotHttp } || (answer.Status == StatusCodes.Status400BadRequest && !answer.IsRegistry);
+    // Some servers close the connection, some send a TLS alert, and some return 400.
+    private static bool MayBeTls(ProbeResponse response) =>
+        response.Failure is { Kind: ConnectFailureKind.Dropped or ConnectFailureKind.NotHttp } || (response.Status == StatusCodes.Status400BadRequest && !response.IsRegistry);
 
-    private static async Task<bool> SpeaksTlsAsync(Place place, CancellationToken cancellationToken)
+    private static async Task<bool> SpeaksTlsAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
         try
         {
-            await PresentedChain.ReadAsync(new RegistryAddress(place.Address.Host, place.Address.Port), cancellationToken);
+            await PresentedChain.ReadAsync(new RegistryAddress(target.Address.Host, target.Address.Port), cancellationToken);
             return true;
         }
         catch (TrustException)
@@ -37,20 +37,20 @@ internal static class ProtocolProbe
         }
     }
 
-    private static async Task<bool> SpeaksPlainAsync(Place place, CancellationToken cancellationToken)
+    private static async Task<bool> SpeaksPlainAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         try
         {
             using var tcp = new TcpClient();
-            await tcp.ConnectAsync(place.Address.Host.Trim('[', ']'), place.Address.Port, limit.Token);
+            await tcp.ConnectAsync(target.Address.Host.Trim('[', ']'), target.Address.Port, limit.Token);
             await tcp.GetStream().WriteAsync("HEAD / HTTP/1.0\r\n\r\n"u8.ToArray(), limit.Token);
             var start = new byte[5];
             await tcp.GetStream().ReadExactlyAsync(start, limit.Token);
             return start.AsSpan().SequenceEqual("HTTP/"u8);
         }
-        catch (Exception fault) when (fault is SocketException or IOException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is SocketException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
         }

@@ -3,50 +3,50 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether each address is what its key says: a registry connector, or Nexus' own port.</summary>
+/// <summary>Checks that each address has the configured role: registry connector or Nexus' own port.</summary>
 internal sealed class RoleCheck : ICheck
 {
-    /// <summary>Every registry answers it, if only with 401.</summary>
-    public static Question Ping { get; } = Question.Get("/v2/");
+    /// <summary>Every registry responds to it, possibly with 401.</summary>
+    public static ProbeRequest Ping { get; } = ProbeRequest.Get("/v2/");
 
-    /// <summary>Nexus answers it to anybody, and with wrong credentials not at all.</summary>
-    public static Question Status { get; } = Question.Get("/service/rest/v1/status");
+    /// <summary>Nexus allows it without credentials, but not with wrong ones.</summary>
+    public static ProbeRequest Status { get; } = ProbeRequest.Get("/service/rest/v1/status");
 
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        foreach (var connector in examination.Connectors.Where(connector => connector.Answers))
-            yield return JudgeConnector(connector.Name, connector.Key, connector.First, examination.Ui.First.IsRegistry);
-        if (examination.Ui.Answers)
-            yield return JudgeUi(examination.Ui.First);
+        foreach (var connector in context.Connectors.Where(connector => connector.Responds))
+            yield return EvaluateConnector(connector.Name, connector.Key, connector.FirstResponse, context.Ui.FirstResponse.IsRegistry);
+        if (context.Ui.Responds)
+            yield return EvaluateUi(context.Ui.FirstResponse);
     }
 
-    internal static Finding JudgeConnector(string name, string key, Answer answer, bool isUiARegistry)
+    internal static CheckResult EvaluateConnector(string name, string key, ProbeResponse response, bool isUiARegistry)
     {
-        var asked = $"{name}: {Ping}";
-        return answer.Status switch
+        var check = $"{name}: {Ping}";
+        return response.Status switch
         {
-            200 or 401 when answer.IsRegistry => new(asked, $"{answer.Status}, a registry"),
-            >= 500 => new(asked, answer.Words, Verdict.Mend, "look whether the repository is online and into the log of Nexus"),
-            400 when answer.Content.Length == 0 => new(asked, answer.Words, Verdict.Mend,
-                "Nexus refuses the host name of the request: it may hold letters, digits, '-' and '.', no '_'"),
-            _ when isUiARegistry => new(asked, answer.Words, Verdict.Mend, $"exchange {key} with Nexus:Ui"),
-            _ => new(asked, answer.Words, Verdict.Mend,
-                $"that is no registry connector: {key} must name the repository's own port, or its path on Nexus' port such as http://nexus:8081/repository/docker-group"),
+            200 or 401 when response.IsRegistry => new(check, $"{response.Status}, a registry"),
+            >= 500 => new(check, response.Summary, Verdict.Error, "check that the repository is online, and check the Nexus log"),
+            400 when response.Content.Length == 0 => new(check, response.Summary, Verdict.Error,
+                "Nexus rejects the host name of the request: use only letters, digits, '-' and '.', but no '_'"),
+            _ when isUiARegistry => new(check, response.Summary, Verdict.Error, $"swap {key} and Nexus:Ui"),
+            _ => new(check, response.Summary, Verdict.Error,
+                $"not a registry connector: set {key} to the repository's own port, or to its path on the Nexus port, such as http://nexus:8081/repository/docker-group"),
         };
     }
 
-    internal static Finding JudgeUi(Answer answer)
+    internal static CheckResult EvaluateUi(ProbeResponse response)
     {
-        var asked = $"Ui: {Status}";
-        return answer.Status switch
+        var check = $"Ui: {Status}";
+        return response.Status switch
         {
-            _ when answer.IsRegistry => new(asked, "a registry connector answers", Verdict.Mend, "Nexus:Ui must name Nexus' own port, 8081 unless it was changed"),
-            200 when answer.IsHtml => new(asked, "a web page, but not Nexus' status", Verdict.Warning, "check that Nexus:Ui names Nexus and not another server"),
-            200 => new(asked, "200, Nexus can be read"),
-            503 => new(asked, answer.Words, Verdict.Mend, "Nexus is not ready: wait for its start, or look into its log"),
-            _ => new(asked, answer.Words, Verdict.Mend, "Nexus:Ui must name Nexus' own port, 8081 unless it was changed, with its context path if it has one"),
+            _ when response.IsRegistry => new(check, "a registry connector responds", Verdict.Error, "set Nexus:Ui to Nexus' own port, 8081 by default"),
+            200 when response.IsHtml => new(check, "a web page, but not the Nexus status", Verdict.Warning, "check that Nexus:Ui points to Nexus and not to another server"),
+            200 => new(check, "200, Nexus is readable"),
+            503 => new(check, response.Summary, Verdict.Error, "Nexus is not ready: wait until it has started, or check its log"),
+            _ => new(check, response.Summary, Verdict.Error, "set Nexus:Ui to Nexus' own port, 8081 by default, with its context path if it has one"),
         };
     }
 }

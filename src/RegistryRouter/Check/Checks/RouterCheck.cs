@@ -4,58 +4,58 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether the router answers as clients need it, and sends them to a token service that they can reach.</summary>
+/// <summary>Checks that the router responds like a registry, and that its token service URL is reachable.</summary>
 internal sealed class RouterCheck : ICheck
 {
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var router = examination.Router;
-        router.First = await ProtocolProbe.LookCloserAsync(router, await router.AskAsync(RoleCheck.Ping, cancellationToken), cancellationToken);
-        yield return router.First.Silence is { } silence
-            ? JudgeSilence(router, silence, examination.IsRouterNamed)
-            : JudgePing(router.First, examination.Group);
+        var router = context.Router;
+        router.FirstResponse = await ProtocolProbe.ClassifyAsync(router, await router.SendAsync(RoleCheck.Ping, cancellationToken), cancellationToken);
+        yield return router.FirstResponse.Failure is { } failure
+            ? EvaluateFailure(router, failure, context.IsRouterNamed)
+            : EvaluatePing(router.FirstResponse, context.Group);
         if (router is { IsRegistry: true, Challenge.IsBearer: true })
         {
-            var token = await router.AskAsync(Question.Get(router.Challenge.TokenTarget("", "registry:catalog:*")), cancellationToken);
-            yield return JudgeRealm(router.Challenge.Realm, examination.Origin, token);
+            var token = await router.SendAsync(ProbeRequest.Get(router.Challenge.TokenTarget("", "registry:catalog:*")), cancellationToken);
+            yield return EvaluateRealm(router.Challenge.Realm, context.Origin, token);
         }
-        if (router.IsRegistry && examination.HasUiOnRegistryHosts)
-            yield return JudgeUi(await router.AskAsync(RoleCheck.Status, cancellationToken));
+        if (router.IsRegistry && context.HasUiOnRegistryHosts)
+            yield return EvaluateUi(await router.SendAsync(RoleCheck.Status, cancellationToken));
     }
 
-    internal static Finding JudgeSilence(Place router, Silence silence, bool isNamed) => isNamed
-        ? new($"Router {router}", silence.Words, Verdict.Mend, "check the address of --router, that the router runs and that its port is published")
-        : new($"Router {router}", silence.Words, Verdict.Warning, "no router runs on this machine; name its address with --router");
+    internal static CheckResult EvaluateFailure(ProbeTarget router, ConnectFailure failure, bool isNamed) => isNamed
+        ? new($"Router {router}", failure.Message, Verdict.Error, "check the URL in --router, that the router is running and that its port is published")
+        : new($"Router {router}", failure.Message, Verdict.Warning, "start the router on this machine, or pass its URL with --router");
 
-    internal static Finding JudgePing(Answer answer, Place group)
+    internal static CheckResult EvaluatePing(ProbeResponse response, ProbeTarget group)
     {
-        var asked = $"Router: {RoleCheck.Ping}";
-        var (came, scheme) = (Challenge.Of(answer).Scheme, group.Challenge.Scheme);
-        return answer.Status switch
+        var check = $"Router: {RoleCheck.Ping}";
+        var (observed, scheme) = (Challenge.Of(response).Scheme, group.Challenge.Scheme);
+        return response.Status switch
         {
-            401 or 200 when answer.IsRegistry && (came == scheme || scheme.Length == 0) => new(asked, $"{answer.Status}, {(came.Length == 0 ? "no sign-in" : came)}"),
-            401 or 200 when answer.IsRegistry => new(asked, $"{(came.Length == 0 ? "no challenge" : came)}, while Group asks for {scheme}", Verdict.Mend,
-                "the router that runs has other addresses than this check: give both the same configuration"),
-            421 => new(asked, answer.Words, Verdict.Mend, "add the name to Router:Hosts, or name the router by one of its names"),
-            308 => new(asked, "sends to https", Verdict.Mend, "write https:// in --router"),
-            _ when answer.IsRegistry && !group.IsRegistry => new(asked, answer.Words, Verdict.Mend, "mend first what was found about Nexus:Group"),
-            >= 500 => new(asked, answer.Words, Verdict.Mend, "the router can't reach Nexus where this check can: look at its configuration, its log and its network"),
-            _ => new(asked, answer.Words, Verdict.Mend, "something else than the router answers there"),
+            401 or 200 when response.IsRegistry && (observed == scheme || scheme.Length == 0) => new(check, $"{response.Status}, {(observed.Length == 0 ? "no sign-in" : observed)}"),
+            401 or 200 when response.IsRegistry => new(check, $"{(observed.Length == 0 ? "no challenge" : observed)}, but Group requires {scheme}", Verdict.Error,
+                "the running router uses other upstream addresses than this check: use the same configuration for both"),
+            421 => new(check, response.Summary, Verdict.Error, "add the host name to Router:Hosts, or use one of the configured names"),
+            308 => new(check, "redirects to https", Verdict.Error, "use https:// in --router"),
+            _ when response.IsRegistry && !group.IsRegistry => new(check, response.Summary, Verdict.Error, "fix the errors of Nexus:Group first"),
+            >= 500 => new(check, response.Summary, Verdict.Error, "the router cannot reach Nexus, but this check can: check the router's configuration, log and network"),
+            _ => new(check, response.Summary, Verdict.Error, "another server responds at this URL: check the URL of the router"),
         };
     }
 
-    internal static Finding JudgeRealm(string realm, PublicOrigin origin, Answer token)
+    internal static CheckResult EvaluateRealm(string realm, PublicOrigin origin, ProbeResponse token)
     {
-        const string asked = "Router: address of the token service";
+        const string check = "Router: token service URL";
         if (!realm.StartsWith($"{origin}/", StringComparison.Ordinal))
-            return new(asked, $"{realm}, not under {origin}", Verdict.Mend, "a proxy in front of the router changes scheme, host or port: add it to Access:TrustedProxies and let it send X-Forwarded-Proto and -Host, or set Router:PublicUrls");
+            return new(check, $"{realm}, which is not under {origin}", Verdict.Error, "a proxy in front of the router changes scheme, host or port: add it to Access:TrustedProxies and configure it to send X-Forwarded-Proto and X-Forwarded-Host, or set Router:PublicUrls");
         return token.Status is 200 or 401
-            ? new(asked, realm)
-            : new(asked, $"{realm}, which answers {token.Words}", Verdict.Mend, "activate the realm 'Docker Bearer Token Realm' in Nexus (Security, Realms)");
+            ? new(check, realm)
+            : new(check, $"{realm}, which returns {token.Summary}", Verdict.Error, "activate the realm 'Docker Bearer Token Realm' in Nexus (Security, Realms)");
     }
 
-    internal static Finding JudgeUi(Answer answer) => answer.Status == 200
-        ? new("Router: web UI", "answers")
-        : new("Router: web UI", answer.Words, Verdict.Mend, "check Nexus:Ui of the router that runs");
+    internal static CheckResult EvaluateUi(ProbeResponse response) => response.Status == 200
+        ? new("Router: web UI", "responds")
+        : new("Router: web UI", response.Summary, Verdict.Error, "check Nexus:Ui of the running router");
 }

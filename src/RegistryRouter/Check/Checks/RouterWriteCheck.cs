@@ -4,35 +4,35 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether a write through the router comes to hosted, and the upload goes on under an address that clients can reach.</summary>
+/// <summary>Checks that a write through the router reaches hosted, and continues at a URL that clients can reach.</summary>
 internal sealed class RouterWriteCheck : ICheck
 {
-    private const string Asked = "Router: a write";
+    private const string CheckName = "Router: write";
 
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!examination.Router.IsRegistry || !examination.Account.CanSignIn)
+        if (!context.Router.IsRegistry || !context.Account.CanSignIn)
             yield break;
-        yield return examination.MaySignInAtRouter
-            ? Judge(await UploadProbe.TryAsync(examination.Router, examination.Account, cancellationToken), examination.Origin.ToString())
-            : NoTrust(Asked);
+        yield return context.MaySignInAtRouter
+            ? Evaluate(await UploadProbe.TryAsync(context.Router, context.Account, cancellationToken), context.Origin.ToString())
+            : NoTrust(CheckName);
     }
 
-    /// <summary>What is told where credentials may not be sent.</summary>
-    internal static Finding NoTrust(string asked) =>
-        Finding.Unknown(asked, "not tried: credentials are sent to a trusted certificate only", "mend the certificate, or name its CA with --ca");
+    /// <summary>The result if credentials must not be sent.</summary>
+    internal static CheckResult NoTrust(string check) =>
+        CheckResult.Skipped(check, "not tried: credentials are sent only to a router with a trusted certificate", "fix the certificate, or pass its CA with --ca");
 
-    internal static Finding Judge(Answer answer, string origin) => answer.Status switch
+    internal static CheckResult Evaluate(ProbeResponse response, string origin) => response.Status switch
     {
-        202 when answer.Header("Location") is { } location && (location.StartsWith('/') || location.StartsWith($"{origin}/", StringComparison.Ordinal)) =>
-            new(Asked, "Hosted takes it"),
-        202 => new(Asked, $"the upload would go on at {(answer.Header("Location") is { } wrong ? RedactedUrl.Target(wrong) : "no address")}", Verdict.Mend,
-            "a proxy in front of the router changes scheme, host or port: add it to Access:TrustedProxies and let it send X-Forwarded-Proto and -Host, or set Router:PublicUrls"),
-        403 when answer.Text.Contains("groups", StringComparison.OrdinalIgnoreCase) =>
-            new(Asked, answer.Words, Verdict.Mend, "it came to a group: Nexus:Hosted of the router that runs must name the hosted repository"),
-        401 or 403 => new(Asked, answer.Words, Verdict.Warning, "if this account is to push: give it the privileges add, edit, read and browse of the hosted repository"),
-        413 => new(Asked, answer.Words, Verdict.Mend, "a proxy in front of the router limits bodies; lift its limit"),
-        _ => new(Asked, answer.Words, Verdict.Mend, "look at the findings about Hosted and into the router's log"),
+        202 when response.Header("Location") is { } location && (location.StartsWith('/') || location.StartsWith($"{origin}/", StringComparison.Ordinal)) =>
+            new(CheckName, "accepted by Hosted"),
+        202 => new(CheckName, $"the upload would continue at {(response.Header("Location") is { } wrong ? RedactedUrl.Target(wrong) : "no URL")}", Verdict.Error,
+            "a proxy in front of the router changes scheme, host or port: add it to Access:TrustedProxies and configure it to send X-Forwarded-Proto and X-Forwarded-Host, or set Router:PublicUrls"),
+        403 when response.Text.Contains("groups", StringComparison.OrdinalIgnoreCase) =>
+            new(CheckName, response.Summary, Verdict.Error, "the write went to a group: set Nexus:Hosted of the running router to the hosted repository"),
+        401 or 403 => new(CheckName, response.Summary, Verdict.Warning, "to push with this account, grant it the privileges add, edit, read and browse on the hosted repository"),
+        413 => new(CheckName, response.Summary, Verdict.Error, "a proxy in front of the router limits the request body size: raise its limit"),
+        _ => new(CheckName, response.Summary, Verdict.Error, "see the results for Hosted and the router's log"),
     };
 }

@@ -4,28 +4,28 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether <c>docker search</c> and <c>podman search</c> find anything: they use the first version of the API.</summary>
+/// <summary>Checks that <c>docker search</c> and <c>podman search</c> work: they use version 1 of the API.</summary>
 internal sealed class SearchCheck : ICheck
 {
-    private static readonly Question Search = Question.Get("/v1/search?q=a&n=1");
+    private static readonly ProbeRequest Search = ProbeRequest.Get("/v1/search?q=a&n=1");
 
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var place = examination.Routing.Search == RegistryUpstream.Group ? examination.Group : examination.Hosted;
-        if (place.IsRegistry)
-            yield return Judge(place.Name, await place.AskAsync(Search with { As = examination.Account }, cancellationToken));
+        var target = context.Routing.Search == RegistryUpstream.Group ? context.Group : context.Hosted;
+        if (target.IsRegistry)
+            yield return Evaluate(target.Name, await target.SendAsync(Search with { Account = context.Account }, cancellationToken));
     }
 
-    internal static Finding Judge(string name, Answer answer)
+    internal static CheckResult Evaluate(string name, ProbeResponse response)
     {
-        var asked = $"{name}: search";
-        return answer.Status switch
+        var check = $"{name}: search";
+        return response.Status switch
         {
-            200 => new(asked, "answered"),
-            401 or 403 => Finding.Unknown(asked, "needs sign-in", "repeat this with --user and --password-file"),
-            400 or 404 => new(asked, answer.Words, Verdict.Warning, "docker search finds nothing: tick 'Enable Docker V1 API' on the repository"),
-            _ => new(asked, answer.Words, Verdict.Warning, "look into the log of Nexus"),
+            200 => new(check, "works"),
+            401 or 403 => CheckResult.Skipped(check, "requires sign-in", "pass --user and --password-file"),
+            400 or 404 => new(check, response.Summary, Verdict.Warning, "turn on 'Enable Docker V1 API' on the repository; without it, docker search finds nothing"),
+            _ => new(check, response.Summary, Verdict.Warning, "check the Nexus log"),
         };
     }
 }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>An image of a few hundred bytes that nobody has pushed before (Docker image manifest version 2, schema 2).</summary>
+/// <summary>A unique image of a few hundred bytes (Docker image manifest version 2, schema 2).</summary>
 internal sealed class TinyImage
 {
     public const string ManifestType = "application/vnd.docker.distribution.manifest.v2+json";

@@ -3,37 +3,37 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether hosted accepts the token that the group has given: clients have that one only.</summary>
+/// <summary>Checks that hosted accepts a token issued by the group: clients have only that one.</summary>
 internal sealed class TokenCheck : ICheck
 {
-    private const string Asked = "Hosted: token that Group gave";
+    private const string CheckName = "Hosted: token issued by Group";
 
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (group, hosted, account) = (examination.Group, examination.Hosted, examination.Account);
-        if (!group.IsRegistry || !hosted.IsRegistry || !group.Challenge.IsBearer || (!account.CanSignIn && !examination.IsOpenToAll))
+        var (group, hosted, account) = (context.Group, context.Hosted, context.Account);
+        if (!group.IsRegistry || !hosted.IsRegistry || !group.Challenge.IsBearer || (!account.CanSignIn && !context.AllowsAnonymousPull))
             yield break;
         var target = group.Challenge.TokenTarget(group.Address.PathPrefix, "registry:catalog:*");
-        var given = await group.AskAsync(Question.Get(target) with { As = account }, cancellationToken);
-        if (given.Json("token") is not { ValueKind: System.Text.Json.JsonValueKind.String } token)
+        var issued = await group.SendAsync(ProbeRequest.Get(target) with { Account = account }, cancellationToken);
+        if (issued.Json("token") is not { ValueKind: System.Text.Json.JsonValueKind.String } token)
         {
-            yield return JudgeNone(given);
+            yield return EvaluateNone(issued);
             yield break;
         }
-        // Nexus answers the ping of the anonymous user with 401, token or not.
-        var question = account.CanSignIn ? RoleCheck.Ping : AnonymousCheck.Catalog;
-        yield return Judge(await hosted.AskAsync(question with { Token = token.GetString() }, cancellationToken));
+        // Nexus returns 401 to the anonymous user's ping, with or without a token.
+        var request = account.CanSignIn ? RoleCheck.Ping : AnonymousCheck.Catalog;
+        yield return Evaluate(await hosted.SendAsync(request with { Token = token.GetString() }, cancellationToken));
     }
 
-    internal static Finding JudgeNone(Answer answer) => new("Group: token", $"none: {answer.Words}", Verdict.Mend,
+    internal static CheckResult EvaluateNone(ProbeResponse response) => new("Group: token", $"none: {response.Summary}", Verdict.Error,
         "activate the realm 'Docker Bearer Token Realm' in Nexus (Security, Realms)");
 
-    internal static Finding Judge(Answer answer) => answer.Status switch
+    internal static CheckResult Evaluate(ProbeResponse response) => response.Status switch
     {
-        200 => new(Asked, "accepted"),
-        401 => new(Asked, "refused", Verdict.Mend,
-            "Nexus:Group and Nexus:Hosted must be repositories of the same Nexus, which both allow what the account or the anonymous user does"),
-        _ => Finding.Unknown(Asked, answer.Words),
+        200 => new(CheckName, "accepted"),
+        401 => new(CheckName, "refused", Verdict.Error,
+            "set Nexus:Group and Nexus:Hosted to repositories of the same Nexus, and grant the account or the anonymous user access to both"),
+        _ => CheckResult.Skipped(CheckName, response.Summary),
     };
 }

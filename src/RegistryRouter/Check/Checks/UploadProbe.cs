@@ -2,21 +2,21 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Opens an upload session and cancels it at once: a write that leaves nothing behind.</summary>
+/// <summary>Starts an upload session and cancels it at once: a write test that leaves no data.</summary>
 internal static class UploadProbe
 {
     public const string Target = "/v2/registry-router-check/blobs/uploads/";
 
-    public static async Task<Answer> TryAsync(Place place, Account account, CancellationToken cancellationToken)
+    public static async Task<ProbeResponse> TryAsync(ProbeTarget target, Account account, CancellationToken cancellationToken)
     {
-        var answer = await place.AskAsync(Question.Post(Target) with { As = account, Content = [] }, cancellationToken);
-        if (answer is { Status: StatusCodes.Status202Accepted } && PathOf(answer.Header("Location"), place) is { } session)
-            await place.AskAsync(Question.Delete(session) with { As = account }, cancellationToken);
-        return answer;
+        var response = await target.SendAsync(ProbeRequest.Post(Target) with { Account = account, Content = [] }, cancellationToken);
+        if (response is { Status: StatusCodes.Status202Accepted } && PathOf(response.Header("Location"), target) is { } session)
+            await target.SendAsync(ProbeRequest.Delete(session) with { Account = account }, cancellationToken);
+        return response;
     }
 
-    /// <summary>The target that a <c>Location</c> leads to at the same place, whatever host it names.</summary>
-    public static string? PathOf(string? location, Place place)
+    /// <summary>The path of a <c>Location</c> on the same server, regardless of its host.</summary>
+    public static string? PathOf(string? location, ProbeTarget target)
     {
         if (string.IsNullOrEmpty(location))
             return null;
@@ -24,7 +24,7 @@ internal static class UploadProbe
         var start = authority < 0 ? 0 : location.IndexOf('/', authority + 3);
         if (start < 0 || location[start] != '/')
             return null;
-        var prefix = place.Address.PathPrefix;
+        var prefix = target.Address.PathPrefix;
         return prefix.Length > 0 && location.AsSpan(start).StartsWith($"{prefix}/", StringComparison.Ordinal) ? location[(start + prefix.Length)..] : location[start..];
     }
 }

@@ -5,28 +5,28 @@ using RegistryRouter.Server.Trust;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>How long the certificates of https upstreams last. That the router trusts them, their answers have shown.</summary>
+/// <summary>Checks the lifetime of https upstreams' certificates. Earlier checks show that the router trusts them.</summary>
 internal sealed class UpstreamCertificateCheck : ICheck
 {
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Place[] places = [examination.Group, examination.Hosted, examination.Ui];
-        foreach (var place in places.Where(place => place.Answers && place.Address.Origin.StartsWith("https:", StringComparison.Ordinal)).DistinctBy(place => place.Address.Origin))
-            yield return await LookAsync(place, examination.Time.GetUtcNow(), cancellationToken);
+        ProbeTarget[] targets = [context.Group, context.Hosted, context.Ui];
+        foreach (var target in targets.Where(target => target.Responds && target.Address.Origin.StartsWith("https:", StringComparison.Ordinal)).DistinctBy(target => target.Address.Origin))
+            yield return await EvaluateAsync(target, context.Time.GetUtcNow(), cancellationToken);
     }
 
-    private static async Task<Finding> LookAsync(Place place, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<CheckResult> EvaluateAsync(ProbeTarget target, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var asked = $"{place.Name}: certificate of {place.Address.Origin}";
+        var check = $"{target.Name}: certificate of {target.Address.Origin}";
         try
         {
-            var presented = await PresentedChain.ReadAsync(new RegistryAddress(place.Address.Host, place.Address.Port), cancellationToken);
-            return CertificateCheck.JudgeDays(asked, new CertificateSummary(presented.Leaf, now));
+            var presented = await PresentedChain.ReadAsync(new RegistryAddress(target.Address.Host, target.Address.Port), cancellationToken);
+            return CertificateCheck.EvaluateDays(check, new CertificateSummary(presented.Leaf, now));
         }
-        catch (TrustException fault)
+        catch (TrustException exception)
         {
-            return Finding.Unknown(asked, fault.Message);
+            return CheckResult.Skipped(check, exception.Message);
         }
     }
 }

@@ -5,50 +5,50 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>How much of what the Community Edition allows is used, as Nexus itself counts it.</summary>
+/// <summary>Checks usage against the Community Edition limits, as counted by Nexus.</summary>
 /// <remarks>
-/// <c>/service/metrics/data</c> is for accounts with the privilege nx-metrics-all. Its gauges differ between versions, so none
-/// is relied on.
+/// <c>/service/metrics/data</c> requires the privilege nx-metrics-all. Its gauges differ between versions, so the check
+/// requires none of them.
 /// </remarks>
 internal sealed class UsageCheck : ICheck
 {
     private const int Components = 40_000;
     private const int Requests = 100_000;
-    private const double NearAt = 0.8;
+    private const double WarningShare = 0.8;
 
-    private static readonly Question Metrics = Question.Get("/service/metrics/data") with { MostBytes = 4 * 1024 * 1024 };
+    private static readonly ProbeRequest Metrics = ProbeRequest.Get("/service/metrics/data") with { MaxBytes = 4 * 1024 * 1024 };
 
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!examination.Ui.Answers || examination.Ui.First.IsRegistry || !examination.Account.CanSignIn)
+        if (!context.Ui.Responds || context.Ui.FirstResponse.IsRegistry || !context.Account.CanSignIn)
             yield break;
-        var answer = await examination.Ui.AskAsync(Metrics with { As = examination.Account }, cancellationToken);
-        foreach (var finding in Judge(answer, examination.Ui.First.Header("Server")))
+        var response = await context.Ui.SendAsync(Metrics with { Account = context.Account }, cancellationToken);
+        foreach (var finding in Evaluate(response, context.Ui.FirstResponse.Header("Server")))
             yield return finding;
     }
 
-    /// <param name="answer">What Nexus shows of its metrics.</param>
-    /// <param name="server">Its header <c>Server</c>, which names the edition: <c>Nexus/3.96.3-01 (COMMUNITY)</c>.</param>
-    internal static IEnumerable<Finding> Judge(Answer answer, string? server)
+    /// <param name="response">The metrics response of Nexus.</param>
+    /// <param name="server">Its <c>Server</c> header, which contains the edition: <c>Nexus/3.96.3-01 (COMMUNITY)</c>.</param>
+    internal static IEnumerable<CheckResult> Evaluate(ProbeResponse response, string? server)
     {
-        // Whoever may push need not be allowed to read metrics.
-        if (answer.Json("gauges") is not { ValueKind: JsonValueKind.Object } gauges)
+        // An account that may push may lack the privilege to read metrics.
+        if (response.Json("gauges") is not { ValueKind: JsonValueKind.Object } gauges)
             yield break;
         var isLimited = server?.Contains("(PRO)", StringComparison.OrdinalIgnoreCase) != true;
         if (Number(gauges, "nexus.analytics.component_total_count") is { } components)
-            yield return Of("Nexus: components", components, isLimited ? Components : null, "delete what nobody pulls by clean-up policies");
+            yield return Of("Nexus: components", components, isLimited ? Components : null, "delete unused components with clean-up policies");
         if (Number(gauges, "nexus.analytics.content_request_count", "day") is { } requests)
-            yield return Of("Nexus: requests in 24 hours", requests, isLimited ? Requests : null, "the router's status page names the clients with most");
+            yield return Of("Nexus: requests in 24 hours", requests, isLimited ? Requests : null, "see the clients with the most requests on the router's status page");
     }
 
-    private static Finding Of(string asked, long used, int? allowed, string mend)
+    private static CheckResult Of(string check, long used, int? allowed, string fix)
     {
-        var words = string.Create(CultureInfo.InvariantCulture, $"{used:N0}");
-        if (allowed is not { } most)
-            return new(asked, words);
-        words += string.Create(CultureInfo.InvariantCulture, $" of the {most:N0} of the Community Edition");
-        return used < most * NearAt ? new(asked, words) : new(asked, words, Verdict.Warning, $"{mend}; beyond it Nexus takes nothing new");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{used:N0}");
+        if (allowed is not { } max)
+            return new(check, text);
+        text += string.Create(CultureInfo.InvariantCulture, $" of {max:N0} in the Community Edition");
+        return used < max * WarningShare ? new(check, text) : new(check, text, Verdict.Warning, $"{fix}; above the limit, Nexus accepts no new components");
     }
 
     private static long? Number(JsonElement gauges, string gauge, string? member = null)

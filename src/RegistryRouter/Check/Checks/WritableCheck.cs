@@ -3,23 +3,23 @@ using RegistryRouter.Check.Probes;
 
 namespace RegistryRouter.Check.Checks;
 
-/// <summary>Whether Nexus takes writes.</summary>
+/// <summary>Checks that Nexus accepts writes.</summary>
 internal sealed class WritableCheck : ICheck
 {
-    private static readonly Question Writable = Question.Get("/service/rest/v1/status/writable");
+    private static readonly ProbeRequest Writable = ProbeRequest.Get("/service/rest/v1/status/writable");
 
-    public async IAsyncEnumerable<Finding> LookAsync(
-        Examination examination, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CheckResult> RunAsync(
+        CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (examination.Ui.Answers && !examination.Ui.First.IsRegistry)
-            yield return Judge(await examination.Ui.AskAsync(Writable, cancellationToken));
+        if (context.Ui.Responds && !context.Ui.FirstResponse.IsRegistry)
+            yield return Evaluate(await context.Ui.SendAsync(Writable, cancellationToken));
     }
 
-    internal static Finding Judge(Answer answer) => answer.Status switch
+    internal static CheckResult Evaluate(ProbeResponse response) => response.Status switch
     {
-        200 => new($"Ui: {Writable}", "200, Nexus can be written to"),
-        503 => new($"Ui: {Writable}", "503, Nexus is read-only", Verdict.Mend,
-            "every push will fail: end the read-only mode (Administration, Nodes), or free space on the disk of its blob stores and database"),
-        _ => Finding.Unknown($"Ui: {Writable}", answer.Words),
+        200 => new($"Ui: {Writable}", "200, Nexus is writable"),
+        503 => new($"Ui: {Writable}", "503, Nexus is read-only", Verdict.Error,
+            "turn off read-only mode (Administration, Nodes), or free disk space for the blob stores and the database; until then, every push fails"),
+        _ => CheckResult.Skipped($"Ui: {Writable}", response.Summary),
     };
 }

@@ -3,11 +3,11 @@ using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Check.Probes;
 
-/// <summary>Credentials, and the care that no wrong ones are shown twice.</summary>
+/// <summary>Credentials that are never sent again after they were refused.</summary>
 /// <remarks>
-/// Nexus 3.96 locks a user name after more than three wrong sign-ins, and each further request prolongs that.
+/// Nexus 3.96 locks a user name after more than three failed sign-ins, and each further request extends the lock.
 /// </remarks>
-/// <param name="name">User name; empty: nobody.</param>
+/// <param name="name">User name; empty: anonymous.</param>
 /// <param name="password">The password; never printed.</param>
 internal sealed class Account(string name, string password)
 {
@@ -19,30 +19,30 @@ internal sealed class Account(string name, string password)
 
     public bool IsNamed => name.Length > 0;
 
-    /// <summary>What came when they were refused or the account was locked; null: they were not.</summary>
-    public Answer? Refusal { get; private set; }
+    /// <summary>The response that refused the credentials or reported a lock; null: none.</summary>
+    public ProbeResponse? Refusal { get; private set; }
 
-    /// <summary>The credentials as long as nobody has refused them (RFC 7617); else null.</summary>
+    /// <summary>The credentials until a server refuses them (RFC 7617), then null.</summary>
     public AuthenticationHeaderValue? Credentials => IsNamed && Refusal is null ? _basic : null;
 
-    /// <summary>Whether they can be shown.</summary>
+    /// <summary>Whether the credentials can be sent.</summary>
     public bool CanSignIn => Credentials is not null;
 
-    /// <summary>Remembers a refusal.</summary>
-    public void Note(Answer answer)
+    /// <summary>Records a refusal.</summary>
+    public void Note(ProbeResponse response)
     {
-        if (answer.Status == StatusCodes.Status401Unauthorized || answer.IsLock)
-            Refusal ??= answer;
+        if (response.Status == StatusCodes.Status401Unauthorized || response.IsLock)
+            Refusal ??= response;
     }
 
-    /// <summary>Takes over what is known of an account of the same name: a second wrong sign-in would count for it too.</summary>
+    /// <summary>Copies the refusal of an account with the same name: a second failed sign-in would count against it too.</summary>
     public void Learn(Account other)
     {
         if (other.Name == name)
             Refusal ??= other.Refusal;
     }
 
-    /// <summary>A text without the secret, wherever it may have come from.</summary>
+    /// <summary>Removes the password from a text.</summary>
     public string Redact(string text) => IsNamed && password.Length > 0
         ? text.Replace(_basic.Parameter!, "***", StringComparison.Ordinal).Replace(password, "***", StringComparison.Ordinal)
         : text;

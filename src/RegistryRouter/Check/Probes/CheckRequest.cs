@@ -1,8 +1,8 @@
 namespace RegistryRouter.Check.Probes;
 
-/// <summary>What whoever asks for a checkup has said.</summary>
-/// <param name="Router">Address of the router; null: the one on this machine.</param>
-/// <param name="Account">Who looks.</param>
-/// <param name="Image">An image of the Docker Hub.</param>
-/// <param name="CaFile">Certificates that clients trust beside those of the system; null: none.</param>
+/// <summary>The options of one <c>check</c> run.</summary>
+/// <param name="Router">URL of the router; null: the router on this machine.</param>
+/// <param name="Account">Account to sign in with.</param>
+/// <param name="Image">An image on Docker Hub.</param>
+/// <param name="CaFile">CA certificates that clients trust in addition to the system's; null: none.</param>
 internal sealed record CheckRequest(Uri? Router, Account Account, ImageName Image, string? CaFile);

@@ -1,7 +1,7 @@
 namespace RegistryRouter.Check.Probes;
 
-/// <summary>Looks at one thing. Checks run one after the other and share what they have learnt.</summary>
+/// <summary>Checks one thing. Checks run one after another and share their results in the context.</summary>
 internal interface ICheck
 {
-    IAsyncEnumerable<Finding> LookAsync(Examination examination, CancellationToken cancellationToken);
+    IAsyncEnumerable<CheckResult> RunAsync(CheckContext context, CancellationToken cancellationToken);
 }

@@ -6,20 +6,20 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Check.Probes;
 
-/// <summary>Where the router is: under which address clients ask, and where to connect.</summary>
+/// <summary>The router's address: the public origin, and where to connect.</summary>
 /// <param name="Origin">Such as <c>https://registry.example.com:8443</c>.</param>
 /// <param name="EndPoint">Host and port to connect to.</param>
-/// <param name="IsTls">Whether TLS is spoken there; another proxy may end it before.</param>
+/// <param name="IsTls">Whether the end point uses TLS; another proxy may terminate TLS before it.</param>
 internal sealed record RouterAddress(PublicOrigin Origin, DnsEndPoint EndPoint, bool IsTls)
 {
-    /// <summary>Where requests are sent to, under the public name.</summary>
+    /// <summary>The URL for requests, with the public host name.</summary>
     public string Url => $"{(IsTls ? "https" : "http")}://{Origin.Host.Value}";
 
-    /// <summary>The address that somebody gave.</summary>
+    /// <summary>The address from <c>--router</c>.</summary>
     public static RouterAddress Of(Uri given) =>
         new(PublicOrigin.Of(given.Scheme, given.IdnHost, given.Port), new DnsEndPoint(given.IdnHost, given.Port), given.Scheme == "https");
 
-    /// <summary>The router of this configuration on this machine, by its own listener and under its first name.</summary>
+    /// <summary>The router of this configuration on this machine: its listener and its first host name.</summary>
     public static RouterAddress Of(IServiceProvider services)
     {
         var listen = services.GetRequiredService<IOptions<ListenerOptions>>().Value;
@@ -31,7 +31,7 @@ internal sealed record RouterAddress(PublicOrigin Origin, DnsEndPoint EndPoint, 
         return new(origin, new DnsEndPoint(Reachable(listener.Address), listener.Port), isTls);
     }
 
-    /// <summary>The same router under another of its names.</summary>
+    /// <summary>The same router under another of its host names.</summary>
     public RouterAddress Under(string name, PublicUrls urls) => this with { Origin = urls.Of(Origin.Scheme, name, EndPoint.Port) };
 
     /// <summary>The same router on another of its listeners.</summary>

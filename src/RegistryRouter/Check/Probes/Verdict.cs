@@ -1,17 +1,17 @@
 namespace RegistryRouter.Check.Probes;
 
-/// <summary>How something is; the worst last.</summary>
+/// <summary>The verdict of a check, in order of severity.</summary>
 internal enum Verdict
 {
-    /// <summary>As it should be.</summary>
+    /// <summary>Everything is correct.</summary>
     Ok,
 
-    /// <summary>It could not be found out.</summary>
-    Unknown,
+    /// <summary>The check could not run or gave no clear result.</summary>
+    Skipped,
 
     /// <summary>It works, but an operator should know.</summary>
     Warning,
 
     /// <summary>Clients fail, or will fail.</summary>
-    Mend,
+    Error,
 }

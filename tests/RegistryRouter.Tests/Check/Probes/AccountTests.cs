@@ -11,24 +11,24 @@ public sealed class AccountTests
     [InlineData(429, "{}", true)]
     [InlineData(401, "", false)]
     [InlineData(429, "<p>", false)]
-    public void Credentials_that_were_refused_are_not_shown_again(int status, string body, bool canSignIn)
+    public void Refused_credentials_are_not_sent_again(int status, string body, bool canSignIn)
     {
         var account = new Account("admin", "secret");
 
-        account.Note(Answers.Of(status, body));
+        account.Note(ProbeResponses.Of(status, body));
 
         account.CanSignIn.Should().Be(canSignIn);
-        Question.Get("/v2/").ToRequest().Headers.Authorization.Should().BeNull();
-        (Question.Get("/v2/") with { As = account }).ToRequest().Headers.Authorization.Should().Be(account.Credentials);
+        ProbeRequest.Get("/v2/").ToRequest().Headers.Authorization.Should().BeNull();
+        (ProbeRequest.Get("/v2/") with { Account = account }).ToRequest().Headers.Authorization.Should().Be(account.Credentials);
     }
 
     [Theory]
     [InlineData("admin", false)]
     [InlineData("other", true)]
-    public void A_refusal_counts_for_whoever_has_that_name(string name, bool canSignIn)
+    public void A_refusal_counts_for_every_account_with_that_name(string name, bool canSignIn)
     {
         var refused = new Account("admin", "secret");
-        refused.Note(Answers.Of(401));
+        refused.Note(ProbeResponses.Of(401));
         var account = new Account(name, "another");
 
         account.Learn(refused);
@@ -40,6 +40,6 @@ public sealed class AccountTests
     [InlineData("you said secret", "you said ***")]
     [InlineData("Basic YWRtaW46c2VjcmV0", "Basic ***")]
     [InlineData("admin", "admin")]
-    public void A_server_that_repeats_the_secret_does_not_get_it_printed(string came, string printed) =>
-        new Account("admin", "secret").Redact(came).Should().Be(printed);
+    public void A_secret_that_a_server_echoes_is_not_printed(string observed, string printed) =>
+        new Account("admin", "secret").Redact(observed).Should().Be(printed);
 }

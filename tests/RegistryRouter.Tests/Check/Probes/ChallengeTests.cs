@@ -12,7 +12,7 @@ public sealed class ChallengeTests
     [InlineData("Negotiate", "Negotiate", "")]
     public void It_is_read_from_the_header(string? header, string scheme, string realm)
     {
-        var challenge = Challenge.Of(header is null ? Answers.Of(401) : Answers.Of(401, "", true, ("WWW-Authenticate", header)));
+        var challenge = Challenge.Of(header is null ? ProbeResponses.Of(401) : ProbeResponses.Of(401, "", true, ("WWW-Authenticate", header)));
 
         challenge.Scheme.Should().Be(scheme);
         challenge.Realm.Should().Be(realm);
@@ -24,6 +24,6 @@ public sealed class ChallengeTests
     [InlineData("http://h/repository/group/v2/token", "/repository/group", "/v2/token?service=s&scope=a%3Ab")]
     [InlineData("https://h/token?a=1", "", "/token?a=1&service=s&scope=a%3Ab")]
     [InlineData("https://h", "", "/?service=s&scope=a%3Ab")]
-    public void A_token_is_asked_for_at_the_realms_path(string realm, string prefix, string target) =>
+    public void A_token_is_requested_at_the_path_of_the_realm(string realm, string prefix, string target) =>
         new Challenge("Bearer", realm, "s").TokenTarget(prefix, "a:b").Should().Be(target);
 }

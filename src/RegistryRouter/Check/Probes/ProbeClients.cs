@@ -7,10 +7,10 @@ using RegistryRouter.Server.Proxy;
 
 namespace RegistryRouter.Check.Probes;
 
-/// <summary>The ways by which checks ask: no proxy, no redirect, no cookie, no decompression.</summary>
-internal static class CheckLine
+/// <summary>HTTP clients for checks: no proxy, no redirects, no cookies, no decompression.</summary>
+internal static class ProbeClients
 {
-    /// <summary>To an upstream, with the router's own trust.</summary>
+    /// <summary>A client for an upstream, with the router's TLS trust settings.</summary>
     public static HttpMessageInvoker ToUpstream(NexusOptions nexus, UpstreamAddress address)
     {
         var handler = Handler();
@@ -19,13 +19,13 @@ internal static class CheckLine
         return new HttpMessageInvoker(handler);
     }
 
-    /// <summary>To the router.</summary>
-    /// <param name="at">Where to connect, whatever name is asked for.</param>
-    /// <param name="accepts">Whether a certificate is good enough; it may be one that nobody trusts, as long as nothing secret is sent.</param>
+    /// <summary>A client for the router.</summary>
+    /// <param name="at">Where to connect, regardless of the requested host name.</param>
+    /// <param name="accepts">Whether to accept a certificate. An untrusted one is allowed as long as no secret is sent.</param>
     public static HttpMessageInvoker ToRouter(DnsEndPoint at, Func<X509Certificate2, bool> accepts)
     {
         var handler = Handler();
-        handler.ConnectTimeout = Place.Patience;
+        handler.ConnectTimeout = ProbeTarget.Timeout;
         handler.SslOptions = new SslClientAuthenticationOptions
         {
             RemoteCertificateValidationCallback = (_, shown, _, _) => shown is X509Certificate2 leaf && accepts(leaf),

@@ -5,12 +5,12 @@ namespace RegistryRouter.Check.Probes;
 /// <summary>A request that a check sends.</summary>
 /// <param name="Method">HTTP method.</param>
 /// <param name="Target">Path and query.</param>
-internal sealed record Question(HttpMethod Method, string Target)
+internal sealed record ProbeRequest(HttpMethod Method, string Target)
 {
-    /// <summary>As whom; its credentials are left out once they were refused.</summary>
-    public Account As { get; init; } = Account.Nobody;
+    /// <summary>Account to sign in with. Its credentials are omitted after they were refused.</summary>
+    public Account Account { get; init; } = Account.Nobody;
 
-    /// <summary>A token to show instead of the account's credentials.</summary>
+    /// <summary>Token to send instead of the account's credentials.</summary>
     public string? Token { get; init; }
 
     public string? Accept { get; init; }
@@ -19,27 +19,27 @@ internal sealed record Question(HttpMethod Method, string Target)
 
     public string ContentType { get; init; } = "application/octet-stream";
 
-    /// <summary>How much of the answer's body is read.</summary>
-    public int MostBytes { get; init; } = 256 * 1024;
+    /// <summary>Maximum number of response body bytes to read.</summary>
+    public int MaxBytes { get; init; } = 256 * 1024;
 
-    /// <summary>False asks as a client would that comes past the router.</summary>
+    /// <summary>False: sent like a request from a client that bypasses the router.</summary>
     public bool IsAsRouter { get; init; } = true;
 
-    public static Question Get(string target) => new(HttpMethod.Get, target);
+    public static ProbeRequest Get(string target) => new(HttpMethod.Get, target);
 
-    public static Question Head(string target) => new(HttpMethod.Head, target);
+    public static ProbeRequest Head(string target) => new(HttpMethod.Head, target);
 
-    public static Question Post(string target) => new(HttpMethod.Post, target);
+    public static ProbeRequest Post(string target) => new(HttpMethod.Post, target);
 
-    public static Question Delete(string target) => new(HttpMethod.Delete, target);
+    public static ProbeRequest Delete(string target) => new(HttpMethod.Delete, target);
 
     public override string ToString() => $"{Method} {Target}";
 
-    /// <summary>The request without an address.</summary>
+    /// <summary>Creates the HTTP request, without a URL.</summary>
     public HttpRequestMessage ToRequest()
     {
         var request = new HttpRequestMessage { Method = Method, Version = System.Net.HttpVersion.Version11 };
-        request.Headers.Authorization = Token is null ? As.Credentials : new AuthenticationHeaderValue("Bearer", Token);
+        request.Headers.Authorization = Token is null ? Account.Credentials : new AuthenticationHeaderValue("Bearer", Token);
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("registry-router-check", null));
         if (Accept is not null)
             request.Headers.TryAddWithoutValidation("Accept", Accept);
