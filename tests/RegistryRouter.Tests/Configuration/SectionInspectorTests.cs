@@ -82,7 +82,7 @@ public sealed class SectionInspectorTests
     [InlineData("Nexus:IdleTimeout", "", "it must be a duration hh:mm:ss, such as 00:15:00")]
     [InlineData("Routing:Search", "", "it must be Group or Hosted")]
     [InlineData("Log:Level", "", "it must be Trace or Debug or Information or Warning or Error or Critical or None")]
-    [InlineData("Tls:CertificateFile", "/nowhere/server.crt", "the file is not there; name a file that the router may read")]
+    [InlineData("Tls:CertificateFile", "/nowhere/server.crt", "the file does not exist; set the path of a file that the router can read")]
     [InlineData("Routing:BlobChecks", "Ui", "it must be Group or Hosted")]
     [InlineData("Routing:ManifestChecks", "2", "it must be Group or Hosted")]
     [InlineData("Routing:Search", "both", "it must be Group or Hosted")]
@@ -121,7 +121,7 @@ public sealed class SectionInspectorTests
     {
         var file = Path.Combine(SourceTree.Root, "LICENSE");
 
-        Inspect((present, file)).Should().ContainSingle().Which.Should().StartWith($"{missing} is missing: {present} is set, and the two belong together");
+        Inspect((present, file)).Should().ContainSingle().Which.Should().StartWith($"{missing} is missing: Required when {present} is set: path of a PEM");
     }
 
     [Fact]
