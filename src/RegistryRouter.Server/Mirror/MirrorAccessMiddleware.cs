@@ -5,7 +5,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Mirror;
 
-/// <summary>Lets only the networks of <c>Mirror:Networks</c> use the mirror, and sees to it that its failures are not silent.</summary>
+/// <summary>Restricts the mirror to <c>Mirror:Networks</c> and logs its failures.</summary>
 internal sealed class MirrorAccessMiddleware(RequestDelegate next, IOptions<MirrorOptions> options, MirrorWarnings warnings)
 {
     private readonly IPNetwork[] _networks = [.. options.Value.Networks.Select(IPNetwork.Parse)];

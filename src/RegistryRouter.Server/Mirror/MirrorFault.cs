@@ -2,5 +2,5 @@ using RegistryRouter.Server.Errors;
 
 namespace RegistryRouter.Server.Mirror;
 
-/// <summary>Why the router could not sign in for a request, kept with it.</summary>
+/// <summary>The sign-in error of a request, stored as a request feature.</summary>
 internal sealed record MirrorFault(RouterError Error);

@@ -4,10 +4,10 @@ using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Server.Mirror;
 
-/// <summary>The mirror's own listener.</summary>
+/// <summary>The dedicated listener of the mirror.</summary>
 /// <param name="Address"><c>address:port</c> or <c>:port</c>.</param>
-/// <param name="Port">TCP port; 0: any free one.</param>
-/// <param name="IsPlain">Whether it never speaks TLS.</param>
+/// <param name="Port">TCP port; 0: any free port.</param>
+/// <param name="IsPlain">Whether it uses plain HTTP even if TLS is enabled.</param>
 internal sealed record MirrorListener(string Address, int Port, bool IsPlain)
 {
     private const string Plain = "http://";
@@ -21,11 +21,11 @@ internal sealed record MirrorListener(string Address, int Port, bool IsPlain)
     }
 }
 
-/// <summary>Requires a listen address, with <c>http://</c> before it or not, or an empty string.</summary>
+/// <summary>Requires a listen address, with or without <c>http://</c>, or an empty string.</summary>
 internal sealed class MirrorListenerAttribute : ValidationAttribute
 {
     public override bool IsValid(object? value) => value is string text && (text.Length == 0 || MirrorListener.TryParse(text, out _));
 
     public override string FormatErrorMessage(string name) =>
-        "it must be address:port or :port, such as :5000, with http:// before it to go without TLS, or empty to turn it off";
+        "must be address:port or :port, such as :5000, with the prefix http:// to turn TLS off, or empty to turn the listener off";
 }

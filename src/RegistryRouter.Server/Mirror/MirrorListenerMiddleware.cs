@@ -3,7 +3,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Mirror;
 
-/// <summary>Makes whatever comes in on the mirror's own listener a request to the mirror, whatever name it asks for.</summary>
+/// <summary>Treats every request on the mirror's listener as a mirror request, regardless of its host name.</summary>
 internal sealed class MirrorListenerMiddleware(RequestDelegate next)
 {
     private static readonly PublicHostFeature Mirror = new(HostKind.Mirror);

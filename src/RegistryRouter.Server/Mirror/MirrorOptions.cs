@@ -4,31 +4,31 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Mirror;
 
-/// <summary>Where images can be pulled from without sign-in, and as whom the router fetches them.</summary>
+/// <summary>The address for pulls without sign-in, and the account with which the router fetches images.</summary>
 internal sealed class MirrorOptions : IValidatableObject
 {
     public const string Section = "Mirror";
 
-    /// <summary>Names that serve the mirror and nothing else, without port.</summary>
+    /// <summary>Host names of the mirror, without port. They serve nothing else.</summary>
     [HostNames]
     public IReadOnlyList<string> Hosts { get; set; } = [];
 
     /// <summary>
-    /// An address that serves the mirror and nothing else, under any name: <c>address:port</c> with TLS as everywhere
-    /// else, or <c>http://address:port</c> without. Empty: none.
+    /// Listen address that serves only the mirror, under any host name: <c>address:port</c> uses TLS if <c>Tls:Enabled</c>,
+    /// <c>http://address:port</c> never does. Empty: none.
     /// </summary>
     [MirrorListener]
     public string Listen { get; set; } = "";
 
-    /// <summary>Account with which the router reads from Nexus. Empty: it reads anonymously.</summary>
+    /// <summary>Nexus account that the router reads with. Empty: it reads anonymously.</summary>
     public string Username { get; set; } = "";
 
-    /// <summary>File that holds the account's password and nothing else. Read at every sign-in.</summary>
+    /// <summary>File that contains only the account's password. Read at every sign-in.</summary>
     public string PasswordFile { get; set; } = "";
 
     /// <summary>
-    /// Further registries, <c>name=address</c>: <c>quay.io=http://nexus:8081/repository/quay</c>. The Docker Hub's,
-    /// <c>docker.io</c>, is the group unless it is named here.
+    /// Additional registries, <c>name=address</c>: <c>quay.io=http://nexus:8081/repository/quay</c>. Docker Hub
+    /// (<c>docker.io</c>) maps to the group unless it is listed here.
     /// </summary>
     [MirrorNamespaces]
     public IReadOnlyList<string> Namespaces { get; set; } = [];
@@ -43,12 +43,12 @@ internal sealed class MirrorOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Username.Contains(':'))
-            yield return new ValidationResult("a user name can hold no colon (RFC 7617, section 2)", [nameof(Username)]);
+            yield return new ValidationResult("a user name must not contain a colon (RFC 7617, section 2)", [nameof(Username)]);
         if (Username.Length > 0 && PasswordFile.Length == 0)
-            yield return new ValidationResult("Mirror:Username is set, and the two belong together; name the file that holds the password", [nameof(PasswordFile)]);
+            yield return new ValidationResult("Required when Mirror:Username is set: path of the password file", [nameof(PasswordFile)]);
         if (PasswordFile.Length > 0 && Username.Length == 0)
-            yield return new ValidationResult("Mirror:PasswordFile is set, and the two belong together; name the account", [nameof(Username)]);
+            yield return new ValidationResult("Required when Mirror:PasswordFile is set: name of the account", [nameof(Username)]);
         if (PasswordFile.Length > 0 && !File.Exists(PasswordFile))
-            yield return new ValidationResult("the file is not there; name a file that the router may read", [nameof(PasswordFile)]);
+            yield return new ValidationResult("the file does not exist; set the path of a file that the router can read", [nameof(PasswordFile)]);
     }
 }

@@ -4,8 +4,8 @@ using RegistryRouter.Server.Routing;
 namespace RegistryRouter.Server.Mirror;
 
 /// <summary>
-/// Answers the ping of the mirror's clients with 200, as a registry does that needs no sign-in. Nexus' 401 would make a
-/// Docker daemon answer with its credentials of the Docker Hub.
+/// Responds to the ping of mirror clients with 200, like a registry without sign-in. After a 401 from Nexus, a Docker
+/// daemon would send its Docker Hub credentials.
 /// </summary>
 internal sealed class MirrorPingMiddleware(RequestDelegate next)
 {

@@ -27,13 +27,13 @@ internal static class MirrorSetup
 
     extension(IApplicationBuilder app)
     {
-        /// <summary>Before the names are looked at.</summary>
+        /// <summary>Must run before host names are checked.</summary>
         public void UseMirrorListener() => app.UseMiddleware<MirrorListenerMiddleware>();
 
-        /// <summary>After the names were looked at and before the decision.</summary>
+        /// <summary>Must run after host names are checked and before the routing decision.</summary>
         public void UseMirrorAccess() => app.UseMiddleware<MirrorAccessMiddleware>();
 
-        /// <summary>After the decision.</summary>
+        /// <summary>Must run after the routing decision.</summary>
         public void UseMirrorPing() => app.UseMiddleware<MirrorPingMiddleware>();
     }
 

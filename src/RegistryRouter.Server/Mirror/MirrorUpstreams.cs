@@ -6,13 +6,13 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Mirror;
 
-/// <summary>Where the images of each mirrored registry are in Nexus, by the registry's name; empty where there is no mirror.</summary>
+/// <summary>The Nexus address for each mirrored registry, by registry name; empty if the mirror is off.</summary>
 internal sealed class MirrorUpstreams(MirrorOptions mirror, NexusOptions nexus)
 {
     public FrozenDictionary<string, UpstreamAddress> Addresses { get; } =
         mirror.IsOn ? Read(mirror, nexus).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase) : FrozenDictionary<string, UpstreamAddress>.Empty;
 
-    /// <summary>Takes <c>quay.io=http://nexus:8081/repository/quay</c> apart.</summary>
+    /// <summary>Parses <c>quay.io=http://nexus:8081/repository/quay</c>.</summary>
     public static (string Name, UpstreamAddress Address)? Parse(string item)
     {
         var equals = item.IndexOf('=');
@@ -32,14 +32,14 @@ internal sealed class MirrorUpstreams(MirrorOptions mirror, NexusOptions nexus)
         return addresses;
     }
 
-    // A registry's name may have a port, as in image names.
+    // A registry name may include a port, as in image names.
     private static bool IsRegistryName(string name) =>
         Uri.TryCreate($"http://{name.Trim()}", UriKind.Absolute, out var uri) && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0;
 }
 
-/// <summary>Requires every item of a list to be a registry's name and the address that stands for it.</summary>
+/// <summary>Requires every item of a list to be a registry name and its address.</summary>
 internal sealed class MirrorNamespacesAttribute()
-    : EveryItemAttribute("it must be a registry's name, '=' and an http or https address, such as quay.io=http://nexus:8081/repository/quay")
+    : EveryItemAttribute("must be a registry name, '=' and an http or https address, such as quay.io=http://nexus:8081/repository/quay")
 {
     protected override bool IsAllowed(string item) => MirrorUpstreams.Parse(item) is not null;
 }

@@ -6,17 +6,17 @@ using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Server.Mirror;
 
-/// <summary>The account with which the mirror reads from Nexus, and the care that Nexus does not lock it.</summary>
+/// <summary>The Nexus account of the mirror; limits failed sign-ins so that Nexus does not lock it.</summary>
 /// <remarks>
-/// Nexus 3.96 answers 429 to every request of a user after more than three wrong sign-ins, until 15 minutes have passed
+/// After more than three failed sign-ins, Nexus 3.96 returns 429 to every request of a user until 15 minutes have passed
 /// without one.
 /// </remarks>
 internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvider time)
 {
-    /// <summary>Wrong sign-ins in a row after which the router stops trying.</summary>
+    /// <summary>Failed sign-ins in a row after which the router pauses.</summary>
     public const int MaxRefusals = 2;
 
-    /// <summary>How long it then waits, unless the password changes before.</summary>
+    /// <summary>Length of the pause, unless the password changes before.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
 
     private readonly Lock _gate = new();
@@ -24,16 +24,16 @@ internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvid
     private string? _refused;
     private long? _paused;
 
-    /// <summary>Whether there is an account; without one the mirror reads anonymously.</summary>
+    /// <summary>Whether an account is set; without one the mirror reads anonymously.</summary>
     public bool IsNamed => options.Value.Username.Length > 0;
 
     public string Username => options.Value.Username;
 
-    /// <summary>Places for sign-ins that may fail: of several wrong ones at once, all count, so there are no more than may still be wrong.</summary>
+    /// <summary>Slots for sign-ins that may fail. Concurrent failures all count, so there are only as many as may still fail.</summary>
     public FairPlaces Places { get; } = new(MaxRefusals);
 
-    /// <summary>User name and password as they stand in the configuration and in the file now (RFC 7617).</summary>
-    /// <exception cref="SignInException">The file can't be read, or sign-ins are paused.</exception>
+    /// <summary>The user name from the configuration and the current password from the file (RFC 7617).</summary>
+    /// <exception cref="SignInException">The file cannot be read, or sign-ins are paused.</exception>
     public AuthenticationHeaderValue Credentials()
     {
         var credentials = BasicCredentials.Of(Username, Password());
@@ -52,9 +52,9 @@ internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvid
         lock (_gate) Reset();
     }
 
-    /// <summary>Counts a wrong sign-in.</summary>
-    /// <param name="credentials">What was refused.</param>
-    /// <param name="isLocked">Whether Nexus has locked the account already.</param>
+    /// <summary>Counts a failed sign-in.</summary>
+    /// <param name="credentials">The refused credentials.</param>
+    /// <param name="isLocked">Whether Nexus has already locked the account.</param>
     public void Refused(AuthenticationHeaderValue credentials, bool isLocked = false)
     {
         lock (_gate)

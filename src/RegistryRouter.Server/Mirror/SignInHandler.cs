@@ -7,35 +7,35 @@ using RegistryRouter.Server.Registry;
 namespace RegistryRouter.Server.Mirror;
 
 /// <summary>
-/// Signs the mirror's requests in, in place of whatever credentials a client sent: a Docker daemon sends its password of
-/// the Docker Hub to mirrors. No challenge and no cookie comes back.
+/// Signs in the mirror's requests, and removes client credentials: a Docker daemon sends its Docker Hub password to
+/// mirrors. Responses carry no challenge and no cookie.
 /// </summary>
 internal sealed class SignInHandler(HttpMessageHandler inner, UpstreamAddress upstream, ServiceAccount account, TimeProvider time)
     : DelegatingHandler(inner)
 {
     private static readonly HttpRequestOptionsKey<RouterError> ErrorKey = new("Mirror");
 
-    /// <summary>What a client sends and Nexus must not see.</summary>
+    /// <summary>Client headers that are not sent to Nexus.</summary>
     internal static readonly string[] Withheld = ["Cookie", "Authorization", "Proxy-Authorization"];
 
     private readonly UpstreamSignIn _signIn = new(upstream, account, time);
 
-    /// <summary>What to tell a client instead of an answer; null: the answer is good to be passed on.</summary>
-    public static RouterError? ErrorOf(HttpResponseMessage answer) =>
-        answer.RequestMessage is { } request && request.Options.TryGetValue(ErrorKey, out var error) ? error : null;
+    /// <summary>The error that replaces the response; null: the response is passed on.</summary>
+    public static RouterError? ErrorOf(HttpResponseMessage response) =>
+        response.RequestMessage is { } request && request.Options.TryGetValue(ErrorKey, out var error) ? error : null;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // A body that began could not be sent again, and a read has none that would matter.
+        // A body could not be sent again for a retry, and reads do not need one.
         request.Content = null;
         foreach (var name in Withheld)
             request.Headers.Remove(name);
         try
         {
-            var answer = await SendSignedInAsync(request, cancellationToken);
-            answer.Headers.Remove("WWW-Authenticate");
-            answer.Headers.Remove("Set-Cookie");
-            return answer;
+            var response = await SendSignedInAsync(request, cancellationToken);
+            response.Headers.Remove("WWW-Authenticate");
+            response.Headers.Remove("Set-Cookie");
+            return response;
         }
         catch (SignInException refusal)
         {
@@ -48,34 +48,34 @@ internal sealed class SignInHandler(HttpMessageHandler inner, UpstreamAddress up
     {
         var scope = Scope(request.RequestUri!);
         var line = new UpstreamLine(request, base.SendAsync);
-        var shown = await _signIn.AuthorizeAsync(scope, null, line, cancellationToken);
-        var answer = await SendAsync(request, scope, shown, cancellationToken);
-        var isBorrowed = _signIn.Tokens.IsBorrowed(scope, shown);
-        if (answer.StatusCode != HttpStatusCode.Unauthorized && !(isBorrowed && answer.StatusCode == HttpStatusCode.Forbidden))
-            return answer;
+        var sent = await _signIn.AuthorizeAsync(scope, null, line, cancellationToken);
+        var response = await SendAsync(request, scope, sent, cancellationToken);
+        var isBorrowed = _signIn.Tokens.IsBorrowed(scope, sent);
+        if (response.StatusCode != HttpStatusCode.Unauthorized && !(isBorrowed && response.StatusCode == HttpStatusCode.Forbidden))
+            return response;
 
-        answer.Dispose();
+        response.Dispose();
         if (!isBorrowed)
-            _signIn.Forget(scope, shown);
-        var renewed = await _signIn.AuthorizeAsync(scope, new(shown), line, cancellationToken)
+            _signIn.Forget(scope, sent);
+        var renewed = await _signIn.AuthorizeAsync(scope, new(sent), line, cancellationToken)
             ?? throw new SignInException(account.IsNamed ? MirrorErrors.NotAllowed(account.Username) : MirrorErrors.AnonymousRefused);
-        answer = await SendAsync(request, scope, renewed, cancellationToken);
-        if (isBorrowed && answer.IsSuccessStatusCode)
-            _signIn.Tokens.FoundScoped();
-        if (answer.StatusCode == HttpStatusCode.Unauthorized)
+        response = await SendAsync(request, scope, renewed, cancellationToken);
+        if (isBorrowed && response.IsSuccessStatusCode)
+            _signIn.Tokens.MarkScoped();
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
             request.Options.Set(ErrorKey, account.IsNamed ? MirrorErrors.NotAllowed(account.Username) : MirrorErrors.AnonymousRefused);
-        return answer;
+        return response;
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, string scope, AuthenticationHeaderValue? shown, CancellationToken cancellationToken)
+        HttpRequestMessage request, string scope, AuthenticationHeaderValue? sent, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = shown;
-        var answer = await base.SendAsync(request, cancellationToken);
-        // Nexus' lock is told from the Docker Hub's limit by its page; more requests would only prolong it.
-        if (answer.StatusCode == HttpStatusCode.TooManyRequests && answer.Content.Headers.ContentType?.MediaType == "text/html")
-            _signIn.Forget(scope, shown, isLocked: true);
-        return answer;
+        request.Headers.Authorization = sent;
+        var response = await base.SendAsync(request, cancellationToken);
+        // The HTML page marks Nexus' account lock, unlike Docker Hub's limit; more requests would only prolong the lock.
+        if (response.StatusCode == HttpStatusCode.TooManyRequests && response.Content.Headers.ContentType?.MediaType == "text/html")
+            _signIn.Forget(scope, sent, isLocked: true);
+        return response;
     }
 
     private string Scope(Uri address)

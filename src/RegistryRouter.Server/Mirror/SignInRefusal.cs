@@ -2,6 +2,6 @@ using System.Net.Http.Headers;
 
 namespace RegistryRouter.Server.Mirror;
 
-/// <summary>An upstream has refused a request.</summary>
-/// <param name="Shown">What the request has shown; null: nothing.</param>
-internal sealed record SignInRefusal(AuthenticationHeaderValue? Shown);
+/// <summary>An upstream refused the credentials of a request.</summary>
+/// <param name="Sent">The credentials that the request sent; null: none.</param>
+internal sealed record SignInRefusal(AuthenticationHeaderValue? Sent);

@@ -4,53 +4,53 @@ using System.Net.Http.Headers;
 namespace RegistryRouter.Server.Mirror;
 
 /// <summary>
-/// The tokens of one upstream, each for the scope that it was fetched for. Nexus gives one to a user, whatever the scope, so
-/// the last serves scopes that have none yet, until an upstream turns out to look at scopes.
+/// The tokens of one upstream, by the scope that they were fetched for. Nexus issues one per user, regardless of scope, so
+/// scopes without a token borrow the last one, unless the upstream checks scopes.
 /// </summary>
 internal sealed class TokenCache(TimeProvider time)
 {
-    /// <summary>Tokens that are kept; clients name the repositories.</summary>
+    /// <summary>Limits the cache, because clients choose the repository names.</summary>
     public const int MaxTokens = 1000;
 
-    /// <summary>Longer than any repository name that registries take; a token for more is used once.</summary>
+    /// <summary>Longer than any repository name that registries accept; a token for a longer scope is not cached.</summary>
     private const int MaxScope = 512;
 
-    /// <summary>How long an upstream is taken to look at scopes; it may only have forgotten a token.</summary>
+    /// <summary>How long an upstream is assumed to check scopes; it may only have dropped a token.</summary>
     private static readonly TimeSpan ScopedFor = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<string, Kept> _tokens = [];
-    private volatile Kept? _last;
-    private Found? _scoped;
+    private readonly ConcurrentDictionary<string, Entry> _tokens = [];
+    private volatile Entry? _last;
+    private Marked? _scoped;
 
-    /// <summary>Whether a token is good for its own scope only.</summary>
+    /// <summary>Whether the upstream accepts a token for its own scope only.</summary>
     public bool AreScoped => Volatile.Read(ref _scoped) is { } scoped && time.GetElapsedTime(scoped.At) < ScopedFor;
 
-    /// <summary>The token to show; null: one has to be fetched.</summary>
-    /// <param name="refused">What the upstream has just refused.</param>
+    /// <summary>The token to send; null: a new one must be fetched.</summary>
+    /// <param name="refused">The credentials that the upstream just refused.</param>
     public AuthenticationHeaderValue? For(string scope, AuthenticationHeaderValue? refused)
     {
-        if (_tokens.TryGetValue(scope, out var own) && IsGood(own, refused))
+        if (_tokens.TryGetValue(scope, out var own) && IsUsable(own, refused))
             return own.Token.Header;
-        return !AreScoped && refused is null && _last is { } last && IsGood(last, refused) ? last.Token.Header : null;
+        return !AreScoped && refused is null && _last is { } last && IsUsable(last, refused) ? last.Token.Header : null;
     }
 
-    /// <summary>Whether a token was fetched for another scope than this.</summary>
-    public bool IsBorrowed(string scope, AuthenticationHeaderValue? shown) =>
-        shown?.Scheme == "Bearer" && !(_tokens.TryGetValue(scope, out var own) && own.Token.Header == shown);
+    /// <summary>Whether a token was fetched for another scope.</summary>
+    public bool IsBorrowed(string scope, AuthenticationHeaderValue? sent) =>
+        sent?.Scheme == "Bearer" && !(_tokens.TryGetValue(scope, out var own) && own.Token.Header == sent);
 
-    /// <param name="asked">Time stamp of the request for the token.</param>
-    public void Add(string scope, BearerToken token, long asked)
+    /// <param name="requested">Timestamp of the token request.</param>
+    public void Add(string scope, BearerToken token, long requested)
     {
-        var kept = new Kept(token, asked);
-        _last = kept;
+        var entry = new Entry(token, requested);
+        _last = entry;
         if (scope.Length > MaxScope)
             return;
-        if (_tokens.Count >= MaxTokens && _tokens.MinBy(each => Left(each.Value)) is { Key: { } oldest })
+        if (_tokens.Count >= MaxTokens && _tokens.MinBy(each => Remaining(each.Value)) is { Key: { } oldest })
             _tokens.TryRemove(oldest, out _);
-        _tokens[scope] = kept;
+        _tokens[scope] = entry;
     }
 
-    /// <summary>Forgets a token that was refused, unless another has taken its place.</summary>
+    /// <summary>Removes a refused token, unless it was already replaced.</summary>
     public void Remove(string scope, AuthenticationHeaderValue? refused)
     {
         if (!_tokens.TryGetValue(scope, out var own) || own.Token.Header != refused)
@@ -60,14 +60,14 @@ internal sealed class TokenCache(TimeProvider time)
             _last = null;
     }
 
-    /// <summary>A scope was refused with a token of another's and let in with its own.</summary>
-    public void FoundScoped() => Volatile.Write(ref _scoped, new Found(time.GetTimestamp()));
+    /// <summary>Records that a scope was refused with a borrowed token and accepted with its own.</summary>
+    public void MarkScoped() => Volatile.Write(ref _scoped, new Marked(time.GetTimestamp()));
 
-    private bool IsGood(Kept kept, AuthenticationHeaderValue? refused) => Left(kept) > TimeSpan.Zero && kept.Token.Header != refused;
+    private bool IsUsable(Entry entry, AuthenticationHeaderValue? refused) => Remaining(entry) > TimeSpan.Zero && entry.Token.Header != refused;
 
-    private TimeSpan Left(Kept kept) => kept.Token.RenewAfter - time.GetElapsedTime(kept.Asked);
+    private TimeSpan Remaining(Entry entry) => entry.Token.RenewAfter - time.GetElapsedTime(entry.Requested);
 
-    private sealed record Kept(BearerToken Token, long Asked);
+    private sealed record Entry(BearerToken Token, long Requested);
 
-    private sealed record Found(long At);
+    private sealed record Marked(long At);
 }

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace RegistryRouter.Server.Mirror;
 
-/// <summary>The schemes by which the router can sign in.</summary>
+/// <summary>The authentication schemes that the router supports.</summary>
 internal enum SignInScheme
 {
-    /// <summary>The upstream asks for nothing that the router understands.</summary>
+    /// <summary>The upstream sends no challenge that the router supports.</summary>
     None,
 
     /// <summary>User name and password with every request (RFC 7617).</summary>
@@ -15,15 +15,15 @@ internal enum SignInScheme
     Bearer,
 }
 
-/// <summary>How an upstream wants to be signed in to (RFC 9110, section 11.6.1).</summary>
-/// <param name="Scheme">The strongest that it offers.</param>
+/// <summary>The authentication challenge of an upstream (RFC 9110, section 11.6.1).</summary>
+/// <param name="Scheme">The strongest scheme that it offers.</param>
 /// <param name="TokenPath">With Bearer: path and query of the token service.</param>
-/// <param name="Service">With Bearer: name of the service, as the upstream wrote it; null: it named none.</param>
+/// <param name="Service">With Bearer: name of the service, as the upstream wrote it; null: none.</param>
 internal sealed partial record UpstreamChallenge(SignInScheme Scheme, string TokenPath = "", string? Service = null)
 {
-    public static UpstreamChallenge Of(HttpResponseMessage answer)
+    public static UpstreamChallenge Of(HttpResponseMessage response)
     {
-        var challenges = answer.Headers.TryGetValues("WWW-Authenticate", out var values) ? values.ToList() : [];
+        var challenges = response.Headers.TryGetValues("WWW-Authenticate", out var values) ? values.ToList() : [];
         if (challenges.Find(challenge => challenge.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) is { } bearer
             && Parameter(bearer, "realm") is { } realm)
         {
@@ -40,7 +40,7 @@ internal sealed partial record UpstreamChallenge(SignInScheme Scheme, string Tok
         return $"{TokenPath}{separator}{service}scope={Uri.EscapeDataString(scope)}";
     }
 
-    // Nexus 3.77 to 3.80 write "null://host/…" and "host:5001:5001", which are no URLs.
+    // Nexus 3.77 to 3.80 write "null://host/…" and "host:5001:5001", which are not valid URLs.
     private static string PathOf(string realm)
     {
         var authority = realm.IndexOf("//", StringComparison.Ordinal);

@@ -4,8 +4,8 @@ using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Server.Mirror;
 
-/// <summary>The way by which a request goes to its upstream; what is asked before it takes the same way, and looks the same from outside.</summary>
-/// <param name="request">The request that needs a sign-in.</param>
+/// <summary>Sends sign-in requests with the original request's headers and handler.</summary>
+/// <param name="request">The original request, which needs a sign-in.</param>
 /// <param name="send">Sends a request to the upstream.</param>
 internal sealed class UpstreamLine(HttpRequestMessage request, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send)
 {
@@ -14,8 +14,8 @@ internal sealed class UpstreamLine(HttpRequestMessage request, Func<HttpRequestM
 
     public async Task<HttpResponseMessage> GetAsync(Uri address, AuthenticationHeaderValue? credentials, CancellationToken cancellationToken)
     {
-        using var question = request.CloneFor(HttpMethod.Get, address);
-        question.Headers.Authorization = credentials;
-        return await send(question, cancellationToken);
+        using var signIn = request.CloneFor(HttpMethod.Get, address);
+        signIn.Headers.Authorization = credentials;
+        return await send(signIn, cancellationToken);
     }
 }

@@ -5,16 +5,16 @@ using RegistryRouter.Server.Nexus;
 
 namespace RegistryRouter.Server.Mirror;
 
-/// <summary>Signs in to one upstream and remembers how: by Basic, or by tokens.</summary>
+/// <summary>Signs in to one upstream with Basic or bearer tokens, and caches the result.</summary>
 internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount account, TimeProvider time)
 {
-    /// <summary>How long the ping or the token service may take.</summary>
+    /// <summary>Timeout of the ping and of the token service.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a client waits for a sign-in of another's, or for a place for its own.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>How long a client waits for another client's sign-in, or for a slot.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(15);
 
-    /// <summary>Sign-ins at once that can't lock an account.</summary>
+    /// <summary>Concurrent sign-ins where failures cannot lock an account.</summary>
     private const int MaxSignIns = 16;
 
     private readonly SharedWork _work = new();
@@ -24,48 +24,48 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
 
     public TokenCache Tokens { get; } = new(time);
 
-    // Nexus locks accounts, and its tokens are not scoped.
+    // Only Nexus locks accounts, and its tokens are not scoped.
     private FairPlaces Places => account.IsNamed && !Tokens.AreScoped ? account.Places : _places;
 
-    /// <summary>What a request must show; null: nothing.</summary>
+    /// <summary>The Authorization header that a request needs; null: none.</summary>
     /// <param name="scope">Such as <c>repository:library/nginx:pull</c>.</param>
-    /// <param name="refusal">What the upstream has just refused; null: it was not asked yet.</param>
-    /// <param name="line">The way to the upstream.</param>
-    /// <exception cref="SignInException">The upstream refuses the account, it is not tried for a while, or too many sign in.</exception>
+    /// <param name="refusal">The upstream's refusal; null: no request was sent yet.</param>
+    /// <param name="line">Sends sign-in requests to the upstream.</param>
+    /// <exception cref="SignInException">The upstream refuses the account, sign-ins are paused, or too many are running.</exception>
     public async Task<AuthenticationHeaderValue?> AuthorizeAsync(string scope, SignInRefusal? refusal, UpstreamLine line, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        wait.CancelAfter(MaxWait);
         while (true)
         {
-            if (Remembered(scope, refusal?.Shown) is { } remembered)
+            if (Remembered(scope, refusal?.Sent) is { } remembered)
                 return remembered;
             if (!account.IsNamed && refusal is null && _challenge is null)
                 return null;
-            using var turn = await JoinAsync(scope, line, patience, cancellationToken);
+            using var turn = await JoinAsync(scope, line, wait, cancellationToken);
             if (turn.Part == WorkPart.Leads)
-                return Remembered(scope, refusal?.Shown) ?? await SignInInTimeAsync(scope, line, cancellationToken);
+                return Remembered(scope, refusal?.Sent) ?? await SignInInTimeAsync(scope, line, cancellationToken);
         }
     }
 
-    /// <summary>Forgets what an upstream no longer accepts.</summary>
-    /// <param name="isLocked">Whether it has locked the account.</param>
+    /// <summary>Removes credentials that the upstream no longer accepts.</summary>
+    /// <param name="isLocked">Whether the upstream has locked the account.</param>
     public void Forget(string scope, AuthenticationHeaderValue? refused, bool isLocked = false)
     {
         Tokens.Remove(scope, refused);
         _challenge = null;
-        // Of many requests that were in flight, one counts.
+        // Many requests may have been in flight; only the first refusal counts.
         if (refused is not null && refused == Interlocked.CompareExchange(ref _basic, null, refused))
             account.Refused(refused, isLocked);
     }
 
     private AuthenticationHeaderValue? Remembered(string scope, AuthenticationHeaderValue? refused) => Tokens.For(scope, refused) ?? _basic;
 
-    private async Task<WorkTurn> JoinAsync(string scope, UpstreamLine line, CancellationTokenSource patience, CancellationToken cancellationToken)
+    private async Task<WorkTurn> JoinAsync(string scope, UpstreamLine line, CancellationTokenSource wait, CancellationToken cancellationToken)
     {
         try
         {
-            return await _work.JoinAsync(scope, Places, line.Client, Timeout.InfiniteTimeSpan, patience.Token);
+            return await _work.JoinAsync(scope, Places, line.Client, Timeout.InfiniteTimeSpan, wait.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -83,34 +83,34 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SignInException(MirrorErrors.NoToken($"It did not answer within {Limit.TotalSeconds:0} s."));
+            throw new SignInException(MirrorErrors.NoToken($"It did not respond within {Limit.TotalSeconds:0} s."));
         }
     }
 
     private async Task<AuthenticationHeaderValue?> SignInAsync(string scope, UpstreamLine line, CancellationToken cancellationToken)
     {
-        _challenge ??= await AskAsync(line, cancellationToken);
+        _challenge ??= await PingAsync(line, cancellationToken);
         return _challenge.Scheme switch
         {
-            SignInScheme.Basic when account.IsNamed => await ProveAsync(line, cancellationToken),
+            SignInScheme.Basic when account.IsNamed => await VerifyAsync(line, cancellationToken),
             SignInScheme.Bearer => await FetchAsync(_challenge, scope, line, cancellationToken),
             _ => null,
         };
     }
 
-    // Nexus answers the ping without credentials with its challenge even where anybody may read.
-    private async Task<UpstreamChallenge> AskAsync(UpstreamLine line, CancellationToken cancellationToken)
+    // Nexus responds to a ping without credentials with its challenge even if anonymous reads are allowed.
+    private async Task<UpstreamChallenge> PingAsync(UpstreamLine line, CancellationToken cancellationToken)
     {
-        using var answer = await line.GetAsync(upstream.Resolve("/v2/"), null, cancellationToken);
-        return UpstreamChallenge.Of(answer);
+        using var response = await line.GetAsync(upstream.Resolve("/v2/"), null, cancellationToken);
+        return UpstreamChallenge.Of(response);
     }
 
-    // Many requests at once must not find out together that the password is wrong.
-    private async Task<AuthenticationHeaderValue?> ProveAsync(UpstreamLine line, CancellationToken cancellationToken)
+    // Checks the password once, so that concurrent requests with a wrong one do not lock the account.
+    private async Task<AuthenticationHeaderValue?> VerifyAsync(UpstreamLine line, CancellationToken cancellationToken)
     {
         var credentials = account.Credentials();
-        using var answer = await line.GetAsync(upstream.Resolve("/v2/"), credentials, cancellationToken);
-        Judge(answer, credentials);
+        using var response = await line.GetAsync(upstream.Resolve("/v2/"), credentials, cancellationToken);
+        CheckResponse(response, credentials);
         return _basic = credentials;
     }
 
@@ -118,34 +118,34 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
         UpstreamChallenge challenge, string scope, UpstreamLine line, CancellationToken cancellationToken)
     {
         var credentials = account.IsNamed ? account.Credentials() : null;
-        var asked = time.GetTimestamp();
-        using var answer = await line.GetAsync(TokenAddress(challenge.TokenTarget(scope)), credentials, cancellationToken);
-        if (credentials is null && !answer.IsSuccessStatusCode)
+        var requested = time.GetTimestamp();
+        using var response = await line.GetAsync(TokenAddress(challenge.TokenTarget(scope)), credentials, cancellationToken);
+        if (credentials is null && !response.IsSuccessStatusCode)
             return null;
         if (credentials is not null)
-            Judge(answer, credentials);
-        var token = BearerToken.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))
-            ?? throw new SignInException(MirrorErrors.NoToken($"Its token service answered {(int)answer.StatusCode}."));
-        Tokens.Add(scope, token, asked);
+            CheckResponse(response, credentials);
+        var token = BearerToken.Parse(await response.Content.ReadAsStringAsync(cancellationToken))
+            ?? throw new SignInException(MirrorErrors.NoToken($"Its token service returned {(int)response.StatusCode}."));
+        Tokens.Add(scope, token, requested);
         return token.Header;
     }
 
-    // The realm names the public address, which the router may not be able to reach, so only its path counts.
+    // The realm contains the public address, which the router may not be able to reach, so only its path is used.
     private Uri TokenAddress(string target)
     {
         var prefix = upstream.PathPrefix;
         return upstream.Resolve(prefix.Length > 0 && target.StartsWith(prefix + "/", StringComparison.Ordinal) ? target[prefix.Length..] : target);
     }
 
-    private void Judge(HttpResponseMessage answer, AuthenticationHeaderValue credentials)
+    private void CheckResponse(HttpResponseMessage response, AuthenticationHeaderValue credentials)
     {
-        var isLocked = answer.StatusCode == HttpStatusCode.TooManyRequests;
-        if (isLocked || answer.StatusCode == HttpStatusCode.Unauthorized)
+        var isLocked = response.StatusCode == HttpStatusCode.TooManyRequests;
+        if (isLocked || response.StatusCode == HttpStatusCode.Unauthorized)
         {
             account.Refused(credentials, isLocked);
             throw new SignInException(MirrorErrors.Refused(account.Username));
         }
-        if (answer.IsSuccessStatusCode)
+        if (response.IsSuccessStatusCode)
             account.Accepted();
     }
 }

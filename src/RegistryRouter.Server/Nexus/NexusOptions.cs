@@ -32,40 +32,40 @@ internal sealed class NexusOptions : IValidatableObject
     public Balance Balance { get; set; }
 
     /// <summary>Interval between probes of each address if an upstream has several, and timeout of a probe.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:01:00", ErrorMessage = "it must be a duration from 00:00:01 to 00:01:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00", ErrorMessage = "must be a duration from 00:00:01 to 00:01:00")]
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Timeout for opening a connection to Nexus.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "it must be a duration from 00:00:01 to 00:05:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "must be a duration from 00:00:01 to 00:05:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Longest time without a byte in either direction. Not a limit on the whole transfer. Generous, because Nexus sends
     /// nothing while it hashes a large layer after the last byte.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must be a duration from 00:00:01 to 1.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "must be a duration from 00:00:01 to 1.00:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How long a read is retried while the upstream is unavailable, before anything is sent to the client. Zero: no retries.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ErrorMessage = "it must be a duration from 00:00:00 to 00:05:00")]
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ErrorMessage = "must be a duration from 00:00:00 to 00:05:00")]
     public TimeSpan RetryFor { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// How long an upstream may send nothing in the middle of a blob before the router requests the rest again. If a blob
     /// cannot be resumed, only <see cref="IdleTimeout"/> applies.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must be a duration from 00:00:01 to 1.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "must be a duration from 00:00:01 to 1.00:00:00")]
     public TimeSpan ResumeAfter { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Consecutive resume attempts allowed while each gains less than 1 MiB. Zero: no resumes.</summary>
-    [Range(0, 1000, ErrorMessage = "it must be a number from 0 to 1000")]
+    [Range(0, 1000, ErrorMessage = "must be a number from 0 to 1000")]
     public int ResumeAttempts { get; set; } = 10;
 
     /// <summary>
     /// Requests that Nexus may get in 24 hours at its registry connectors and <c>/repository/</c>; the Community Edition counts
     /// them. Zero: no limit.
     /// </summary>
-    [Range(0, int.MaxValue, ErrorMessage = "it must be a number of requests from 0 to 2147483647")]
+    [Range(0, int.MaxValue, ErrorMessage = "must be a number of requests from 0 to 2147483647")]
     public int RequestBudget { get; set; } = 100_000;
 
     /// <summary>PEM file: the only trusted CAs for https upstreams. Empty: the system's CAs.</summary>
@@ -128,5 +128,5 @@ internal sealed class UpstreamAddressAttribute : ValidationAttribute
     public override bool IsValid(object? value) => value is not string { Length: > 0 } text || UpstreamAddress.TryParseAll(text, out _);
 
     public override string FormatErrorMessage(string name) =>
-        "it must be an absolute http or https address without query and credentials, such as http://nexus:8083, or several with the same scheme and path, separated by commas";
+        "must be an absolute http or https address without query and credentials, such as http://nexus:8083, or several with the same scheme and path, separated by commas";
 }

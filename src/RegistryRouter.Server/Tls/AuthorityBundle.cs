@@ -3,10 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RegistryRouter.Server.Tls;
 
-/// <summary>A PEM file with the CAs that the other side of a connection is trusted by.</summary>
+/// <summary>A PEM file with the CAs that sign a peer's certificate.</summary>
 internal static class AuthorityBundle
 {
-    /// <summary>Trusts these CAs and no other, and asks nobody else for anything.</summary>
+    /// <summary>Trusts only these CAs, and downloads nothing.</summary>
     public static X509ChainPolicy Trust(X509Certificate2Collection authorities)
     {
         var policy = new X509ChainPolicy
@@ -19,7 +19,7 @@ internal static class AuthorityBundle
         return policy;
     }
 
-    /// <summary>The certificates, or null and what is wrong, in words for an operator.</summary>
+    /// <summary>The certificates, or null and an error message for the operator.</summary>
     public static X509Certificate2Collection? TryLoad(string file, out string? fault)
     {
         var authorities = new X509Certificate2Collection();
@@ -27,13 +27,13 @@ internal static class AuthorityBundle
         try
         {
             authorities.ImportFromPemFile(file);
-            // A chain ends at a root only; below it OpenSSL trusts nothing by itself.
+            // A chain must end at a root: OpenSSL does not accept an intermediate as a trust anchor.
             if (!authorities.Any(authority => authority.SubjectName.RawData.AsSpan().SequenceEqual(authority.IssuerName.RawData)))
-                fault = "it must be a PEM file with the certificate of at least one root CA";
+                fault = "must be a PEM file with the certificate of at least one root CA";
         }
         catch (Exception thrown) when (thrown is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            fault = $"it must be a PEM file of CA certificates that the router may read; {thrown.Message}";
+            fault = $"must be a PEM file of CA certificates that the router can read; {thrown.Message}";
         }
         return fault is null ? authorities : null;
     }

@@ -5,23 +5,23 @@ using RegistryRouter.Server.Configuration;
 namespace RegistryRouter.Server.Tls;
 
 /// <summary>
-/// The folder in which the router keeps its own CA (<c>ca.crt</c>, <c>ca.key</c>) and the certificate that it issued to
-/// itself (<c>server.crt</c>, <c>server.key</c>). The CA is made once and never overwritten.
+/// The folder with the router's CA (<c>ca.crt</c>, <c>ca.key</c>) and the certificate that the CA issued to the router
+/// (<c>server.crt</c>, <c>server.key</c>). The CA is created once and never overwritten.
 /// </summary>
 internal sealed class AuthorityFolder(string folder, TimeProvider time)
 {
     private readonly PemPair _root = new(Path.Combine(folder, "ca.crt"), Path.Combine(folder, "ca.key"));
     private readonly PemPair _server = new(Path.Combine(folder, "server.crt"), Path.Combine(folder, "server.key"));
 
-    /// <summary>What clients must trust.</summary>
+    /// <summary>The CA certificate that clients must trust.</summary>
     public string RootFile => _root.CertificateFile;
 
-    /// <summary>Where the certificate is that the router issued to itself.</summary>
+    /// <summary>The files of the router's certificate.</summary>
     public CertificateFiles ServerFiles => new("", _server.CertificateFile, _server.KeyFile, "");
 
-    /// <summary>The server certificate for these hosts: the one on disk if it still fits, or a new one.</summary>
+    /// <summary>The server certificate for these hosts: the one on disk if it is still usable, or a new one.</summary>
     /// <param name="hosts">Host names and IP addresses, at least one; a new CA is named after the first.</param>
-    /// <exception cref="ConfigurationFaultsException">The CA on disk is damaged or past its end, or the folder can't be written to.</exception>
+    /// <exception cref="ConfigurationFaultsException">The CA on disk is damaged or expired, or the folder is not writable.</exception>
     public ServerCertificate ServerCertificateFor(IReadOnlyList<string> hosts)
     {
         using var root = LoadOrCreateRoot(hosts[0]);
@@ -34,10 +34,10 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
         return CertificateReader.Load(ServerFiles);
     }
 
-    /// <summary>Makes the CA, unless there is one.</summary>
-    /// <param name="name">Whom it belongs to; part of its subject.</param>
-    /// <returns>Whether it was made now.</returns>
-    /// <exception cref="ConfigurationFaultsException">The folder can't be written to.</exception>
+    /// <summary>Creates the CA, unless it exists.</summary>
+    /// <param name="name">Host name of the owner; part of the subject.</param>
+    /// <returns>Whether this call created it.</returns>
+    /// <exception cref="ConfigurationFaultsException">The folder is not writable.</exception>
     public bool TryCreateRoot(string name)
     {
         if (!_root.IsAbsent)
@@ -47,8 +47,8 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
         return true;
     }
 
-    /// <summary>The CA with its key; null if it was never made.</summary>
-    /// <exception cref="ConfigurationFaultsException">It is damaged or past its end.</exception>
+    /// <summary>The CA with its key; null if it was never created.</summary>
+    /// <exception cref="ConfigurationFaultsException">It is damaged or expired.</exception>
     public X509Certificate2? OpenRoot() => _root.IsAbsent ? null : LoadRoot();
 
     private X509Certificate2 LoadOrCreateRoot(string name)
@@ -61,11 +61,11 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
     {
         var root = _root.TryLoad(out var damage);
         if (root is null)
-            throw Unusable($"can't be used with its key ca.key beside it ({damage})");
+            throw Unusable($"and its key ca.key cannot be used ({damage})");
         if (!CertificateAuthority.MayIssue(root))
-            throw Unusable("is not the certificate of a CA");
+            throw Unusable("is not a CA certificate");
         if (root.NotAfter.ToUniversalTime() <= time.GetUtcNow().UtcDateTime)
-            throw Unusable(string.Create(CultureInfo.InvariantCulture, $"ended on {root.NotAfter.ToUniversalTime():yyyy-MM-dd}"));
+            throw Unusable(string.Create(CultureInfo.InvariantCulture, $"expired on {root.NotAfter.ToUniversalTime():yyyy-MM-dd}"));
         return root;
     }
 
@@ -80,17 +80,17 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
         {
             throw new ConfigurationFaultsException(
             [
-                new ConfigurationFault("Data:Directory", Path.GetDirectoryName(folder), $"it must be a folder that the router can write to, with free space; {fault.Message}"),
+                new ConfigurationFault("Data:Directory", Path.GetDirectoryName(folder), $"must be a folder that the router can write to, with free space; {fault.Message}"),
             ]);
         }
     }
 
-    // Every client's trust hangs on this CA, so only the operator may give it up.
+    // Every client trusts this CA, so only the operator may replace it.
     private ConfigurationFaultsException Unusable(string cause) => new(
     [
         new ConfigurationFault(
             "Data:Directory",
             Path.GetDirectoryName(folder),
-            $"its CA {RootFile} {cause}; restore both files, or delete ca.crt and ca.key for a new CA, which every client must then be made to trust"),
+            $"its CA {RootFile} {cause}; restore both files, or delete ca.crt and ca.key to create a new CA, which must then be installed on every client"),
     ]);
 }

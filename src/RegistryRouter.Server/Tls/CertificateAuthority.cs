@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RegistryRouter.Server.Tls;
 
-/// <summary>Makes a certificate authority of one's own and server certificates signed by it; ECDSA P-256 throughout.</summary>
+/// <summary>Creates a certificate authority and the server certificates that it signs; ECDSA P-256 throughout.</summary>
 internal static class CertificateAuthority
 {
     /// <summary>Browsers and Apple's clients refuse server certificates that are valid for longer than 398 days.</summary>
@@ -13,7 +13,7 @@ internal static class CertificateAuthority
     private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
 
     /// <summary>A self-signed root, valid for ten years.</summary>
-    /// <param name="name">Whom it belongs to; part of its subject, so that several can be told apart in a trust store.</param>
+    /// <param name="name">Host name of the owner; part of the subject, to tell several CAs apart in a trust store.</param>
     public static X509Certificate2 CreateRoot(string name, DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -36,14 +36,14 @@ internal static class CertificateAuthority
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, true, false));
 
-        // A certificate must lie within its root's time (RFC 5280), even if the clock was set back since the root was made.
+        // A certificate must be valid within its root's validity (RFC 5280), even if the clock was set back in between.
         var start = Later(root.NotBefore, now - ClockSkew);
         var end = Earlier(root.NotAfter, start + ClockSkew + LeafLifetime);
         using var certificate = request.Create(root, start, end, RandomNumberGenerator.GetBytes(16));
         return certificate.CopyWithPrivateKey(key);
     }
 
-    /// <summary>Whether a certificate is one of a CA.</summary>
+    /// <summary>Whether a certificate is a CA certificate.</summary>
     public static bool MayIssue(X509Certificate2 certificate) =>
         certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority);
 
@@ -54,7 +54,7 @@ internal static class CertificateAuthority
     private static X500DistinguishedName Subject(string commonName)
     {
         var builder = new X500DistinguishedNameBuilder();
-        // RFC 5280, upper bound of a common name. Clients look at the alternative names only.
+        // RFC 5280, upper bound of a common name. Clients check the alternative names only.
         builder.AddCommonName(commonName.Length <= 64 ? commonName : commonName[..64]);
         return builder.Build();
     }

@@ -4,32 +4,32 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Tls;
 
-/// <summary>What stands in the files of one certificate, read once, so that it can't change between a look and a use.</summary>
+/// <summary>The content of one certificate's files, read once, so that it cannot change between check and use.</summary>
 /// <param name="Certificate">PEM or PFX.</param>
-/// <param name="Key">PEM; null where the key stands in <paramref name="Certificate"/>.</param>
-/// <param name="Password">Without the line's end; null where there is no file with one.</param>
+/// <param name="Key">PEM; null if <paramref name="Certificate"/> contains the key.</param>
+/// <param name="Password">Without the trailing line break; null if there is no password file.</param>
 internal sealed record CertificateContent(byte[] Certificate, byte[]? Key, string? Password)
 {
     private const byte DerSequence = 0x30;
 
-    /// <summary>PFX (PKCS #12) is DER: its first byte is that of a sequence.</summary>
+    /// <summary>PFX (PKCS #12) is DER, which starts with the sequence tag.</summary>
     public bool IsPfx => Certificate is [DerSequence, ..];
 
-    /// <summary>Whether a PEM certificate has its key in the same file.</summary>
+    /// <summary>Whether a PEM file also contains the private key.</summary>
     public bool HoldsKey => Certificate.AsSpan().IndexOf("PRIVATE KEY-----"u8) >= 0;
 
     public string CertificateText => Encoding.UTF8.GetString(Certificate);
 
     public string KeyText => Encoding.UTF8.GetString(Key ?? Certificate);
 
-    /// <exception cref="IOException">A file can't be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Read access to a file is denied.</exception>
     public static CertificateContent Read(CertificateFiles files) => new(
         File.ReadAllBytes(files.CertificateFile),
         files.KeyFile.Length > 0 ? File.ReadAllBytes(files.KeyFile) : null,
         files.PasswordFile.Length > 0 ? SecretFile.Read(files.PasswordFile) : null);
 
-    /// <summary>One file alone, or null if it can't be read.</summary>
+    /// <summary>The content of the certificate file only, or null if it cannot be read.</summary>
     public static CertificateContent? TryRead(string certificateFile)
     {
         try
@@ -42,7 +42,7 @@ internal sealed record CertificateContent(byte[] Certificate, byte[]? Key, strin
         }
     }
 
-    /// <summary>The same for the same content, whatever the files' times and names.</summary>
+    /// <summary>A hash of the content; timestamps and names of the files do not matter.</summary>
     public string Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

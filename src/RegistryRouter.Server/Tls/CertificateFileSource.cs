@@ -3,10 +3,10 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Tls;
 
-/// <summary>A certificate from files that somebody else replaces: certbot, Kubernetes, an operator.</summary>
+/// <summary>A certificate from files that certbot, Kubernetes or an operator replaces.</summary>
 /// <remarks>
-/// Contents are compared, not times: behind Kubernetes' <c>..data</c> and certbot's <c>live/</c> the files are symbolic
-/// links, which change without the named file itself being written.
+/// Compares contents instead of timestamps: in Kubernetes' <c>..data</c> and certbot's <c>live/</c> the files are
+/// symbolic links, which change while the named file itself is not written.
 /// </remarks>
 internal sealed class CertificateFileSource(CertificateFiles files, TimeProvider time) : ICertificateSource
 {
@@ -19,7 +19,7 @@ internal sealed class CertificateFileSource(CertificateFiles files, TimeProvider
         var newer = CertificateReader.LoadIfNot(current.Fingerprint, files);
         var now = time.GetUtcNow().UtcDateTime;
         if (newer?.EndUtc <= now)
-            throw Unusable(newer, string.Create(CultureInfo.InvariantCulture, $"it ended on {newer.EndUtc:yyyy-MM-dd HH:mm} UTC"));
+            throw Unusable(newer, string.Create(CultureInfo.InvariantCulture, $"it expired on {newer.EndUtc:yyyy-MM-dd HH:mm} UTC"));
         if (newer?.StartUtc > now)
             throw Unusable(newer, string.Create(CultureInfo.InvariantCulture, $"it is not valid before {newer.StartUtc:yyyy-MM-dd HH:mm} UTC"));
         return newer;

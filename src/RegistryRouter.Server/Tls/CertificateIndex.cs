@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace RegistryRouter.Server.Tls;
 
-/// <summary>Finds the certificate for the name that a client asks for (SNI, RFC 6066, section 3).</summary>
+/// <summary>Finds the certificate for the server name that a client sends (SNI, RFC 6066, section 3).</summary>
 /// <remarks>
-/// An exact name goes before a wildcard, which stands for exactly one label (RFC 6125, section 6.4.3); of two
-/// certificates with the same name the earlier one is served. The first serves clients that ask for nothing known.
+/// An exact name takes precedence over a wildcard, which matches exactly one label (RFC 6125, section 6.4.3). If two
+/// certificates have the same name, the earlier one is served. The first is the default for unknown and absent names.
 /// </remarks>
 internal sealed class CertificateIndex
 {
@@ -24,7 +24,7 @@ internal sealed class CertificateIndex
             foreach (var name in certificate.Names)
             {
                 Add(name, certificate);
-                // SslStream hands server names over decoded; certificates hold them encoded.
+                // SslStream passes server names decoded; certificates contain them encoded.
                 if (name.Contains("xn--", StringComparison.OrdinalIgnoreCase) && TryDecode(name) is { } decoded)
                     Add(decoded, certificate);
             }

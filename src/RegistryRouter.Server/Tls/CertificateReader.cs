@@ -7,11 +7,11 @@ namespace RegistryRouter.Server.Tls;
 /// <summary>Reads a server certificate from PEM or PFX files.</summary>
 internal static class CertificateReader
 {
-    /// <exception cref="ConfigurationFaultsException">A file can't be read or decrypted, or the key does not fit the certificate.</exception>
+    /// <exception cref="ConfigurationFaultsException">A file cannot be read or decrypted, or the key does not match the certificate.</exception>
     public static ServerCertificate Load(CertificateFiles files) => LoadIfNot("", files)!;
 
-    /// <summary>The certificate, or null if the files still have the content of that fingerprint.</summary>
-    /// <exception cref="ConfigurationFaultsException">A file can't be read or decrypted, or the key does not fit the certificate.</exception>
+    /// <summary>The certificate, or null if the fingerprint of the files is unchanged.</summary>
+    /// <exception cref="ConfigurationFaultsException">A file cannot be read or decrypted, or the key does not match the certificate.</exception>
     public static ServerCertificate? LoadIfNot(string fingerprint, CertificateFiles files)
     {
         try
@@ -32,7 +32,7 @@ internal static class CertificateReader
         var (certificate, key) = (content.CertificateText, content.KeyText);
         var isEncrypted = key.Contains("BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal);
         if (isEncrypted && content.Password is null)
-            throw new CryptographicException("the key is encrypted, and there is no file with its password");
+            throw new CryptographicException("the key is encrypted, and no password file is set");
         var leaf = isEncrypted
             ? X509Certificate2.CreateFromEncryptedPem(certificate, key, content.Password)
             : X509Certificate2.CreateFromPem(certificate, key);
@@ -46,7 +46,7 @@ internal static class CertificateReader
     {
         var chain = X509CertificateLoader.LoadPkcs12Collection(content.Certificate, content.Password);
         var leaf = chain.FirstOrDefault(certificate => certificate.HasPrivateKey)
-            ?? throw new CryptographicException("it holds no private key");
+            ?? throw new CryptographicException("it contains no private key");
         chain.Remove(leaf);
         return new ServerCertificate(leaf, chain, fingerprint);
     }
@@ -57,7 +57,7 @@ internal static class CertificateReader
             ? $"with the password in {files.Key(nameof(files.PasswordFile))} ({ShownValue.Of(nameof(files.PasswordFile), files.PasswordFile) ?? "…"})"
             : $"unencrypted or with its password in {files.Key(nameof(files.PasswordFile))}";
         return files.KeyFile.Length > 0
-            ? $"it must be a PEM certificate, leaf first, whose private key stands in {files.Key(nameof(files.KeyFile))} ({files.KeyFile}), {password}"
-            : $"it must be a PFX file, or a PEM file with certificate and key, {password}";
+            ? $"must be a PEM certificate, leaf first, whose private key is in {files.Key(nameof(files.KeyFile))} ({files.KeyFile}), {password}"
+            : $"must be a PFX file, or a PEM file with certificate and key, {password}";
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace RegistryRouter.Server.Tls;
 
-/// <summary>Looks for newer certificates as long as the router runs.</summary>
+/// <summary>Checks for newer certificates while the router runs.</summary>
 internal sealed class CertificateRefresher(IServiceProvider services, IOptions<TlsOptions> options, TimeProvider time) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -18,7 +18,7 @@ internal sealed class CertificateRefresher(IServiceProvider services, IOptions<T
         }
         catch (OperationCanceledException)
         {
-            // The router ends.
+            // The router shuts down.
         }
     }
 }

@@ -1,17 +1,17 @@
 namespace RegistryRouter.Server.Tls;
 
-/// <summary>Whether clients must show a certificate of their own.</summary>
+/// <summary>Whether clients must present a certificate.</summary>
 internal enum ClientCertificateRule
 {
-    /// <summary>They are not asked for one.</summary>
+    /// <summary>No certificate is requested.</summary>
     Off,
 
-    /// <summary>They are asked, and what they show must be sound.</summary>
+    /// <summary>A certificate is requested; if one is presented, it must be valid.</summary>
     Optional,
 
-    /// <summary>Without one there is no connection.</summary>
+    /// <summary>A connection requires a certificate.</summary>
     Required,
 
-    /// <summary>Without one there is no push and no deletion.</summary>
+    /// <summary>Pushes and deletions require a certificate.</summary>
     RequiredForPush,
 }

@@ -3,17 +3,17 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RegistryRouter.Server.Tls;
 
-/// <summary>Asks clients for a certificate and judges what they show.</summary>
-/// <param name="rule">Whether they must have one.</param>
-/// <param name="authorities">The CAs that may have signed it; nothing else is trusted.</param>
+/// <summary>Requests and validates client certificates.</summary>
+/// <param name="rule">Whether clients must present one.</param>
+/// <param name="authorities">The only CAs whose certificates are trusted.</param>
 internal sealed class ClientCertificates(ClientCertificateRule rule, X509Certificate2Collection authorities)
 {
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
     public ClientCertificateRule Rule => rule;
 
-    /// <summary>Lets a handshake ask. It is the only moment: HTTP/2 forbids to ask later (RFC 9113, section 9.2.1).</summary>
-    public void AskIn(SslServerAuthenticationOptions handshake)
+    /// <summary>Requests the certificate in the handshake. HTTP/2 forbids a later request (RFC 9113, section 9.2.1).</summary>
+    public void RequestIn(SslServerAuthenticationOptions handshake)
     {
         if (rule == ClientCertificateRule.Off || handshake.ClientCertificateRequired)
             return;
@@ -22,7 +22,7 @@ internal sealed class ClientCertificates(ClientCertificateRule rule, X509Certifi
         handshake.RemoteCertificateValidationCallback = (_, _, _, errors) => MayConnect(errors);
     }
 
-    /// <summary>Whether a certificate is valid now, is for clients and leads to one of the CAs.</summary>
+    /// <summary>Whether a certificate is valid now, is for client authentication and chains to one of the CAs.</summary>
     public bool IsTrusted(X509Certificate2 certificate)
     {
         using var chain = new X509Chain();
@@ -30,7 +30,7 @@ internal sealed class ClientCertificates(ClientCertificateRule rule, X509Certifi
         return chain.Build(certificate);
     }
 
-    // A wrong certificate is judged again where one is needed, so that its owner is told in words and may still pull.
+    // ClientCertificateMiddleware checks an invalid one again: its owner gets an error message and may still pull.
     private bool MayConnect(SslPolicyErrors errors) => rule switch
     {
         ClientCertificateRule.Optional => errors is SslPolicyErrors.None or SslPolicyErrors.RemoteCertificateNotAvailable,

@@ -1,15 +1,15 @@
 namespace RegistryRouter.Server.Tls;
 
-/// <summary>Where a certificate comes from, and comes from anew.</summary>
+/// <summary>Loads a certificate, and newer versions of it.</summary>
 internal interface ICertificateSource
 {
-    /// <summary>For the operator: the file to look at.</summary>
+    /// <summary>The certificate file, for messages to the operator.</summary>
     string File { get; }
 
-    /// <exception cref="Configuration.ConfigurationFaultsException">There is none that can be served.</exception>
+    /// <exception cref="Configuration.ConfigurationFaultsException">There is no usable certificate.</exception>
     ServerCertificate Load();
 
-    /// <summary>A newer certificate than this, or null.</summary>
-    /// <exception cref="Configuration.ConfigurationFaultsException">There is something newer, and it can't be served.</exception>
+    /// <summary>Loads a newer certificate than the current one; null if there is none.</summary>
+    /// <exception cref="Configuration.ConfigurationFaultsException">The newer certificate is not usable.</exception>
     ServerCertificate? LoadNewer(ServerCertificate current);
 }

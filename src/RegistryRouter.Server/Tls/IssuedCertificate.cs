@@ -3,22 +3,22 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RegistryRouter.Server.Tls;
 
-/// <summary>Whether a server certificate that was issued earlier may still be served.</summary>
+/// <summary>Decides whether an issued server certificate can still be served.</summary>
 internal static class IssuedCertificate
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(30);
 
-    /// <summary>Whether it is signed by this very root, names exactly these hosts and is not near its end, if a later end can be had.</summary>
+    /// <summary>Whether this root signed it, it names exactly these hosts, and it is not about to expire before the root does.</summary>
     public static bool IsUsable(X509Certificate2 server, X509Certificate2 root, IReadOnlyList<string> hosts, DateTimeOffset now) =>
         IsSignedBy(server, root)
-        && (!IsNearEnd(server, now) || server.NotAfter == root.NotAfter)
+        && (!IsNearExpiry(server, now) || server.NotAfter == root.NotAfter)
         && Names(server).SetEquals(hosts.Select(Canonical));
 
-    /// <summary>Whether it is time to issue the next.</summary>
-    public static bool IsNearEnd(X509Certificate2 server, DateTimeOffset now) =>
+    /// <summary>Whether it is time to renew the certificate.</summary>
+    public static bool IsNearExpiry(X509Certificate2 server, DateTimeOffset now) =>
         server.NotAfter.ToUniversalTime() <= now.UtcDateTime + RenewBefore;
 
-    // The issuer's name is the machine's: a new root after a loss has the name of the old one.
+    // Comparing issuer names is not enough: a root that replaces a lost one has the same name.
     private static bool IsSignedBy(X509Certificate2 server, X509Certificate2 root)
     {
         using var chain = new X509Chain();

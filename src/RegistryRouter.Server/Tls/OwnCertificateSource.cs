@@ -2,7 +2,7 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Tls;
 
-/// <summary>The certificate that the router issues to itself, and issues anew before it ends.</summary>
+/// <summary>The certificate that the router's CA issues, and renews before it expires.</summary>
 internal sealed class OwnCertificateSource(AuthorityFolder folder, IReadOnlyList<string> hosts, TimeProvider time) : ICertificateSource
 {
     public string File => folder.ServerFiles.CertificateFile;
@@ -11,11 +11,11 @@ internal sealed class OwnCertificateSource(AuthorityFolder folder, IReadOnlyList
 
     public ServerCertificate? LoadNewer(ServerCertificate current)
     {
-        if (!IssuedCertificate.IsNearEnd(current.Leaf, time.GetUtcNow()) && IsUnchanged(current))
+        if (!IssuedCertificate.IsNearExpiry(current.Leaf, time.GetUtcNow()) && IsUnchanged(current))
             return null;
-        // At a start a missing CA is made; under a running router it has been lost, and a new one would be trusted by nobody.
+        // A start creates a missing CA. While the router runs it has been lost, and no client would trust a new one.
         if (!System.IO.File.Exists(folder.RootFile))
-            throw new ConfigurationFaultsException([new ConfigurationFault("Data:Directory", folder.RootFile, "the router's CA is gone; restore it")]);
+            throw new ConfigurationFaultsException([new ConfigurationFault("Data:Directory", folder.RootFile, "the router's CA is missing; restore it")]);
         var newer = folder.ServerCertificateFor(hosts);
         return newer.Fingerprint == current.Fingerprint ? null : newer;
     }

@@ -4,13 +4,13 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Tls;
 
-/// <summary>A certificate and its private key, in two PEM files of the router's own.</summary>
+/// <summary>A certificate and its private key in two PEM files that the router writes.</summary>
 internal sealed record PemPair(string CertificateFile, string KeyFile)
 {
-    /// <summary>Whether neither file holds anything: an empty key alone is what a full disk left.</summary>
+    /// <summary>Whether both files are missing; a full disk may have left an empty key file.</summary>
     public bool IsAbsent => !File.Exists(CertificateFile) && new FileInfo(KeyFile) is not { Exists: true, Length: > 0 };
 
-    /// <summary>The certificate with its key, or null and what is wrong: a file can't be read, or the two do not fit.</summary>
+    /// <summary>The certificate with its key, or null and the error: a file is unreadable, or the two do not match.</summary>
     public X509Certificate2? TryLoad(out string? fault)
     {
         try
@@ -25,11 +25,11 @@ internal sealed record PemPair(string CertificateFile, string KeyFile)
         }
     }
 
-    /// <summary>Writes both files over what was there; the key can be read by its owner only.</summary>
-    /// <param name="certificate">With its private key, ECDSA.</param>
+    /// <summary>Replaces both files; only their owner can read the key.</summary>
+    /// <param name="certificate">The certificate with its private ECDSA key.</param>
     /// <param name="chain">Its issuers, written after it.</param>
-    /// <exception cref="IOException">They can't be written; both are as they were.</exception>
-    /// <exception cref="UnauthorizedAccessException">They may not be written; both are as they were.</exception>
+    /// <exception cref="IOException">The files cannot be written; both are unchanged.</exception>
+    /// <exception cref="UnauthorizedAccessException">Write access is denied; both files are unchanged.</exception>
     public void Write(X509Certificate2 certificate, params IReadOnlyList<X509Certificate2> chain)
     {
         using var key = certificate.GetECDsaPrivateKey() ?? throw new CryptographicException("The certificate has no ECDSA key.");

@@ -9,8 +9,8 @@ internal sealed class ServerCertificates
     private volatile CertificateIndex _index;
 
     /// <param name="sources">At least one; the first is the default.</param>
-    /// <param name="clients">What is asked of clients in the handshake.</param>
-    /// <exception cref="Configuration.ConfigurationFaultsException">One of them has no certificate that can be served.</exception>
+    /// <param name="clients">The client certificates that handshakes request.</param>
+    /// <exception cref="Configuration.ConfigurationFaultsException">One of the sources has no usable certificate.</exception>
     public ServerCertificates(
         IEnumerable<ICertificateSource> sources, ClientCertificates clients, TimeProvider time, ILogger<ServerCertificates> logger)
     {
@@ -20,13 +20,13 @@ internal sealed class ServerCertificates
     }
 
     /// <summary>The certificate for a client.</summary>
-    /// <param name="serverName">The name that it asks for; null or empty if it asks for none.</param>
+    /// <param name="serverName">The server name that it sends (SNI); null or empty if it sends none.</param>
     public ServerCertificate For(string? serverName) => _index.Find(serverName);
 
-    /// <summary>Those that are served now, the default first.</summary>
+    /// <summary>The certificates in use, the default first.</summary>
     public IEnumerable<ServerCertificate> All => _served.Select(served => served.Current);
 
-    /// <summary>Looks once whether there is a newer certificate anywhere. Connections that stand are not touched.</summary>
+    /// <summary>Checks every source once for a newer certificate. Open connections are not affected.</summary>
     public void Refresh()
     {
         lock (_refreshing)
@@ -42,7 +42,7 @@ internal sealed class ServerCertificates
     private CertificateIndex Index()
     {
         foreach (var served in _served)
-            _clients.AskIn(served.Current.Handshake);
+            _clients.RequestIn(served.Current.Handshake);
         return new CertificateIndex([.. _served.Select(served => served.Current)]);
     }
 }

@@ -41,7 +41,7 @@ internal static class TlsSetup
         return new ClientCertificates(options.ClientCertificate, authorities ?? throw new InvalidDataException($"{options.ClientCa}: {fault}"));
     }
 
-    // A router without a name of its own is still reached from its own machine and by the machine's name.
+    // A router without Router:Hosts is reached by the machine's name and from the machine itself.
     private static string[] OwnNames(IServiceProvider services)
     {
         string[] hosts = [.. services.GetRequiredService<PublicHosts>().Names];

@@ -8,21 +8,21 @@ internal static class CertificateFile
 {
     private const string PemHeader = "-----BEGIN CERTIFICATE-----";
 
-    /// <param name="file">The file's name.</param>
+    /// <param name="file">Path of the file.</param>
     /// <param name="password">For PKCS #12; null or empty: none.</param>
     /// <returns>At least one, in the order of the file.</returns>
-    /// <exception cref="TrustException">The file can't be read or holds no certificate.</exception>
+    /// <exception cref="TrustException">The file cannot be read or contains no certificate.</exception>
     public static IReadOnlyList<X509Certificate2> Read(string file, string? password = null)
     {
         try
         {
             var content = File.ReadAllBytes(file);
             var certificates = Parse(content, password);
-            return certificates.Count > 0 ? [.. certificates] : throw new TrustException($"{file} holds no certificate");
+            return certificates.Count > 0 ? [.. certificates] : throw new TrustException($"{file} contains no certificate");
         }
         catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new TrustException($"{file} can't be read as a certificate (PEM, DER or PKCS #12): {fault.Message}");
+            throw new TrustException($"{file} cannot be read as a certificate (PEM, DER or PKCS #12): {fault.Message}");
         }
     }
 

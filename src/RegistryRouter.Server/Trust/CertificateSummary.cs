@@ -3,20 +3,20 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RegistryRouter.Server.Trust;
 
-/// <summary>What a person needs to know of a certificate.</summary>
+/// <summary>A short description of a certificate for people.</summary>
 internal sealed record CertificateSummary(X509Certificate2 Certificate, DateTimeOffset Now)
 {
-    /// <summary>Host names and IP addresses that it is made for; none for most CAs.</summary>
+    /// <summary>Host names and IP addresses in the certificate; none for most CAs.</summary>
     public IReadOnlyList<string> Names =>
     [
         .. Certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(names =>
             names.EnumerateDnsNames().Concat(names.EnumerateIPAddresses().Select(address => address.ToString()))),
     ];
 
-    /// <summary>Whole days until it ends; negative once it has ended.</summary>
+    /// <summary>Whole days until it expires; negative after that.</summary>
     public int DaysLeft => (int)Math.Floor((Certificate.NotAfter.ToUniversalTime() - Now.UtcDateTime).TotalDays);
 
-    /// <summary>Whether its time has begun and not ended.</summary>
+    /// <summary>Whether it is already valid and not expired.</summary>
     public bool IsInTime => Certificate.NotBefore.ToUniversalTime() <= Now.UtcDateTime && Now.UtcDateTime < Certificate.NotAfter.ToUniversalTime();
 
     public IEnumerable<string> Lines()
@@ -34,7 +34,7 @@ internal sealed record CertificateSummary(X509Certificate2 Certificate, DateTime
     private string Left => this switch
     {
         { IsInTime: true } => string.Create(CultureInfo.InvariantCulture, $"{DaysLeft} days left"),
-        { DaysLeft: < 0 } => string.Create(CultureInfo.InvariantCulture, $"ENDED {-DaysLeft} days ago"),
+        { DaysLeft: < 0 } => string.Create(CultureInfo.InvariantCulture, $"EXPIRED {-DaysLeft} days ago"),
         _ => "NOT YET VALID",
     };
 }

@@ -1,6 +1,6 @@
 namespace RegistryRouter.Server.Trust;
 
-/// <summary>The <c>hosts.toml</c> by which containerd finds a registry (containerd, docs/hosts.md).</summary>
+/// <summary>Renders the <c>hosts.toml</c> of a registry for containerd (containerd, docs/hosts.md).</summary>
 internal static class ContainerdHosts
 {
     /// <param name="origin">Such as <c>https://registry.example.com:8443</c>.</param>

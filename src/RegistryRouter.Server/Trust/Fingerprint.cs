@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RegistryRouter.Server.Trust;
 
-/// <summary>The SHA-256 digest of a whole certificate (DER), by which people compare two of them.</summary>
+/// <summary>The SHA-256 digest of a whole certificate (DER), for comparison by people.</summary>
 internal readonly record struct Fingerprint
 {
     private const int Length = 32;
@@ -14,7 +14,7 @@ internal readonly record struct Fingerprint
 
     public static Fingerprint Of(X509Certificate2 certificate) => new(certificate.GetCertHashString(HashAlgorithmName.SHA256));
 
-    /// <summary>Reads 64 hexadecimal digits in either case, with or without colons, with or without <c>sha256:</c> before them.</summary>
+    /// <summary>Reads 64 hexadecimal digits in either case, with or without colons, with or without the prefix <c>sha256:</c>.</summary>
     public static bool TryParse(string text, out Fingerprint fingerprint)
     {
         var digits = text.Trim();
@@ -25,6 +25,6 @@ internal readonly record struct Fingerprint
         return digits.Length == 2 * Length && digits.All(char.IsAsciiHexDigit);
     }
 
-    /// <summary>As openssl writes it: <c>AB:CD:…</c>.</summary>
+    /// <summary>The format of openssl: <c>AB:CD:…</c>.</summary>
     public override string ToString() => string.Join(':', _hex.Chunk(2).Select(pair => new string(pair)));
 }

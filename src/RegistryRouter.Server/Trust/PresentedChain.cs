@@ -8,41 +8,41 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Trust;
 
-/// <summary>The certificates that a server shows in the TLS handshake, whether or not anybody trusts them.</summary>
-/// <param name="Leaf">The server's own.</param>
-/// <param name="Others">What it sends with it, in its order.</param>
+/// <summary>The certificates that a server presents in the TLS handshake, trusted or not.</summary>
+/// <param name="Leaf">The server certificate.</param>
+/// <param name="Others">The other certificates that the server sends, in its order.</param>
 internal sealed record PresentedChain(X509Certificate2 Leaf, IReadOnlyList<X509Certificate2> Others)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     public IEnumerable<X509Certificate2> All => Others.Prepend(Leaf);
 
-    /// <summary>The self-signed certificate among them that the leaf goes back to; null if the server keeps it to itself.</summary>
+    /// <summary>The self-signed root of the leaf; null if the server does not send it.</summary>
     public X509Certificate2? Root => All.FirstOrDefault(certificate => IsSelfIssued(certificate) && LeadsTo(certificate));
 
-    /// <param name="registry">The name that is asked for, and where to connect.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="at">Where to connect instead.</param>
-    /// <exception cref="TrustException">Nothing answers there, or not with TLS.</exception>
+    /// <param name="registry">The server name to request and the address to connect to.</param>
+    /// <param name="cancellationToken">Cancels the handshake.</param>
+    /// <param name="at">Connects to this address instead.</param>
+    /// <exception cref="TrustException">The server does not respond, or not with TLS.</exception>
     public static async Task<PresentedChain> ReadAsync(RegistryAddress registry, CancellationToken cancellationToken, DnsEndPoint? at = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         try
         {
             return await HandshakeAsync(registry, at ?? new DnsEndPoint(registry.BareHost, registry.Port), limit.Token);
         }
         catch (Exception fault) when (fault is SocketException or IOException or AuthenticationException or Win32Exception)
         {
-            throw new TrustException($"{registry.Host}:{registry.Port} shows no certificate: {fault.GetBaseException().Message}");
+            throw new TrustException($"{registry.Host}:{registry.Port} presents no certificate: {fault.GetBaseException().Message}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TrustException($"{registry.Host}:{registry.Port} shows no certificate: nothing came for {Patience.TotalSeconds:0} seconds");
+            throw new TrustException($"{registry.Host}:{registry.Port} presents no certificate: no response within {Timeout.TotalSeconds:0} s");
         }
     }
 
-    /// <summary>Whether the leaf is signed by a certificate, directly or through the others. Time does not matter here.</summary>
+    /// <summary>Whether a CA signed the leaf, directly or through the others. Expiry is ignored.</summary>
     public bool LeadsTo(X509Certificate2 authority)
     {
         using var chain = new X509Chain();
@@ -64,7 +64,7 @@ internal sealed record PresentedChain(X509Certificate2 Leaf, IReadOnlyList<X509C
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(at.Host, at.Port, cancellationToken);
         await using var tls = new SslStream(tcp.GetStream());
-#pragma warning disable CA5359 // To look is the purpose. Nothing is sent, and what was seen is confirmed by its fingerprint.
+#pragma warning disable CA5359 // Only reads the certificate. Nothing is sent, and a person or --fingerprint confirms the result.
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = registry.BareHost,

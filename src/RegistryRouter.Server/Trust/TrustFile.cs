@@ -1,7 +1,7 @@
 namespace RegistryRouter.Server.Trust;
 
-/// <summary>One file that makes somebody trust a CA.</summary>
-/// <param name="Store">Whose file it is.</param>
-/// <param name="Path">Its full name, the prefix of another root folder included.</param>
-/// <param name="Content">What it must hold; ends with a line feed.</param>
+/// <summary>A file that makes a client trust a CA.</summary>
+/// <param name="Store">The client that reads it.</param>
+/// <param name="Path">Full path, including the prefix of another root folder.</param>
+/// <param name="Content">Required content; ends with a line feed.</param>
 internal sealed record TrustFile(TrustStore Store, string Path, string Content);

@@ -1,6 +1,6 @@
 namespace RegistryRouter.Server.Trust;
 
-/// <summary>Where clients look for the CA of a registry; the folder's name is the registry's, port and all.</summary>
+/// <summary>Where clients look for the CA of a registry; the folder is named after the registry, port included.</summary>
 internal static class TrustPaths
 {
     public const string DebianAnchors = "/usr/local/share/ca-certificates";
@@ -12,13 +12,13 @@ internal static class TrustPaths
     /// <summary>containers-certs.d(5).</summary>
     public static string Podman(string registry) => $"/etc/containers/certs.d/{registry}/ca.crt";
 
-    /// <summary>The CA that <see cref="ContainerdHosts"/> names.</summary>
+    /// <summary>The CA file that <see cref="ContainerdHosts"/> refers to.</summary>
     public static string Containerd(string registry) => $"/etc/containerd/certs.d/{registry}/ca.crt";
 
     /// <summary>containerd, docs/hosts.md.</summary>
     public static string ContainerdHosts(string registry) => $"/etc/containerd/certs.d/{registry}/hosts.toml";
 
-    /// <summary>A name for the system's store, where one folder holds the CAs of all.</summary>
+    /// <summary>A file name for the system store, where one folder contains all CAs.</summary>
     public static string AnchorName(string registry) =>
         $"registry-{string.Concat(registry.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '-'))}.crt";
 }

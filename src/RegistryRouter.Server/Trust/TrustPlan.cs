@@ -3,14 +3,14 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Trust;
 
-/// <summary>All that must be written, and then run, for a machine to trust a registry's CA.</summary>
+/// <summary>The files to write and the command to run so that a machine trusts a registry's CA.</summary>
 /// <param name="Files">In the order of writing.</param>
-/// <param name="Command">What makes the system take its store up; null if nothing needs to be run.</param>
+/// <param name="Command">Updates the system store; null if no command is needed.</param>
 internal sealed record TrustPlan(IReadOnlyList<TrustFile> Files, string? Command)
 {
-    /// <param name="registry">As it stands in the names of images.</param>
+    /// <param name="registry">The registry, as written in image names.</param>
     /// <param name="authority">The CA.</param>
-    /// <param name="stores">Who shall trust it.</param>
+    /// <param name="stores">The clients that shall trust it.</param>
     /// <param name="root">Root folder of the machine or image, such as <c>/</c>.</param>
     public static TrustPlan Make(RegistryAddress registry, X509Certificate2 authority, IReadOnlyCollection<TrustStore> stores, string root)
     {

@@ -1,6 +1,6 @@
 namespace RegistryRouter.Server.Trust;
 
-/// <summary>A <see cref="TrustPlan"/> as commands for a shell, to be read, copied to another machine and run there.</summary>
+/// <summary>Renders a <see cref="TrustPlan"/> as shell commands to run on another machine.</summary>
 internal static class TrustScript
 {
     private const string EndOfFile = "REGISTRY_CA";

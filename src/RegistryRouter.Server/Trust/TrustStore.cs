@@ -1,17 +1,17 @@
 namespace RegistryRouter.Server.Trust;
 
-/// <summary>Who is made to trust a CA.</summary>
+/// <summary>A client whose trust store receives a CA.</summary>
 internal enum TrustStore
 {
-    /// <summary>Docker's daemon and command line.</summary>
+    /// <summary>Docker daemon and command line.</summary>
     Docker,
 
-    /// <summary>containerd, nerdctl and the nodes of Kubernetes that run it.</summary>
+    /// <summary>containerd, nerdctl and Kubernetes nodes with containerd.</summary>
     Containerd,
 
     /// <summary>podman, buildah, skopeo and CRI-O.</summary>
     Podman,
 
-    /// <summary>Every program of the machine, and for every host: more than a registry needs.</summary>
+    /// <summary>All programs of the machine, for every host: more than a registry needs.</summary>
     System,
 }

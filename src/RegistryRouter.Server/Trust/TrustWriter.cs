@@ -4,16 +4,16 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Trust;
 
-/// <summary>Writes the files of a <see cref="TrustPlan"/>, but never over what somebody else wrote.</summary>
+/// <summary>Writes the files of a <see cref="TrustPlan"/>; does not overwrite other content unless forced.</summary>
 internal static class TrustWriter
 {
-    /// <summary>The files that are not as they should be yet.</summary>
-    /// <exception cref="TrustException">One is there and says something else; nothing must be written then.</exception>
+    /// <summary>The files that are missing or differ from the plan.</summary>
+    /// <exception cref="TrustException">A file exists with other content; nothing must be written.</exception>
     public static IReadOnlyList<TrustFile> Missing(TrustPlan plan, bool mayReplace)
     {
         List<TrustFile> missing = [.. plan.Files.Where(file => !IsInPlace(file))];
         if (!mayReplace && missing.Find(file => File.Exists(file.Path)) is { } other)
-            throw new TrustException($"{other.Path} is there already and says something else; look at it, then repeat this with --force to replace it. Nothing was written.");
+            throw new TrustException($"{other.Path} already exists with other content. Check it, then repeat the command with --force to replace it. Nothing was written.");
         return missing;
     }
 
@@ -23,7 +23,7 @@ internal static class TrustWriter
         WholeFile.Write((file.Path, file.Content, IsSecret: false));
     }
 
-    // A bundle that holds the CA among others serves as well as the CA alone.
+    // A bundle that contains the CA among others is as good as the CA alone.
     private static bool IsInPlace(TrustFile file) =>
         File.Exists(file.Path)
         && (File.ReadAllText(file.Path).Trim() == file.Content.Trim()

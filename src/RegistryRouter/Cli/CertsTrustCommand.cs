@@ -31,7 +31,7 @@ internal static class CertsTrustCommand
     {
         Description = "Expected SHA-256 fingerprint of the CA; skips the confirmation prompt",
         HelpName = "SHA256",
-        CustomParser = result => Parsed<Fingerprint?>(result, Fingerprint.TryParse(result.Tokens[0].Value, out var value), value, "it must be 64 hexadecimal digits; colons are allowed"),
+        CustomParser = result => Parsed<Fingerprint?>(result, Fingerprint.TryParse(result.Tokens[0].Value, out var value), value, "must be 64 hexadecimal digits; colons are allowed"),
     };
 
     private static readonly Option<bool> Print = new("--print") { Description = "Print the commands without writing anything" };
@@ -68,7 +68,7 @@ internal static class CertsTrustCommand
             result,
             names.TrueForAll(StoreNames.Contains),
             [.. names.Where(StoreNames.Contains).Select(name => Enum.Parse<TrustStore>(name, ignoreCase: true))],
-            $"it must be a comma-separated list of {string.Join(", ", StoreNames)}");
+            $"must be a comma-separated list of {string.Join(", ", StoreNames)}");
     }
 
     private static T Parsed<T>(ArgumentResult result, bool isFine, T value, string form)

@@ -8,7 +8,7 @@ namespace RegistryRouter.Cli;
 /// <summary>The options of <c>check</c>.</summary>
 internal sealed class CheckOptions
 {
-    private const string UrlForm = "it must be an absolute http or https address without query or credentials, such as http://nexus:8083";
+    private const string UrlForm = "must be an absolute http or https address without query or credentials, such as http://nexus:8083";
 
     private readonly Option<string?> _group = Url("--group", "Address of the group repository; overrides Nexus:Group");
     private readonly Option<string?> _hosted = Url("--hosted", "Address of the hosted repository; overrides Nexus:Hosted");
@@ -30,7 +30,7 @@ internal sealed class CheckOptions
 
     public void AddTo(Command command)
     {
-        _image.Validators.Add(result => Refuse(result, text => ImageName.Parse(text) is null, "it must be NAME:TAG, such as library/hello-world:latest"));
+        _image.Validators.Add(result => Refuse(result, text => ImageName.Parse(text) is null, "must be NAME:TAG, such as library/hello-world:latest"));
         foreach (var option in (Option[])[_group, _hosted, _ui, _router, _user, _passwordFile, _caFile, _image, Deep, AsJson])
             command.Options.Add(option);
         command.Validators.Add(result =>

@@ -62,14 +62,14 @@ internal sealed class ProvisionOptions(Func<string, string?> environment)
     {
         var option = new Option<string>(name) { HelpName = form, Description = description, DefaultValueFactory = _ => standard };
         if (form == "true|false")
-            option.Validators.Add(result => Refuse(result, result.GetValueOrDefault<string>() is "" or "true" or "false", "it must be true or false"));
+            option.Validators.Add(result => Refuse(result, result.GetValueOrDefault<string>() is "" or "true" or "false", "must be true or false"));
         return option;
     }
 
     private static Option<int> Port(string name, string description, int standard)
     {
         var option = new Option<int>(name) { HelpName = "PORT", Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int>() is > 0 and <= ushort.MaxValue, "it must be a port from 1 to 65535"));
+        option.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int>() is > 0 and <= ushort.MaxValue, "must be a port from 1 to 65535"));
         return option;
     }
 

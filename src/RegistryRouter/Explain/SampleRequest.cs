@@ -11,7 +11,7 @@ namespace RegistryRouter.Explain;
 /// <param name="Target">Request target in origin-form, byte for byte.</param>
 internal sealed record SampleRequest(string Method, string Scheme, HostString Host, string Target)
 {
-    public const string UrlForm = "it must be http://HOST[:PORT]/PATH or https://HOST[:PORT]/PATH, or only /PATH for the first name of the registry";
+    public const string UrlForm = "must be http://HOST[:PORT]/PATH or https://HOST[:PORT]/PATH, or only /PATH for the first name of the registry";
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 

@@ -9,15 +9,15 @@ using RegistryRouter.EndToEndTests.Workspaces;
 
 namespace RegistryRouter.EndToEndTests.Acme;
 
-/// <summary>Pebble, Let's Encrypt's small ACME server, with a DNS server that gives every name the address 127.0.0.1.</summary>
+/// <summary>Pebble, Let's Encrypt's small ACME server, with a DNS server that resolves every name to 127.0.0.1.</summary>
 internal sealed partial class AcmeAuthority
 {
     private AcmeAuthority(Uri directory) => Directory = directory;
 
-    /// <summary>What an ACME client is given as its server.</summary>
+    /// <summary>The directory URL for ACME clients.</summary>
     public Uri Directory { get; }
 
-    /// <param name="challengePort">Where names are asked for their challenge; port 80 in earnest.</param>
+    /// <param name="challengePort">The port for challenge requests; port 80 in production.</param>
     public static async Task<AcmeAuthority> StartAsync(Workspace workspace, int challengePort)
     {
         var (dnsPort, port) = (FreePort.Find(), FreePort.Find());

@@ -9,7 +9,7 @@ using RegistryRouter.EndToEndTests.Workspaces;
 
 namespace RegistryRouter.EndToEndTests.Acme;
 
-/// <summary>certbot beside the router, as docs/certificates.md tells it.</summary>
+/// <summary>certbot next to the router, as described in docs/certificates.md.</summary>
 public sealed class AcmeTests : IAsyncDisposable
 {
     private const string Name = "registry.example.test";

@@ -23,7 +23,7 @@ internal sealed class CertbotClient(Workspace workspace)
 
     public Task RenewAsync(CancellationToken cancel) => RunAsync(["renew", "--force-renewal", "--no-random-sleep-on-renew"], cancel);
 
-    // Pebble's own certificate is signed by nobody.
+    // Pebble's certificate is not signed by a trusted CA.
     private Task<ClientResult> RunAsync(IEnumerable<string> verb, CancellationToken cancel) => ClientProcess.RunAsync(
         new("certbot",
             [.. verb, "--non-interactive", "--no-verify-ssl", "--config-dir", Home, "--work-dir", Home + "/work", "--logs-dir", Home + "/logs"])

@@ -9,8 +9,8 @@ using RegistryRouter.EndToEndTests.Workspaces;
 namespace RegistryRouter.EndToEndTests.Certificates;
 
 /// <summary>
-/// A router at an address that is not a loopback address, for which Docker does not verify certificates, and a dockerd on an
-/// island without <c>insecure-registries</c>.
+/// A router at a non-loopback address (Docker does not verify certificates on loopback), and a dockerd on an island
+/// without <c>insecure-registries</c>.
 /// </summary>
 public sealed class OwnAuthoritySite : IAsyncLifetime
 {
@@ -44,7 +44,7 @@ public sealed class OwnAuthoritySite : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Workspace.DisposeAsync();
 
-    /// <summary>A home that trusts the router's CA, or nobody.</summary>
+    /// <summary>A home folder that trusts the router's CA, or no CA.</summary>
     internal ContainersHome NewHome(bool trusting)
     {
         var name = $"home-{Interlocked.Increment(ref _lastHome).ToString(CultureInfo.InvariantCulture)}";

@@ -4,7 +4,7 @@ using RegistryRouter.EndToEndTests.Processes;
 
 namespace RegistryRouter.EndToEndTests.Certificates;
 
-/// <summary>A copy of the router's CA is all that a client needs, and without it every client refuses.</summary>
+/// <summary>Clients need a copy of the router's CA and nothing else; without it they refuse to connect.</summary>
 public sealed class OwnAuthorityTests(OwnAuthoritySite site) : IClassFixture<OwnAuthoritySite>
 {
     private const string Refusal = "certificate signed by unknown authority";
@@ -26,8 +26,8 @@ public sealed class OwnAuthorityTests(OwnAuthoritySite site) : IClassFixture<Own
     [Fact]
     public async Task Podman_needs_a_file_in_certs_d()
     {
-        var stranger = new PodmanClient(site.NewHome(trusting: false));
-        (await stranger.LoginAsync(OwnAuthoritySite.Pusher, _cancel).Fails()).Said.Should().Contain(Refusal);
+        var untrusting = new PodmanClient(site.NewHome(trusting: false));
+        (await untrusting.LoginAsync(OwnAuthoritySite.Pusher, _cancel).Fails()).Said.Should().Contain(Refusal);
 
         var podman = new PodmanClient(site.NewHome(trusting: true));
 
@@ -42,10 +42,10 @@ public sealed class OwnAuthorityTests(OwnAuthoritySite site) : IClassFixture<Own
         var containerd = new ContainerdClient(site.Workspace, site.Access, site.Daemons.ContainerdSocket);
         await PushAndPullAsync(containerd, "containerd");
 
-        var stranger = await ClientProcess.RunAsync(
+        var untrusting = await ClientProcess.RunAsync(
             new("ctr", "--address", site.Daemons.ContainerdSocket, "images", "pull", "--user", OwnAuthoritySite.Pusher.UserAndPassword, $"{image}"), _cancel);
 
-        stranger.Failed().Said.Should().Contain(Refusal);
+        untrusting.Failed().Said.Should().Contain(Refusal);
     }
 
     private async Task PushAndPullAsync(IImageClient client, string name)

@@ -7,7 +7,7 @@ using RegistryRouter.EndToEndTests.Upstreams;
 
 namespace RegistryRouter.EndToEndTests.Certificates;
 
-/// <summary>Clients that know nothing of the router, before and after <c>certs trust</c>.</summary>
+/// <summary>Clients that do not know the router, before and after <c>certs trust</c>.</summary>
 public sealed class TrustTests(SharedStages stages)
 {
     private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
@@ -15,7 +15,7 @@ public sealed class TrustTests(SharedStages stages)
     [Theory]
     [InlineData("skopeo")]
     [InlineData("podman")]
-    public async Task A_client_signs_in_with_what_trust_wrote_and_not_without(string client)
+    public async Task A_client_can_sign_in_only_after_certs_trust(string client)
     {
         var stage = await stages.OnAsync(UpstreamKind.StandIn);
         var root = stage.NewFolder();
@@ -29,7 +29,7 @@ public sealed class TrustTests(SharedStages stages)
     }
 
     [Fact]
-    public async Task What_trust_wrote_pulls_an_image()
+    public async Task A_client_can_pull_after_certs_trust()
     {
         var stage = await stages.OnAsync(UpstreamKind.StandIn);
         var (root, image) = (stage.NewFolder(), stage.NewName());
@@ -44,7 +44,7 @@ public sealed class TrustTests(SharedStages stages)
     }
 
     [Fact]
-    public async Task Another_fingerprint_is_one_line_and_no_file()
+    public async Task A_wrong_fingerprint_prints_one_line_and_writes_no_file()
     {
         var stage = await stages.OnAsync(UpstreamKind.StandIn);
         var root = stage.NewFolder();
@@ -64,7 +64,7 @@ public sealed class TrustTests(SharedStages stages)
         stage, client, "login", "--cert-dir", trust, "--username", stage.Access.Credentials.User, "--password", stage.Access.Credentials.Password,
         stage.Router.Registry);
 
-    // A home that trusts nobody and remembers nothing.
+    // A home folder without trusted CAs and credentials.
     private Task<ClientResult> RunAsync(Stage stage, string program, params IReadOnlyList<string> arguments)
     {
         var home = stage.NewFolder();

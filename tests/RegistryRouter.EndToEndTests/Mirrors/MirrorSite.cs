@@ -10,12 +10,12 @@ using RegistryRouter.EndToEndTests.Workspaces;
 namespace RegistryRouter.EndToEndTests.Mirrors;
 
 /// <summary>
-/// A mirror, <c>https://mirror.example.com</c>, in front of two stand-ins that let nobody read anonymously, and clients on
-/// an island, set up as the documentation says.
+/// A mirror, <c>https://mirror.example.com</c>, in front of two stand-ins without anonymous reads, and clients on an
+/// island, configured as documented.
 /// </summary>
 public sealed class MirrorSite : IAsyncLifetime
 {
-    /// <summary>The account of the clients at the Docker Hub.</summary>
+    /// <summary>The clients' Docker Hub account.</summary>
     internal static readonly Credentials AtTheHub = new("hubuser", "hub secret");
 
     private static readonly Credentials Robot = new("robot", "robot secret");
@@ -28,19 +28,19 @@ public sealed class MirrorSite : IAsyncLifetime
 
     internal ContainerDaemons Daemons { get; private set; } = null!;
 
-    /// <summary>What podman needs in its home.</summary>
+    /// <summary>Home folder for podman.</summary>
     internal ContainersHome Home { get; private set; } = null!;
 
-    /// <summary>Stands for <c>docker.io</c>.</summary>
+    /// <summary>Upstream for <c>docker.io</c>.</summary>
     internal StandInNexus Nexus { get; private set; } = null!;
 
-    /// <summary>Stands for <c>quay.io</c>.</summary>
+    /// <summary>Upstream for <c>quay.io</c>.</summary>
     internal StandInNexus Quay { get; private set; } = null!;
 
-    /// <summary>Configuration of the docker command line, logged in to the Docker Hub.</summary>
+    /// <summary>Configuration of the docker command line, logged in to Docker Hub.</summary>
     internal string DockerConfig { get; private set; } = null!;
 
-    /// <summary>Where ctr looks for <c>hosts.toml</c>.</summary>
+    /// <summary>Folder in which ctr looks for <c>hosts.toml</c>.</summary>
     internal string ContainerdHosts { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -57,7 +57,7 @@ public sealed class MirrorSite : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _workspace.DisposeAsync();
 
-    /// <summary>Everything that either stand-in was shown as proof of who asks.</summary>
+    /// <summary>All credentials that the stand-ins received.</summary>
     internal IEnumerable<string> Shown() =>
         from nexus in (StandInNexus[])[Nexus, Quay]
         from request in nexus.Requests.All

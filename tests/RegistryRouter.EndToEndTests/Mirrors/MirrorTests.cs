@@ -4,13 +4,13 @@ using RegistryRouter.EndToEndTests.Processes;
 
 namespace RegistryRouter.EndToEndTests.Mirrors;
 
-/// <summary>Real clients, set up as docs/mirror.md says, without a way to the internet.</summary>
+/// <summary>Real clients, configured as in docs/mirror.md, without internet access.</summary>
 public sealed class MirrorTests(MirrorSite site) : IClassFixture<MirrorSite>
 {
     private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Docker_pulls_an_image_of_the_hub_without_a_prefix()
+    public async Task Docker_pulls_a_docker_hub_image_without_a_prefix()
     {
         var image = await site.Nexus.HubImages.AddImageAsync("library/fordocker", "1", cancellationToken: _cancel);
 
@@ -21,7 +21,7 @@ public sealed class MirrorTests(MirrorSite site) : IClassFixture<MirrorSite>
     }
 
     [Fact]
-    public async Task An_image_that_the_mirror_does_not_have_is_in_its_log_with_the_cause()
+    public async Task A_missing_image_is_logged_with_the_cause()
     {
         var pull = await DockerAsync("pull", "nosuchimage:1").Fails();
 
@@ -31,7 +31,7 @@ public sealed class MirrorTests(MirrorSite site) : IClassFixture<MirrorSite>
     }
 
     [Fact]
-    public async Task Containerd_pulls_an_image_of_another_registry_from_its_own_upstream()
+    public async Task Containerd_pulls_an_image_of_another_registry_from_its_upstream()
     {
         await site.Quay.HubImages.AddImageAsync("org/forcontainerd", "1", cancellationToken: _cancel);
 
@@ -45,7 +45,7 @@ public sealed class MirrorTests(MirrorSite site) : IClassFixture<MirrorSite>
     }
 
     [Fact]
-    public async Task Podman_pulls_an_image_of_the_hub()
+    public async Task Podman_pulls_a_docker_hub_image()
     {
         await site.Nexus.HubImages.AddImageAsync("library/forpodman", "1", cancellationToken: _cancel);
 

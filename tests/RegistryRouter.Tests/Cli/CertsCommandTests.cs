@@ -121,6 +121,6 @@ public sealed class CertsCommandTests : IDisposable
 
         (await _certs.RunAsync("", "show", _certs.Write("a.crt", certificate.ExportCertificatePem()))).Should().Be(1);
 
-        _certs.Said.Should().Contain("ENDED");
+        _certs.Said.Should().Contain("EXPIRED");
     }
 }

@@ -24,7 +24,7 @@ public sealed class SecretsInFaultsTests
     [InlineData("Nexus:Ui", "http://nexus:8081?x=1", "http://nexus:8081?…")]
     [InlineData("Nexus:Ui", "http://@nexus:8081", "http://…@nexus:8081")]
     public void Credentials_and_query_of_an_address_are_not_allowed_and_not_shown(string key, string value, string shown) =>
-        Inspect((key, value)).Should().ContainSingle().Which.Should().StartWith($"{key} = '{shown}' is not allowed: it must be an absolute http or https address without query and credentials");
+        Inspect((key, value)).Should().ContainSingle().Which.Should().StartWith($"{key} = '{shown}' is not allowed: must be an absolute http or https address without query and credentials");
 
     [Theory]
     [InlineData("Mirror:Password", "hunter2")]

@@ -61,11 +61,11 @@ public sealed class SectionInspectorTests
     public void A_right_value_is_no_fault(string key, string value) => Inspect((key, value)).Should().BeEmpty();
 
     [Theory]
-    [InlineData("Nexus:Group", "nexus:8083", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083, or several with the same scheme and path, separated by commas")]
-    [InlineData("Nexus:Ui", "http://nexus:0", "it must be an absolute http or https address without query and credentials, such as http://nexus:8083, or several with the same scheme and path, separated by commas")]
-    [InlineData("Nexus:ConnectTimeout", "00:06:00", "it must be a duration from 00:00:01 to 00:05:00")]
-    [InlineData("Nexus:ConnectTimeout", "00:00:00", "it must be a duration from 00:00:01 to 00:05:00")]
-    [InlineData("Nexus:IdleTimeout", "900", "it must be a duration from 00:00:01 to 1.00:00:00")]
+    [InlineData("Nexus:Group", "nexus:8083", "must be an absolute http or https address without query and credentials, such as http://nexus:8083, or several with the same scheme and path, separated by commas")]
+    [InlineData("Nexus:Ui", "http://nexus:0", "must be an absolute http or https address without query and credentials, such as http://nexus:8083, or several with the same scheme and path, separated by commas")]
+    [InlineData("Nexus:ConnectTimeout", "00:06:00", "must be a duration from 00:00:01 to 00:05:00")]
+    [InlineData("Nexus:ConnectTimeout", "00:00:00", "must be a duration from 00:00:01 to 00:05:00")]
+    [InlineData("Nexus:IdleTimeout", "900", "must be a duration from 00:00:01 to 1.00:00:00")]
     [InlineData("Nexus:IdleTimeout", "15min", "must be a duration hh:mm:ss, such as 00:15:00")]
     [InlineData("Router:Hosts:0", "https://registry.example.com", "must be a host name or IP address without scheme and port, such as registry.example.com")]
     [InlineData("Router:Hosts:0", "registry.example.com:5001", "must be a host name or IP address without scheme and port, such as registry.example.com")]
@@ -82,7 +82,7 @@ public sealed class SectionInspectorTests
     [InlineData("Nexus:IdleTimeout", "", "must be a duration hh:mm:ss, such as 00:15:00")]
     [InlineData("Routing:Search", "", "must be Group or Hosted")]
     [InlineData("Log:Level", "", "must be Trace or Debug or Information or Warning or Error or Critical or None")]
-    [InlineData("Tls:CertificateFile", "/nowhere/server.crt", "the file is not there; name a file that the router may read")]
+    [InlineData("Tls:CertificateFile", "/nowhere/server.crt", "the file does not exist; set the path of a file that the router can read")]
     [InlineData("Routing:BlobChecks", "Ui", "must be Group or Hosted")]
     [InlineData("Routing:ManifestChecks", "2", "must be Group or Hosted")]
     [InlineData("Routing:Search", "both", "must be Group or Hosted")]
@@ -121,7 +121,7 @@ public sealed class SectionInspectorTests
     {
         var file = Path.Combine(SourceTree.Root, "LICENSE");
 
-        Inspect((present, file)).Should().ContainSingle().Which.Should().StartWith($"{missing} is missing: {present} is set, and the two belong together");
+        Inspect((present, file)).Should().ContainSingle().Which.Should().StartWith($"{missing} is missing: Required when {present} is set: path of a PEM");
     }
 
     [Fact]

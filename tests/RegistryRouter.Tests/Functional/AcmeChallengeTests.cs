@@ -23,7 +23,7 @@ public sealed class AcmeChallengeTests : RouterTest
     [Theory]
     [InlineData("GET", "Token_-9.thumbprint")]
     [InlineData("HEAD", "")]
-    public async Task A_challenge_is_answered_in_the_clear_whatever_the_host_name(string method, string body)
+    public async Task A_challenge_is_served_over_plain_http_under_any_host_name(string method, string body)
     {
         var router = await StartRouterAsync(("Tls:AcmeWebRoot", _folder.Path));
         using var request = Request(new HttpMethod(method), router, $"/{Challenges}/Token_-9");
@@ -48,7 +48,7 @@ public sealed class AcmeChallengeTests : RouterTest
     [InlineData("%2e%2e/%2e%2e/secret", HttpStatusCode.PermanentRedirect)]
     [InlineData("Token_-9/", HttpStatusCode.PermanentRedirect)]
     [InlineData("Token_-9%0a", HttpStatusCode.PermanentRedirect)]
-    public async Task Nothing_else_in_the_folder_can_be_read(string name, HttpStatusCode status)
+    public async Task Nothing_else_in_the_folder_is_served(string name, HttpStatusCode status)
     {
         var router = await StartRouterAsync(("Tls:AcmeWebRoot", _folder.Path));
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(
@@ -64,7 +64,7 @@ public sealed class AcmeChallengeTests : RouterTest
     [Theory]
     [InlineData("PUT", false, HttpStatusCode.PermanentRedirect)]
     [InlineData("GET", true, HttpStatusCode.OK)]
-    public async Task Other_methods_and_the_tls_listener_are_as_before(string method, bool tls, HttpStatusCode status) =>
+    public async Task Other_methods_and_the_tls_listener_are_unchanged(string method, bool tls, HttpStatusCode status) =>
         await AssertStatusAsync(
             await StartRouterAsync(("Tls:AcmeWebRoot", _folder.Path)), method, tls ? ListenerKind.Https : ListenerKind.Http, status);
 

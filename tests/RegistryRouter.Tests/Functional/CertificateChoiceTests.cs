@@ -7,7 +7,7 @@ using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>Which certificate a handshake shows, before and after files change.</summary>
+/// <summary>Selects the certificate of a handshake, before and after files change.</summary>
 public sealed class CertificateChoiceTests : RouterTest
 {
     private readonly TemporaryFolder _folder = new();
@@ -22,7 +22,7 @@ public sealed class CertificateChoiceTests : RouterTest
     [InlineData("exact.example.test", "exact")]
     [InlineData("unknown.test", "registry")]
     [InlineData("", "registry")]
-    public async Task The_name_in_the_handshake_chooses_the_certificate(string serverName, string expected)
+    public async Task The_server_name_selects_the_certificate(string serverName, string expected)
     {
         var router = await StartAsync();
 
@@ -30,7 +30,7 @@ public sealed class CertificateChoiceTests : RouterTest
     }
 
     [Fact]
-    public async Task Files_that_change_are_served_without_a_call_and_a_standing_connection_goes_on()
+    public async Task Changed_files_are_served_automatically_and_open_connections_continue()
     {
         var router = await StartAsync(("Tls:RefreshInterval", "00:00:01"));
         await using var standing = await HandshakeAsync(router, "registry.test");
@@ -46,7 +46,7 @@ public sealed class CertificateChoiceTests : RouterTest
     }
 
     [Fact]
-    public async Task A_pair_of_which_one_half_is_replaced_is_not_served()
+    public async Task A_half_replaced_pair_is_not_served()
     {
         var router = await StartAsync();
         var before = await ShownAsync(router, "registry.test");
@@ -86,7 +86,7 @@ public sealed class CertificateChoiceTests : RouterTest
         return X509CertificateLoader.LoadCertificate(stream.RemoteCertificate!.GetRawCertData());
     }
 
-    // Names are not the point here: the certificate must lead to the CA, whatever it says.
+    // Ignores names: the certificate must only chain to the CA.
     private async Task<SslStream> HandshakeAsync(RunningRouter router, string serverName)
     {
         var stream = new SslStream(await router.ConnectAsync(ListenerKind.Https, Cancellation));

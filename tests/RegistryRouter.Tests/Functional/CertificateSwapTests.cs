@@ -8,7 +8,7 @@ using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>Certificates that change far more often than they ever will, under handshakes and downloads.</summary>
+/// <summary>Replaces certificates very often during handshakes and downloads.</summary>
 public sealed class CertificateSwapTests : RouterTest
 {
     private const int Swaps = 1000;
@@ -21,7 +21,7 @@ public sealed class CertificateSwapTests : RouterTest
     public CertificateSwapTests() => Own(_folder);
 
     [Fact]
-    public async Task A_thousand_swaps_fail_no_handshake_drop_no_download_and_leave_nothing_behind()
+    public async Task A_thousand_swaps_fail_no_handshake_drop_no_download_and_leak_nothing()
     {
         var files = _folder.WritePair("tls", _authority.Issue(RunningRouter.Host));
         var router = await StartRouterAsync(
@@ -35,10 +35,10 @@ public sealed class CertificateSwapTests : RouterTest
 
         (await Task.WhenAll(handshakes)).Should().OnlyContain(count => count > 10);
         (await Task.WhenAll(downloads)).Should().OnlyContain(bytes => bytes > 0);
-        CountAlive(old).Should().BeLessThan(20, "what is no longer served is collected");
+        CountAlive(old).Should().BeLessThan(20, "certificates that are no longer served are collected");
     }
 
-    // Ten certificates in turn; every turn another content.
+    // Ten certificates in rotation; every swap changes the content.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private List<WeakReference> Swap(ServerCertificates certificates)
     {

@@ -134,7 +134,7 @@ public sealed class CertsTrustTests : RouterTest, IDisposable
 
         (await _certs.RunAsync("", "show", $"127.0.0.1:{router.Port(ListenerKind.Http)}")).Should().Be(1);
 
-        _certs.Said.TrimEnd().Should().StartWith("registry-router: 127.0.0.1:").And.Contain("shows no certificate").And.NotContain("\n");
+        _certs.Said.TrimEnd().Should().StartWith("registry-router: 127.0.0.1:").And.Contain("presents no certificate").And.NotContain("\n");
     }
 
     private static string Registry(RunningRouter router) => $"{IPAddress.Loopback}:{router.Port()}";

@@ -13,7 +13,7 @@ public sealed class ClientCertificateTests : RouterTest
 
     public ClientCertificateTests() => Own(_folder);
 
-    /// <summary>Rule, certificate, HTTP version, status of a pull, status of a push; 0 is no connection.</summary>
+    /// <summary>Rule, certificate, HTTP version, status of a pull, status of a push; 0: no connection.</summary>
     public static TheoryData<string, string, string, int, int> Cases
     {
         get
@@ -30,16 +30,16 @@ public sealed class ClientCertificateTests : RouterTest
 
     private static (string Rule, string Certificate, int Pull, int Push)[] Rows =>
     [
-        ("Optional", "sound", 200, 200),
+        ("Optional", "valid", 200, 200),
         ("Optional", "none", 200, 200),
         ("Optional", "expired", 0, 0),
         ("Optional", "strange", 0, 0),
-        ("Required", "sound", 200, 200),
+        ("Required", "valid", 200, 200),
         ("Required", "none", 0, 0),
         ("Required", "expired", 0, 0),
         ("Required", "strange", 0, 0),
         ("Required", "server", 0, 0),
-        ("RequiredForPush", "sound", 200, 200),
+        ("RequiredForPush", "valid", 200, 200),
         ("RequiredForPush", "none", 200, 403),
         ("RequiredForPush", "expired", 200, 403),
         ("RequiredForPush", "strange", 200, 403),
@@ -48,7 +48,7 @@ public sealed class ClientCertificateTests : RouterTest
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_rule_is_kept_by_every_version_of_http(string rule, string certificate, string version, int pull, int push)
+    public async Task Every_http_version_enforces_the_rule(string rule, string certificate, string version, int pull, int push)
     {
         var router = await StartAsync(rule);
         var client = router.Client(Version.Parse(version), tls: Showing(router, certificate));
@@ -66,7 +66,7 @@ public sealed class ClientCertificateTests : RouterTest
     [InlineData("POST", "/v2/token", 200)]
     [InlineData("GET", "/v2/", 200)]
     [InlineData("POST", "/service/rest/v1/x", 200)]
-    public async Task Without_a_certificate_tokens_and_reads_pass_where_pushes_need_one(string method, string target, int status)
+    public async Task Tokens_and_reads_need_no_certificate_if_only_pushes_require_one(string method, string target, int status)
     {
         var router = await StartAsync("RequiredForPush");
 
@@ -74,7 +74,7 @@ public sealed class ClientCertificateTests : RouterTest
     }
 
     [Fact]
-    public async Task A_refused_push_says_what_to_do()
+    public async Task A_refused_push_explains_the_fix()
     {
         var router = await StartAsync("RequiredForPush");
 
@@ -94,7 +94,7 @@ public sealed class ClientCertificateTests : RouterTest
     {
         var shown = certificate switch
         {
-            "sound" => _authority.IssueClient(),
+            "valid" => _authority.IssueClient(),
             "expired" => _authority.IssueClient(endsInDays: -1),
             "strange" => _stranger.IssueClient(),
             "server" => _authority.IssueClient(ForServers),

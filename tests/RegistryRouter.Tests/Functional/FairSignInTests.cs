@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>Sign-ins of the mirror that hang for one client's repositories, and pulls of others.</summary>
+/// <summary>Pulls of other clients while one client's mirror sign-ins hang.</summary>
 public sealed class FairSignInTests : RouterTest, IDisposable
 {
     private const string MirrorHost = "mirror.test";
@@ -14,7 +14,7 @@ public sealed class FairSignInTests : RouterTest, IDisposable
     private readonly TaskCompletionSource _mayEnd = new();
     private readonly TaskCompletionSource _hangs = new();
 
-    /// <summary>Whether a token is good for its own repository only; Nexus gives one to a user.</summary>
+    /// <summary>Whether a token is valid for its own repository only; Nexus issues one per user.</summary>
     private bool _areScoped;
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class FairSignInTests : RouterTest, IDisposable
     }
 
     [Fact]
-    public async Task One_token_serves_all_repositories_of_an_upstream_that_does_not_look_at_scopes()
+    public async Task One_token_serves_all_repositories_if_the_upstream_ignores_scopes()
     {
         var router = await StartAsync(areScoped: false);
 
@@ -46,7 +46,7 @@ public sealed class FairSignInTests : RouterTest, IDisposable
     }
 
     [Fact]
-    public async Task An_upstream_that_looks_at_scopes_is_asked_for_a_token_of_each_repository_once()
+    public async Task One_token_per_repository_is_fetched_if_the_upstream_checks_scopes()
     {
         var router = await StartAsync(areScoped: true);
 
@@ -54,7 +54,7 @@ public sealed class FairSignInTests : RouterTest, IDisposable
             (await PullAsync(router, name, Other)).Should().Be(HttpStatusCode.OK);
 
         Tokens().Should().HaveCount(3).And.OnlyHaveUniqueItems();
-        Upstream.Seen.Count(seen => seen.Target.Contains("/manifests/", StringComparison.Ordinal)).Should().Be(6, "the second repository was tried with the first's token, and no further");
+        Upstream.Seen.Count(seen => seen.Target.Contains("/manifests/", StringComparison.Ordinal)).Should().Be(6, "only the second repository was tried with the first one's token");
     }
 
     public void Dispose()

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>How the mirror signs in to an upstream that lets nobody read anonymously.</summary>
+/// <summary>Signs the mirror in to an upstream that does not allow anonymous reads.</summary>
 public sealed class MirrorSignInTests : RouterTest, IDisposable
 {
     private const string MirrorHost = "mirror.test";
@@ -19,7 +19,7 @@ public sealed class MirrorSignInTests : RouterTest, IDisposable
     private string Basic => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"robot:{_password}"));
 
     [Fact]
-    public async Task By_basic_the_account_is_tried_once_and_then_shown_with_every_request()
+    public async Task Basic_credentials_are_verified_once_and_then_sent_with_every_request()
     {
         var router = await StartAsync(BasicChallenge);
 
@@ -30,7 +30,7 @@ public sealed class MirrorSignInTests : RouterTest, IDisposable
     }
 
     [Fact]
-    public async Task By_bearer_a_token_is_fetched_from_the_upstream_and_kept()
+    public async Task A_bearer_token_is_fetched_from_the_upstream_and_cached()
     {
         var router = await StartAsync(BearerChallenge);
 
@@ -42,7 +42,7 @@ public sealed class MirrorSignInTests : RouterTest, IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_is_no_longer_accepted_is_replaced_without_the_clients_knowing()
+    public async Task An_expired_token_is_replaced_transparently()
     {
         var router = await StartAsync(BearerChallenge);
         await StatusAsync(router);
@@ -52,7 +52,7 @@ public sealed class MirrorSignInTests : RouterTest, IDisposable
     }
 
     [Fact]
-    public async Task Many_requests_at_once_sign_in_once()
+    public async Task Concurrent_requests_sign_in_once()
     {
         var router = await StartAsync(BearerChallenge);
 
@@ -65,7 +65,7 @@ public sealed class MirrorSignInTests : RouterTest, IDisposable
     [Theory]
     [InlineData(BasicChallenge)]
     [InlineData(BearerChallenge)]
-    public async Task A_wrong_password_is_shown_twice_at_most_whatever_comes_in(string challenge)
+    public async Task A_wrong_password_is_sent_twice_at_most(string challenge)
     {
         var router = await StartAsync(challenge);
         _password = "another";
@@ -96,7 +96,7 @@ public sealed class MirrorSignInTests : RouterTest, IDisposable
     [Theory]
     [InlineData("GET")]
     [InlineData("HEAD")]
-    public async Task Without_an_account_a_refusal_says_what_to_set_and_challenges_nobody(string method)
+    public async Task Without_an_account_a_refusal_names_the_setting_and_sends_no_challenge(string method)
     {
         Upstream.Answer = context => AnswerAsync(context, BasicChallenge);
         var router = await StartRouterAsync(("Mirror:Hosts:0", MirrorHost));

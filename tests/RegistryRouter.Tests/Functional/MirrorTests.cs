@@ -3,7 +3,7 @@ using RegistryRouter.Server.Hosting;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>What the mirror's clients see, and what Nexus sees of them.</summary>
+/// <summary>Requests of mirror clients, and the requests that Nexus gets.</summary>
 public sealed class MirrorTests : RouterTest
 {
     private const string MirrorHost = "mirror.test";
@@ -12,7 +12,7 @@ public sealed class MirrorTests : RouterTest
     [Theory]
     [InlineData("GET", "/v2/")]
     [InlineData("HEAD", "/v2")]
-    public async Task The_ping_is_answered_without_nexus(string method, string target)
+    public async Task The_router_responds_to_the_ping_without_nexus(string method, string target)
     {
         using var answer = await SendAsync(await StartMirrorAsync(), new HttpMethod(method), target);
 
@@ -22,7 +22,7 @@ public sealed class MirrorTests : RouterTest
     }
 
     [Fact]
-    public async Task A_push_is_405_with_the_methods_that_are_served()
+    public async Task A_push_is_405_with_the_allowed_methods()
     {
         using var answer = await SendAsync(await StartMirrorAsync(), HttpMethod.Post, "/v2/a/blobs/uploads/");
 
@@ -35,7 +35,7 @@ public sealed class MirrorTests : RouterTest
     [Theory]
     [InlineData("/")]
     [InlineData("/v2/token?scope=repository:library/a:pull")]
-    public async Task There_is_neither_ui_nor_token(string target)
+    public async Task The_mirror_serves_neither_ui_nor_tokens(string target)
     {
         using var answer = await SendAsync(await StartMirrorAsync(), HttpMethod.Get, target);
 
@@ -44,7 +44,7 @@ public sealed class MirrorTests : RouterTest
     }
 
     [Fact]
-    public async Task What_a_client_shows_of_itself_stays_here_and_what_nexus_asks_for_too()
+    public async Task Client_credentials_and_nexus_challenges_are_not_forwarded()
     {
         Upstream.Answer = context =>
         {
@@ -68,7 +68,7 @@ public sealed class MirrorTests : RouterTest
     }
 
     [Fact]
-    public async Task A_namespace_has_an_upstream_of_its_own_with_its_path()
+    public async Task A_namespace_has_its_own_upstream_with_its_path()
     {
         await using var quay = await ScriptedUpstream.StartAsync();
         var router = await StartMirrorAsync(("Mirror:Namespaces:0", $"quay.io={quay.Address}repository/quay"));
@@ -81,7 +81,7 @@ public sealed class MirrorTests : RouterTest
     }
 
     [Fact]
-    public async Task A_namespace_without_upstream_is_404_with_the_key_to_change()
+    public async Task A_namespace_without_upstream_is_404_with_the_setting()
     {
         using var answer = await SendAsync(await StartMirrorAsync(), HttpMethod.Get, "/v2/a/manifests/1?ns=evil.example");
 
@@ -105,7 +105,7 @@ public sealed class MirrorTests : RouterTest
     [Theory]
     [InlineData("127.0.0.1:0", "https")]
     [InlineData("http://127.0.0.1:0", "http")]
-    public async Task A_listener_of_its_own_serves_the_mirror_under_any_name(string listen, string scheme)
+    public async Task The_mirrors_listener_serves_the_mirror_under_any_name(string listen, string scheme)
     {
         var router = await StartRouterAsync(("Mirror:Listen", listen));
         using var client = new HttpClient(router.Handler(ListenerKind.Mirror, scheme == "https"));
@@ -118,7 +118,7 @@ public sealed class MirrorTests : RouterTest
     }
 
     [Fact]
-    public async Task An_upstream_that_is_off_is_named()
+    public async Task An_unreachable_upstream_is_named()
     {
         var router = await StartMirrorAsync(("Mirror:Namespaces:0", "quay.io=http://127.0.0.1:1"));
 

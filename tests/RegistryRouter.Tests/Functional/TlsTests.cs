@@ -15,7 +15,7 @@ public sealed class TlsTests : RouterTest
     [InlineData(SslProtocols.Tls12, "http/1.1")]
     [InlineData(SslProtocols.Tls13, "h2")]
     [InlineData(SslProtocols.Tls13, "http/1.1")]
-    public async Task Every_client_finds_its_protocol(SslProtocols protocol, string application)
+    public async Task Every_client_negotiates_its_protocol(SslProtocols protocol, string application)
     {
         var router = await StartRouterAsync();
 
@@ -49,7 +49,7 @@ public sealed class TlsTests : RouterTest
     }
 
     [Fact]
-    public async Task A_client_that_does_not_know_the_ca_is_right_to_refuse()
+    public async Task A_client_without_the_ca_rejects_the_certificate()
     {
         var router = await StartRouterAsync();
 
@@ -59,7 +59,7 @@ public sealed class TlsTests : RouterTest
     }
 
     [Fact]
-    public async Task A_given_certificate_is_served_with_its_intermediates()
+    public async Task A_configured_certificate_is_served_with_its_intermediates()
     {
         var folder = Directory.CreateTempSubdirectory("registry-router-test-");
         using var root = Authority("CN=root", issuer: null);

@@ -6,7 +6,7 @@ using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>Upstreams behind https: who is trusted, and what is said of those who are not.</summary>
+/// <summary>Upstreams with https: trusted certificates, and errors for untrusted ones.</summary>
 public sealed class UpstreamTlsTests : RouterTest
 {
     private readonly TemporaryFolder _folder = new();
@@ -19,7 +19,7 @@ public sealed class UpstreamTlsTests : RouterTest
     [Theory]
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]
-    public async Task An_upstream_that_a_given_ca_vouches_for_is_asked(string host)
+    public async Task An_upstream_with_a_certificate_of_the_configured_ca_is_trusted(string host)
     {
         var address = await StartUpstreamAsync(_authority.Issue(host), host);
         var router = await StartRouterAsync(("Nexus:Group", address), ("Nexus:CaFile", CaFile));
@@ -34,13 +34,13 @@ public sealed class UpstreamTlsTests : RouterTest
     [InlineData("other name", "Its certificate is not for the name 'localhost' but for nexus.test, registry.test.")]
     [InlineData("other ca", "Its certificate is not trusted: it was issued by 'CN=RegistryRouter CA of a test'")]
     [InlineData("no ca given", "Its certificate is not trusted: it was issued by 'CN=RegistryRouter CA of a test'")]
-    public async Task What_is_wrong_with_a_certificate_is_said_in_words(string kind, string words)
+    public async Task The_error_names_what_is_wrong_with_a_certificate(string kind, string text)
     {
         using var other = new TestAuthority();
         var certificate = kind switch
         {
             "expired" => _authority.Issue(-398, "localhost"),
-            // The client's own name must not pass for the upstream's.
+            // The host name of the client must not count as the upstream's.
             "other name" => _authority.Issue("nexus.test", RunningRouter.Host),
             "other ca" => other.Issue("localhost"),
             _ => _authority.Issue("localhost"),
@@ -51,13 +51,13 @@ public sealed class UpstreamTlsTests : RouterTest
         using var answer = await router.Client().GetAsync("/v2/", Cancellation);
 
         answer.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
-        (await RegistryErrorAsync(answer)).Detail.Should().StartWith(words);
+        (await RegistryErrorAsync(answer)).Detail.Should().StartWith(text);
     }
 
     [Theory]
     [InlineData(true, HttpStatusCode.OK)]
     [InlineData(false, HttpStatusCode.ServiceUnavailable)]
-    public async Task An_upstream_that_wants_a_certificate_is_shown_the_routers(bool isGiven, HttpStatusCode status)
+    public async Task An_upstream_that_requires_a_client_certificate_gets_the_routers(bool isGiven, HttpStatusCode status)
     {
         var address = await StartUpstreamAsync(_authority.Issue("localhost"), clients: ClientCertificateMode.RequireCertificate);
         var client = _folder.WritePair("client", _authority.IssueClient());

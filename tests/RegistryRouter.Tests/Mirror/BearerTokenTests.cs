@@ -8,7 +8,7 @@ public sealed class BearerTokenTests
     [InlineData("""{"token":"a"}""", "a", 48)]
     [InlineData("""{"access_token":"b","expires_in":300}""", "b", 240)]
     [InlineData("""{"token":"a","access_token":"b","expires_in":0}""", "a", 48)]
-    public void A_token_is_renewed_before_its_end(string json, string token, int seconds)
+    public void A_token_is_renewed_before_it_expires(string json, string token, int seconds)
     {
         var read = BearerToken.Parse(json);
 
@@ -22,5 +22,5 @@ public sealed class BearerTokenTests
     [InlineData("{}")]
     [InlineData("""{"token":""}""")]
     [InlineData("""{"token":5}""")]
-    public void Anything_else_is_no_token(string json) => BearerToken.Parse(json).Should().BeNull();
+    public void Other_responses_contain_no_token(string json) => BearerToken.Parse(json).Should().BeNull();
 }

@@ -11,7 +11,7 @@ public sealed class MirrorListenerTests
     [InlineData("127.0.0.1:0", "127.0.0.1:0", 0, false)]
     [InlineData("http://:5000", ":5000", 5000, true)]
     [InlineData("HTTP://[::1]:5000/", "[::1]:5000", 5000, true)]
-    public void An_address_says_whether_it_goes_without_tls(string text, string address, int port, bool isPlain)
+    public void The_http_prefix_turns_tls_off(string text, string address, int port, bool isPlain)
     {
         MirrorListener.TryParse(text, out var listener).Should().BeTrue();
 
@@ -23,7 +23,7 @@ public sealed class MirrorListenerTests
     [InlineData("5000")]
     [InlineData("https://:5000")]
     [InlineData("http://mirror:5000")]
-    public void Anything_else_is_none(string text) => MirrorListener.TryParse(text, out _).Should().BeFalse();
+    public void Other_text_is_rejected(string text) => MirrorListener.TryParse(text, out _).Should().BeFalse();
 
     [Theory]
     [InlineData("", true, null, "https://mirror.test")]
@@ -31,16 +31,16 @@ public sealed class MirrorListenerTests
     [InlineData("", false, 80, "http://mirror.test")]
     [InlineData(":5000", true, null, "https://mirror.test, https://mirror.test:5000")]
     [InlineData("http://:5000", true, 443, "https://mirror.test, http://mirror.test:5000")]
-    public void People_are_shown_every_address(string listen, bool tls, int? port, string origins) =>
+    public void Every_address_is_listed(string listen, bool tls, int? port, string origins) =>
         string.Join(", ", MirrorOrigins.Of(new MirrorOptions { Hosts = ["mirror.test"], Listen = listen }, Urls(), tls, port, "registry.test"))
             .Should().Be(origins);
 
     [Fact]
-    public void A_mirror_without_a_name_goes_by_the_routers() =>
+    public void A_mirror_without_a_name_uses_the_routers_name() =>
         MirrorOrigins.Of(new MirrorOptions { Listen = ":5000" }, Urls(), tls: true, port: null, "::1").Should().Equal("https://[::1]:5000");
 
     [Fact]
-    public void A_public_url_counts_for_a_name_and_not_for_the_own_listener() =>
+    public void A_public_url_applies_to_a_host_name_but_not_to_the_mirrors_listener() =>
         MirrorOrigins.Of(new MirrorOptions { Hosts = ["mirror.test"], Listen = ":5000" }, Urls("https://mirror.test:9443"), tls: false, port: 8080, "registry.test")
             .Should().Equal("https://mirror.test:9443", "http://mirror.test:5000");
 

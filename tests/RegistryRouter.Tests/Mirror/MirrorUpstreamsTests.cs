@@ -25,18 +25,18 @@ public sealed class MirrorUpstreamsTests
     [InlineData("quay.io/org=http://nexus:8081")]
     [InlineData("a@quay.io=http://nexus:8081")]
     [InlineData("")]
-    public void Anything_else_is_refused(string item) => MirrorUpstreams.Parse(item).Should().BeNull();
+    public void Other_text_is_rejected(string item) => MirrorUpstreams.Parse(item).Should().BeNull();
 
     [Fact]
-    public void The_docker_hub_is_the_group() =>
+    public void Docker_hub_maps_to_the_group() =>
         Addresses(new MirrorOptions { Listen = ":5000" }).Should().Equal("docker.io http://nexus:8083");
 
     [Fact]
-    public void The_docker_hub_may_be_another_repository() =>
+    public void Docker_hub_can_map_to_another_repository() =>
         Addresses(new MirrorOptions { Listen = ":5000", Namespaces = ["Docker.IO=http://nexus:8085"] }).Should().Equal("docker.io http://nexus:8085");
 
     [Fact]
-    public void Without_an_address_of_its_own_there_is_no_mirror() =>
+    public void Without_a_host_name_or_listener_the_mirror_is_off() =>
         Addresses(new MirrorOptions { Namespaces = ["quay.io=http://nexus:8085"] }).Should().BeEmpty();
 
     private static IEnumerable<string> Addresses(MirrorOptions mirror) =>

@@ -23,16 +23,16 @@ public sealed class MirrorWarningsTests
     [InlineData(Manifest, 429, "account of that registry")]
     [InlineData(Manifest, 503, "Nexus:Group")]
     [InlineData(Manifest + "?ns=ghcr.io", 404, "Mirror:Namespaces")]
-    public void A_failure_is_said_with_its_cause(string target, int status, string cause)
+    public void A_failure_is_logged_with_its_cause(string target, int status, string cause)
     {
         Note(target, status);
 
         _log.Lines.Should().ContainSingle().Which.Should()
-            .StartWith("Warning: The mirror did not deliver library/a:1").And.Contain($"answer {status}").And.Contain(cause);
+            .StartWith("Warning: The mirror did not deliver library/a:1").And.Contain($"status {status}").And.Contain(cause);
     }
 
     [Fact]
-    public void A_sign_in_that_failed_is_said_in_the_words_that_the_client_got()
+    public void A_failed_sign_in_is_logged_with_the_error_of_the_response()
     {
         var exchange = Exchange(Manifest, 502);
         exchange.Context.Features.Set(new MirrorFault(MirrorErrors.Refused("robot")));
@@ -43,7 +43,7 @@ public sealed class MirrorWarningsTests
     }
 
     [Fact]
-    public void A_client_of_another_network_is_said_with_its_address()
+    public void A_client_of_another_network_is_logged_with_its_address()
     {
         var exchange = new Exchange("GET", Manifest);
         exchange.Answer.StatusCode = 403;
@@ -60,7 +60,7 @@ public sealed class MirrorWarningsTests
     [InlineData("/v2/", 200)]
     [InlineData("/", 404)]
     [InlineData("/v2/library/a/tags/list", 404)]
-    public void What_is_no_failed_pull_is_not_said(string target, int status)
+    public void Other_responses_are_not_logged(string target, int status)
     {
         Note(target, status);
 
@@ -68,7 +68,7 @@ public sealed class MirrorWarningsTests
     }
 
     [Fact]
-    public void A_minute_has_one_message_and_the_next_counts_what_was_left_out()
+    public void One_message_a_minute_counts_the_suppressed_ones()
     {
         Note(Manifest, 404);
         Note(Manifest, 404);
@@ -78,11 +78,11 @@ public sealed class MirrorWarningsTests
         _time.Now += TimeSpan.FromMinutes(1);
         Note(Manifest, 404);
 
-        _log.Lines.Should().HaveCount(2).And.Subject.Last().Should().Contain("(2 further failures");
+        _log.Lines.Should().HaveCount(2).And.Subject.Last().Should().Contain("(2 more failures");
     }
 
     [Fact]
-    public void A_clock_that_is_set_back_silences_nothing()
+    public void A_clock_that_is_set_back_does_not_suppress_messages()
     {
         Note(Manifest, 404);
         _time.WallClockError = -TimeSpan.FromDays(1);

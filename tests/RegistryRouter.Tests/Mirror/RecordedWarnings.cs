@@ -3,7 +3,7 @@ using RegistryRouter.Server.Mirror;
 
 namespace RegistryRouter.Tests.Mirror;
 
-/// <summary>A log that keeps what it is told.</summary>
+/// <summary>A logger that records its messages.</summary>
 internal sealed class RecordedWarnings : ILogger<MirrorWarnings>
 {
     public List<string> Lines { get; } = [];

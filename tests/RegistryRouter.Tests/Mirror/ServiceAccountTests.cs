@@ -20,7 +20,7 @@ public sealed class ServiceAccountTests : IDisposable
     public void The_password_is_the_file_without_its_last_line_break() => Shown().Should().Be("robot:secret");
 
     [Fact]
-    public void After_two_wrong_sign_ins_in_a_row_no_further_is_tried_for_a_quarter_of_an_hour()
+    public void After_two_failed_sign_ins_in_a_row_sign_ins_pause_for_15_minutes()
     {
         Refuse();
         Shown().Should().Be("robot:secret");
@@ -46,7 +46,7 @@ public sealed class ServiceAccountTests : IDisposable
     }
 
     [Fact]
-    public void A_sign_in_that_succeeds_in_between_starts_the_count_anew()
+    public void A_successful_sign_in_resets_the_count()
     {
         Refuse();
         _account.Accepted();
@@ -66,7 +66,7 @@ public sealed class ServiceAccountTests : IDisposable
     }
 
     [Fact]
-    public void A_locked_account_is_left_alone_at_once()
+    public void A_locked_account_pauses_sign_ins_at_once()
     {
         _account.Refused(_account.Credentials(), isLocked: true);
 
@@ -74,7 +74,7 @@ public sealed class ServiceAccountTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_gone_is_named()
+    public void A_missing_file_is_named()
     {
         File.Delete(_file);
 
@@ -82,7 +82,7 @@ public sealed class ServiceAccountTests : IDisposable
     }
 
     [Fact]
-    public void No_more_sign_ins_run_at_once_than_may_still_be_wrong()
+    public void Concurrent_sign_ins_are_limited_to_the_failures_that_are_left()
     {
         _account.Places.Capacity.Should().Be(ServiceAccount.MaxRefusals);
         Refuse();

@@ -12,7 +12,7 @@ public sealed class TokenCacheTests
     public TokenCacheTests() => _tokens = new(_time);
 
     [Fact]
-    public void The_last_token_serves_scopes_without_one_until_it_is_over()
+    public void Scopes_without_a_token_borrow_the_last_one_until_it_expires()
     {
         var token = Add("a");
 
@@ -25,7 +25,7 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
-    public void A_token_is_used_for_its_time_whatever_the_wall_clock_does()
+    public void The_wall_clock_does_not_affect_the_lifetime_of_a_token()
     {
         var token = Add("a");
 
@@ -37,10 +37,10 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
-    public void Where_scopes_count_nothing_is_borrowed_for_a_while()
+    public void Tokens_are_not_borrowed_while_the_upstream_checks_scopes()
     {
         var token = Add("a");
-        _tokens.FoundScoped();
+        _tokens.MarkScoped();
 
         _tokens.For("b", null).Should().BeNull();
         _tokens.For("a", null).Should().Be(token);
@@ -49,7 +49,7 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
-    public void A_refused_token_is_forgotten_but_not_the_one_that_has_taken_its_place()
+    public void A_refused_token_is_removed_but_not_its_replacement()
     {
         var old = Add("a");
         var renewed = Add("a");
@@ -61,9 +61,9 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
-    public void However_many_repositories_clients_ask_for_so_many_tokens_are_kept_and_the_oldest_goes()
+    public void The_number_of_cached_tokens_is_limited_and_the_oldest_is_removed()
     {
-        _tokens.FoundScoped();
+        _tokens.MarkScoped();
         var first = Add("first");
         for (var number = 1; number < TokenCache.MaxTokens; number++)
         {
@@ -78,9 +78,9 @@ public sealed class TokenCacheTests
     }
 
     [Fact]
-    public void A_token_for_a_name_that_no_registry_takes_is_not_kept()
+    public void A_token_for_an_overlong_name_is_not_cached()
     {
-        _tokens.FoundScoped();
+        _tokens.MarkScoped();
         var scope = new string('a', 1000);
         Add(scope);
 

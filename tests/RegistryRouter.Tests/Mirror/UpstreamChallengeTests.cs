@@ -7,7 +7,7 @@ namespace RegistryRouter.Tests.Mirror;
 public sealed class UpstreamChallengeTests
 {
     [Fact]
-    public void Whatever_an_upstream_asks_for_the_token_is_fetched_from_a_path_of_its_own() =>
+    public void The_token_path_stays_on_the_upstream_for_every_challenge() =>
         Gen.OneOf(
             Gen.OneOfConst("Bearer ", "Basic ", "realm=", "service=", "\"", "https://", "null://", "//", "/", "/v2/token", ",", "?", "\\"),
             Gen.String[Gen.Char['\u0020', '\u00ff'], 0, 3]).Array[0, 10].Select(string.Concat).Sample(
@@ -20,7 +20,7 @@ public sealed class UpstreamChallengeTests
     [InlineData("Bearer realm=\"https://h:5001:5001/v2/token\"", "/v2/token")]
     [InlineData("bearer Realm=\"https://h/repository/g/v2/token\",service=\"x\",scope=\"repository:*:pull\"", "/repository/g/v2/token")]
     [InlineData("Bearer realm=\"https://h\"", "/")]
-    public void Of_a_realm_only_the_path_counts(string challenge, string path)
+    public void Only_the_path_of_a_realm_is_used(string challenge, string path)
     {
         var read = Read(challenge);
 
@@ -31,15 +31,15 @@ public sealed class UpstreamChallengeTests
     [InlineData("BASIC realm=\"Sonatype Nexus Repository Manager\"", nameof(SignInScheme.Basic))]
     [InlineData("Negotiate", nameof(SignInScheme.None))]
     [InlineData("Bearer error=\"x\"", nameof(SignInScheme.None))]
-    public void The_scheme_is_read_without_regard_to_case(string challenge, string scheme) =>
+    public void The_scheme_is_case_insensitive(string challenge, string scheme) =>
         Read(challenge).Scheme.ToString().Should().Be(scheme);
 
     [Fact]
-    public void Of_two_schemes_the_token_is_preferred() =>
+    public void Bearer_is_preferred_over_Basic() =>
         Read("BASIC realm=\"x\"", "Bearer realm=\"http://h/token\"").Scheme.Should().Be(SignInScheme.Bearer);
 
     [Fact]
-    public void The_token_is_asked_for_a_service_and_a_scope() =>
+    public void The_token_request_has_service_and_scope() =>
         Read("Bearer realm=\"http://h/token?a=b\",service=\"http://h/x\"").TokenTarget("repository:a/b:pull").Should()
             .Be("/token?a=b&service=http%3A%2F%2Fh%2Fx&scope=repository%3Aa%2Fb%3Apull");
 

@@ -4,7 +4,7 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Tests.Tls;
 
-/// <summary>What becomes of files that are lost, damaged, or do not belong together.</summary>
+/// <summary>Handles files that are lost, damaged or do not match.</summary>
 public sealed class AuthorityFolderRepairTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -13,7 +13,7 @@ public sealed class AuthorityFolderRepairTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_new_authority_issues_a_certificate_of_its_own()
+    public void A_new_authority_issues_a_new_certificate()
     {
         var before = Serve();
         File.Delete(_folder.File("ca.crt"));
@@ -34,7 +34,7 @@ public sealed class AuthorityFolderRepairTests : IDisposable
     [InlineData("server.key", "")]
     [InlineData("server.key", "garbage")]
     [InlineData("server.key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")]
-    public void A_damaged_server_certificate_is_issued_anew(string file, string text)
+    public void A_damaged_server_certificate_is_reissued(string file, string text)
     {
         var before = Serve();
         _folder.Write(file, text);
@@ -43,7 +43,7 @@ public sealed class AuthorityFolderRepairTests : IDisposable
     }
 
     [Fact]
-    public void A_server_certificate_with_the_key_of_another_is_issued_anew()
+    public void A_server_certificate_with_the_key_of_another_is_reissued()
     {
         var before = Serve();
         File.Copy(_folder.File("ca.key"), _folder.File("server.key"), overwrite: true);
@@ -55,7 +55,7 @@ public sealed class AuthorityFolderRepairTests : IDisposable
     }
 
     [Fact]
-    public void A_server_certificate_without_alternative_names_is_issued_anew()
+    public void A_server_certificate_without_alternative_names_is_reissued()
     {
         Serve();
         File.Copy(_folder.File("ca.key"), _folder.File("server.key"), overwrite: true);
@@ -70,7 +70,7 @@ public sealed class AuthorityFolderRepairTests : IDisposable
     [InlineData("ca.key", "garbage")]
     [InlineData("ca.crt", "garbage")]
     [InlineData("ca.crt", "")]
-    public void A_damaged_authority_is_a_fault_and_is_left_alone(string file, string? text)
+    public void A_damaged_authority_is_an_error_and_stays_unchanged(string file, string? text)
     {
         Serve();
         if (text is null)
@@ -84,7 +84,7 @@ public sealed class AuthorityFolderRepairTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_key_alone_is_no_authority_and_does_not_stop_the_start()
+    public void An_empty_key_file_alone_is_replaced_by_a_new_authority()
     {
         _folder.Write("ca.key", "");
 
@@ -92,17 +92,17 @@ public sealed class AuthorityFolderRepairTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_written_is_a_fault_and_the_certificate_stays()
+    public void A_folder_that_is_not_writable_is_an_error_and_the_certificate_stays()
     {
         var file = _folder.Write("data", "");
 
         var serve = () => new AuthorityFolder(Path.Combine(file, "tls"), _time).ServerCertificateFor(["a"]);
 
-        serve.Should().Throw<ConfigurationFaultsException>().Which.Message.Should().StartWith($"Data:Directory = '{file}' is not allowed: it must be a folder that the router can write to");
+        serve.Should().Throw<ConfigurationFaultsException>().Which.Message.Should().StartWith($"Data:Directory = '{file}' is not allowed: must be a folder that the router can write to");
     }
 
     [Fact]
-    public void An_authority_with_the_key_of_another_is_a_fault()
+    public void An_authority_with_the_key_of_another_is_an_error()
     {
         Serve();
         File.Copy(_folder.File("server.key"), _folder.File("ca.key"), overwrite: true);
@@ -111,22 +111,22 @@ public sealed class AuthorityFolderRepairTests : IDisposable
     }
 
     [Fact]
-    public void A_certificate_that_may_not_issue_others_is_no_authority()
+    public void A_certificate_that_must_not_issue_others_is_rejected_as_authority()
     {
         Serve();
         File.Copy(_folder.File("server.key"), _folder.File("ca.key"), overwrite: true);
         File.Copy(_folder.File("server.crt"), _folder.File("ca.crt"), overwrite: true);
 
-        Fault().Should().Contain("not the certificate of a CA");
+        Fault().Should().Contain("is not a CA certificate");
     }
 
     [Fact]
-    public void An_authority_past_its_end_is_a_fault()
+    public void An_expired_authority_is_an_error()
     {
         Serve();
         _time.Now = _time.Now.AddYears(10).AddDays(1);
 
-        Fault().Should().Contain("ended on 2036-03-01");
+        Fault().Should().Contain("expired on 2036-03-01");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class AuthorityFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_first_start_makes_a_root_and_a_server_certificate()
+    public void A_first_start_creates_a_root_and_a_server_certificate()
     {
         var server = Serve("registry.example.com", "10.0.0.1");
 
@@ -24,7 +24,7 @@ public sealed class AuthorityFolderTests : IDisposable
     }
 
     [Fact]
-    public void The_folder_is_made_if_it_is_not_there()
+    public void A_missing_folder_is_created()
     {
         var folder = new AuthorityFolder(_folder.File("data/tls"), _time);
 
@@ -35,7 +35,7 @@ public sealed class AuthorityFolderTests : IDisposable
     }
 
     [Fact]
-    public void Keys_can_be_read_by_their_owner_only()
+    public void Only_the_owner_can_read_keys()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -47,7 +47,7 @@ public sealed class AuthorityFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_clients_are_given_to_trust_holds_no_key()
+    public void The_certificate_for_clients_contains_no_key()
     {
         Serve("a");
 
@@ -74,7 +74,7 @@ public sealed class AuthorityFolderTests : IDisposable
     [InlineData("a,::1", "a,[::1]", 0)]
     [InlineData("a,::1", "a,0:0:0:0:0:0:0:1", 0)]
     [InlineData("a", "a", 366)]
-    public void A_server_certificate_that_still_fits_is_kept(string first, string then, int days)
+    public void A_usable_server_certificate_is_kept(string first, string then, int days)
     {
         var before = Serve(first.Split(','));
 
@@ -90,7 +90,7 @@ public sealed class AuthorityFolderTests : IDisposable
     [InlineData("a,10.0.0.1", "a,10.0.0.2", 0)]
     [InlineData("a", "a", 367)]
     [InlineData("a", "a", 500)]
-    public void A_server_certificate_for_other_hosts_or_near_its_end_is_issued_anew(string first, string then, int days)
+    public void A_server_certificate_for_other_hosts_or_near_expiry_is_reissued(string first, string then, int days)
     {
         var before = Serve(first.Split(','));
 
@@ -105,7 +105,7 @@ public sealed class AuthorityFolderTests : IDisposable
     [Theory]
     [InlineData("server.crt")]
     [InlineData("server.key")]
-    public void A_server_certificate_that_lacks_a_file_is_issued_anew(string file)
+    public void A_server_certificate_that_lacks_a_file_is_reissued(string file)
     {
         var before = Serve("a");
 
@@ -115,7 +115,7 @@ public sealed class AuthorityFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_server_certificate_of_another_authority_is_issued_anew()
+    public void A_server_certificate_of_another_authority_is_reissued()
     {
         using var stranger = CertificateAuthority.CreateRoot("another machine", _time.Now);
         using var foreign = CertificateAuthority.Issue(stranger, ["a"], _time.Now);

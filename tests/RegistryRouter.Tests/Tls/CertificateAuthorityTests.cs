@@ -57,7 +57,7 @@ public sealed class CertificateAuthorityTests : IDisposable
     }
 
     [Fact]
-    public void A_server_certificate_names_hosts_and_addresses_each_in_its_own_way()
+    public void A_server_certificate_has_host_names_and_ip_addresses()
     {
         using var server = Issue("registry.example.com", "10.0.0.1", "::1", "[2001:db8::1]", "nexus");
         var names = server.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single();
@@ -68,7 +68,7 @@ public sealed class CertificateAuthorityTests : IDisposable
     }
 
     [Fact]
-    public void A_common_name_is_cut_where_the_standard_cuts_it()
+    public void A_common_name_is_cut_at_the_limit_of_the_standard()
     {
         var host = string.Join('.', Enumerable.Repeat("registry", 10));
 
@@ -90,7 +90,7 @@ public sealed class CertificateAuthorityTests : IDisposable
     }
 
     [Fact]
-    public void A_server_certificate_leads_to_its_root_and_to_no_other()
+    public void A_server_certificate_chains_to_its_root_only()
     {
         using var server = Issue("registry.example.com");
         using var other = CertificateAuthority.CreateRoot("host-1", Now);
@@ -101,7 +101,7 @@ public sealed class CertificateAuthorityTests : IDisposable
     }
 
     [Fact]
-    public void Two_certificates_have_two_serial_numbers_and_two_keys()
+    public void Two_certificates_have_different_serial_numbers_and_keys()
     {
         using var one = Issue("a");
         using var two = Issue("a");

@@ -12,18 +12,18 @@ public sealed class CertificateIndexTests : IDisposable
     [InlineData("registry.example.com", 1)]
     [InlineData("REGISTRY.Example.COM", 1)]
     [InlineData("registry.example.com.", 1)]
-    [InlineData("other.example.com", 2, "a wildcard stands for one label")]
-    [InlineData("a.other.example.com", 0, "a wildcard stands for one label only")]
-    [InlineData("example.com", 0, "a wildcard stands for no fewer")]
+    [InlineData("other.example.com", 2, "a wildcard matches one label")]
+    [InlineData("a.other.example.com", 0, "a wildcard matches one label only")]
+    [InlineData("example.com", 0, "a wildcard does not match the bare domain")]
     [InlineData(".example.com", 0)]
     [InlineData("*.example.com", 2)]
-    [InlineData("shared.test", 1, "the earlier of two is served")]
+    [InlineData("shared.test", 1, "the earlier certificate is served")]
     [InlineData("xn--mnchen-3ya.test", 2)]
     [InlineData("münchen.test", 2, "SslStream decodes the name")]
     [InlineData("elsewhere.test", 0)]
     [InlineData("", 0)]
     [InlineData(null, 0)]
-    public void A_client_gets_the_certificate_of_the_name_that_it_asks_for(string? name, int expected, string because = "")
+    public void A_client_gets_the_certificate_for_the_name_that_it_requests(string? name, int expected, string because = "")
     {
         ServerCertificate[] certificates =
         [
@@ -38,7 +38,7 @@ public sealed class CertificateIndexTests : IDisposable
     }
 
     [Fact]
-    public void An_exact_name_goes_before_an_earlier_wildcard()
+    public void An_exact_name_takes_precedence_over_an_earlier_wildcard()
     {
         var (wildcard, exact) = (Certificate("*.example.com"), Certificate("registry.example.com"));
 

@@ -34,7 +34,7 @@ public sealed class CertificateReaderTests : IDisposable
     }
 
     [Fact]
-    public void The_leaf_stands_first_and_its_chain_is_served_with_it()
+    public void The_leaf_is_first_and_is_served_with_its_chain()
     {
         using var middle = Intermediate();
         using var server = CertificateAuthority.Issue(middle, ["a"], DateTimeOffset.UtcNow);
@@ -52,18 +52,18 @@ public sealed class CertificateReaderTests : IDisposable
     [InlineData("garbage")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")]
     [InlineData("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n")]
-    public void A_key_that_is_none_is_a_fault(string key) =>
+    public void An_invalid_key_is_an_error(string key) =>
         AssertFault(_folder.Write("server.crt", _server.ExportCertificatePem()), _folder.Write("server.key", key));
 
     [Theory]
     [InlineData("")]
     [InlineData("garbage")]
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")]
-    public void A_certificate_that_is_none_is_a_fault(string certificate) =>
+    public void An_invalid_certificate_is_an_error(string certificate) =>
         AssertFault(_folder.Write("server.crt", certificate), WriteKey(_server));
 
     [Fact]
-    public void A_key_of_another_certificate_is_a_fault()
+    public void A_key_of_another_certificate_is_an_error()
     {
         using var other = CertificateAuthority.Issue(_root, ["registry.example.com"], DateTimeOffset.UtcNow);
 
@@ -71,11 +71,11 @@ public sealed class CertificateReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_root_before_the_leaf_is_a_fault() =>
+    public void A_root_before_the_leaf_is_an_error() =>
         AssertFault(_folder.Write("server.crt", $"{_root.ExportCertificatePem()}\n{_server.ExportCertificatePem()}\n"), WriteKey(_server));
 
     [Fact]
-    public void Files_that_are_not_there_are_a_fault()
+    public void Missing_files_are_an_error()
     {
         AssertFault(_folder.Write("server.crt", _server.ExportCertificatePem()), _folder.File("nothing.key"));
         AssertFault(_folder.File("nothing.crt"), WriteKey(_server));
@@ -85,7 +85,7 @@ public sealed class CertificateReaderTests : IDisposable
     [InlineData("secret")]
     [InlineData("secret\n")]
     [InlineData("secret\r\n")]
-    public void An_encrypted_key_is_opened_with_the_password_of_a_file(string password)
+    public void An_encrypted_key_is_decrypted_with_the_password_file(string password)
     {
         var loaded = Load(_folder.Write("server.crt", _server.ExportCertificatePem()), WriteEncryptedKey(), _folder.Write("password", password));
 
@@ -95,7 +95,7 @@ public sealed class CertificateReaderTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData("wrong")]
-    public void An_encrypted_key_without_its_password_is_a_fault(string? password)
+    public void An_encrypted_key_without_its_password_is_an_error(string? password)
     {
         var passwordFile = password is null ? "" : _folder.Write("password", password);
         var load = () => Load(_folder.Write("server.crt", _server.ExportCertificatePem()), WriteEncryptedKey(), passwordFile);
@@ -104,14 +104,14 @@ public sealed class CertificateReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_pem_file_may_hold_certificate_and_key() =>
+    public void A_pem_file_can_contain_certificate_and_key() =>
         Load(_folder.Write("both.pem", _server.ExportCertificatePem() + "\n" + _server.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()), "")
             .Leaf.HasPrivateKey.Should().BeTrue();
 
     [Theory]
     [InlineData(null)]
     [InlineData("secret")]
-    public void A_pfx_file_holds_certificate_chain_and_key(string? password)
+    public void A_pfx_file_contains_certificate_chain_and_key(string? password)
     {
         using var middle = Intermediate();
         using var server = CertificateAuthority.Issue(middle, ["a"], DateTimeOffset.UtcNow);
@@ -127,19 +127,19 @@ public sealed class CertificateReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_pfx_file_without_a_key_or_with_another_password_is_a_fault()
+    public void A_pfx_file_without_a_key_or_with_another_password_is_an_error()
     {
         File.WriteAllBytes(_folder.File("none.pfx"), X509CertificateLoader.LoadCertificate(_server.RawData).Export(X509ContentType.Pkcs12));
         File.WriteAllBytes(_folder.File("locked.pfx"), _server.Export(X509ContentType.Pkcs12, "secret"));
         var keyless = () => Load(_folder.File("none.pfx"), "");
         var locked = () => Load(_folder.File("locked.pfx"), "", _folder.Write("password", "wrong"));
 
-        keyless.Should().Throw<ConfigurationFaultsException>().WithMessage("*none.pfx*it holds no private key*");
+        keyless.Should().Throw<ConfigurationFaultsException>().WithMessage("*none.pfx*it contains no private key*");
         locked.Should().Throw<ConfigurationFaultsException>().WithMessage("*locked.pfx*password*").Which.Message.Should().NotContain("wrong");
     }
 
     [Fact]
-    public void What_has_not_changed_is_not_read_again()
+    public void Unchanged_files_are_not_loaded_again()
     {
         var files = new CertificateFiles("", _folder.Write("server.crt", _server.ExportCertificatePem()), WriteKey(_server), "");
         var loaded = CertificateReader.Load(files);

@@ -16,7 +16,7 @@ public sealed class CertificateRefresherTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_routers_own_certificate_is_renewed_before_it_ends()
+    public async Task The_routers_own_certificate_is_renewed_before_it_expires()
     {
         var certificates = Serve(new OwnCertificateSource(new AuthorityFolder(_folder.Path, _time), ["a"], _time));
         var first = certificates.For("a");
@@ -35,7 +35,7 @@ public sealed class CertificateRefresherTests : IDisposable
     }
 
     [Fact]
-    public void A_lost_ca_is_not_made_anew_under_a_running_router()
+    public void A_running_router_does_not_replace_a_lost_ca()
     {
         var certificates = Serve(new OwnCertificateSource(new AuthorityFolder(_folder.Path, _time), ["a"], _time));
         var first = certificates.For("a");
@@ -48,11 +48,11 @@ public sealed class CertificateRefresherTests : IDisposable
 
         certificates.For("a").Should().BeSameAs(first);
         File.Exists(_folder.File("ca.crt")).Should().BeFalse();
-        _log.Lines.Should().ContainSingle(line => line.StartsWith("Warning The new certificate in") && line.Contains("the router's CA is gone"));
+        _log.Lines.Should().ContainSingle(line => line.StartsWith("Warning New certificate") && line.Contains("the router's CA is missing"));
     }
 
     [Fact]
-    public void A_certificate_that_ends_with_its_ca_is_not_issued_over_and_over()
+    public void A_certificate_that_expires_with_its_ca_is_not_reissued_repeatedly()
     {
         var authority = new AuthorityFolder(_folder.Path, _time);
         authority.ServerCertificateFor(["a"]);

@@ -1,6 +1,6 @@
 namespace RegistryRouter.Tests.Tls;
 
-/// <summary>A clock whose timers fire when a test says so.</summary>
+/// <summary>A clock whose timers a test fires.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly List<ManualTimer> _timers = [];
@@ -8,7 +8,7 @@ internal sealed class ManualTime : TimeProvider
 
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
 
-    /// <summary>Ends when somebody waits for this clock.</summary>
+    /// <summary>Completes when code waits for this clock.</summary>
     public Task HasTimer => _hasTimer.Task;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -25,7 +25,7 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
-    /// <summary>The periods of all timers pass.</summary>
+    /// <summary>Fires all timers.</summary>
     /// <returns>The period of each.</returns>
     public IReadOnlyList<TimeSpan> Fire() => [.. _timers.Select(timer => timer.Fire())];
 

@@ -32,7 +32,7 @@ public sealed class ServerCertificatesTests : IDisposable
         certificates.Refresh();
 
         ThumbprintFor(certificates, "b").Should().Be(next.Thumbprint);
-        _log.Lines.Should().HaveCount(2).And.OnlyContain(line => line.StartsWith("Information Serving the certificate of"));
+        _log.Lines.Should().HaveCount(2).And.OnlyContain(line => line.StartsWith("Information Serving the certificate for"));
     }
 
     [Fact]
@@ -50,21 +50,21 @@ public sealed class ServerCertificatesTests : IDisposable
         ThumbprintFor(certificates, "a").Should().Be(next.Thumbprint);
     }
 
-    public static TheoryData<string, string> Unsound => new()
+    public static TheoryData<string, string> Invalid => new()
     {
         { "damaged", "*PEM*" },
         { "half-replaced", "*Tls:KeyFile*" },
-        { "gone", "*tls.key*" },
-        { "ended", "*it ended on 2026-02-*" },
+        { "missing", "*tls.key*" },
+        { "expired", "*it expired on 2026-02-*" },
         { "early", "*it is not valid before 2026-03-03*" },
     };
 
     [Theory]
-    [MemberData(nameof(Unsound))]
-    public void What_is_not_sound_is_refused_with_one_warning_until_it_is_mended(string kind, string warning)
+    [MemberData(nameof(Invalid))]
+    public void An_invalid_certificate_is_rejected_with_one_warning_until_it_is_replaced(string kind, string warning)
     {
         using var first = _authority.Issue("a");
-        using var mended = _authority.Issue("a");
+        using var repaired = _authority.Issue("a");
         var certificates = Serve(_folder.WritePair("tls", first));
         Spoil(kind);
 
@@ -72,15 +72,15 @@ public sealed class ServerCertificatesTests : IDisposable
             certificates.Refresh();
 
         ThumbprintFor(certificates, "a").Should().Be(first.Thumbprint);
-        _log.Lines.Skip(1).Should().ContainSingle().Which.Should().StartWith("Warning The new certificate in").And.Match(warning);
+        _log.Lines.Skip(1).Should().ContainSingle().Which.Should().StartWith("Warning New certificate").And.Match(warning);
 
-        _folder.WritePair("tls", mended);
+        _folder.WritePair("tls", repaired);
         certificates.Refresh();
-        ThumbprintFor(certificates, "a").Should().Be(mended.Thumbprint);
+        ThumbprintFor(certificates, "a").Should().Be(repaired.Thumbprint);
     }
 
     [Fact]
-    public void A_certificate_that_was_early_is_served_when_its_time_has_come()
+    public void A_certificate_that_is_not_yet_valid_is_served_once_it_is()
     {
         using var early = _authority.Issue(startsInDays: 2, "a");
         var certificates = Serve(_folder.WritePair("tls", _authority.Issue("a")));
@@ -95,9 +95,9 @@ public sealed class ServerCertificatesTests : IDisposable
 
     [Theory]
     [InlineData(381, 0)]
-    [InlineData(384, 1, "Warning The certificate of a ends on 2027-04-02 12:00 UTC")]
-    [InlineData(398, 1, "Error The certificate of a ended on 2027-04-02 12:00 UTC")]
-    public void The_end_is_told_before_it_comes_and_once_a_day(int days, int lines, string text = "")
+    [InlineData(384, 1, "Warning The certificate for a expires on 2027-04-02 12:00 UTC")]
+    [InlineData(398, 1, "Error The certificate for a expired on 2027-04-02 12:00 UTC")]
+    public void Expiry_is_logged_in_advance_and_once_a_day(int days, int lines, string text = "")
     {
         var certificates = Serve(_folder.WritePair("tls", _authority.Issue("a")));
         _time.Now += TimeSpan.FromDays(days);
@@ -113,7 +113,7 @@ public sealed class ServerCertificatesTests : IDisposable
     }
 
     [Fact]
-    public void One_certificate_that_is_refused_holds_no_other_back()
+    public void A_rejected_certificate_does_not_block_the_others()
     {
         using var next = _authority.Issue("b");
         var certificates = Serve(_folder.WritePair("a", _authority.Issue("a")), _folder.WritePair("b", _authority.Issue("b")));
@@ -126,7 +126,7 @@ public sealed class ServerCertificatesTests : IDisposable
     }
 
     [Fact]
-    public void A_start_without_a_sound_certificate_is_refused()
+    public void A_start_without_a_valid_certificate_fails()
     {
         var start = () => Serve(new CertificateFiles("Certificates:1:", _folder.Write("a.crt", ""), _folder.Write("a.key", ""), ""));
 
@@ -142,7 +142,7 @@ public sealed class ServerCertificatesTests : IDisposable
 
     private static string ThumbprintFor(ServerCertificates certificates, string name) => certificates.For(name).Leaf.Thumbprint;
 
-    // As Kubernetes does, where one link stands for the folder with both files.
+    // Like Kubernetes, where one link points to the folder with both files.
     private void WriteBehindLink(string name, X509Certificate2 certificate)
     {
         Directory.CreateDirectory(_folder.File(name));
@@ -158,9 +158,9 @@ public sealed class ServerCertificatesTests : IDisposable
             _folder.Write("tls.crt", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
         else if (kind == "half-replaced")
             _folder.Write("tls.crt", _authority.Issue("a").ExportCertificatePem());
-        else if (kind == "gone")
+        else if (kind == "missing")
             File.Delete(_folder.File("tls.key"));
         else
-            _folder.WritePair("tls", _authority.Issue(kind == "ended" ? -398 : 2, "a"));
+            _folder.WritePair("tls", _authority.Issue(kind == "expired" ? -398 : 2, "a"));
     }
 }

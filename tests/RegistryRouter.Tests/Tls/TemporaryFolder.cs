@@ -1,6 +1,6 @@
 namespace RegistryRouter.Tests.Tls;
 
-/// <summary>A folder of one test's own, gone with it.</summary>
+/// <summary>A folder for one test, deleted with it.</summary>
 internal sealed class TemporaryFolder : IDisposable, IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("registry-router-");
@@ -10,7 +10,7 @@ internal sealed class TemporaryFolder : IDisposable, IAsyncDisposable
     /// <summary>Full name of a file in the folder.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Writes a file into the folder and answers its full name.</summary>
+    /// <summary>Writes a file into the folder and returns its full name.</summary>
     public string Write(string name, string text)
     {
         System.IO.File.WriteAllText(File(name), text);

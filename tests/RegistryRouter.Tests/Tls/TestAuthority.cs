@@ -4,7 +4,7 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Tests.Tls;
 
-/// <summary>A CA of a test's own that has been there for three years.</summary>
+/// <summary>A CA for tests, three years old.</summary>
 internal sealed class TestAuthority(DateTimeOffset now) : IDisposable
 {
     private const string ForClients = "1.3.6.1.5.5.7.3.2";
@@ -16,12 +16,12 @@ internal sealed class TestAuthority(DateTimeOffset now) : IDisposable
 
     public X509Certificate2 Root { get; } = CertificateAuthority.CreateRoot("a test", now.AddYears(-3));
 
-    /// <summary>A server certificate for 397 days from a day on.</summary>
+    /// <summary>Issues a server certificate for 397 days from a given day.</summary>
     public X509Certificate2 Issue(int startsInDays, params string[] hosts) => CertificateAuthority.Issue(Root, hosts, now.AddDays(startsInDays));
 
     public X509Certificate2 Issue(params string[] hosts) => Issue(0, hosts);
 
-    /// <summary>A certificate with an extended key usage; that of a client unless the test says otherwise.</summary>
+    /// <summary>Issues a certificate with an extended key usage, by default client authentication.</summary>
     public X509Certificate2 IssueClient(string usage = ForClients, int endsInDays = 30)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

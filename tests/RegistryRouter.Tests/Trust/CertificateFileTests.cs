@@ -23,7 +23,7 @@ public sealed class CertificateFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Every_form_is_read(string form, string? password)
+    public void Every_format_is_read(string form, string? password)
     {
         var file = Write(form, password);
 
@@ -40,7 +40,7 @@ public sealed class CertificateFileTests : IDisposable
     }
 
     [Fact]
-    public void What_can_not_be_read_is_named()
+    public void An_unreadable_file_is_named()
     {
         var wrongPassword = Write("pfx", "secret");
         var noCertificate = _folder.Write("note.txt", "hello");

@@ -10,9 +10,9 @@ public sealed class CertificateSummaryTests
     [Theory]
     [InlineData(0, "397 days left", true)]
     [InlineData(396.5, "0 days left", true)]
-    [InlineData(397.5, "ENDED 1 days ago", false)]
+    [InlineData(397.5, "EXPIRED 1 days ago", false)]
     [InlineData(-1, "NOT YET VALID", false)]
-    public void It_says_how_long_the_certificate_lasts(double daysLater, string words, bool isInTime)
+    public void It_shows_the_remaining_validity(double daysLater, string text, bool isInTime)
     {
         using var root = CertificateAuthority.CreateRoot("a", Issued);
         using var leaf = CertificateAuthority.Issue(root, ["registry.test", "10.0.0.1"], Issued);
@@ -20,11 +20,11 @@ public sealed class CertificateSummaryTests
         var summary = new CertificateSummary(leaf, Issued.AddDays(daysLater));
 
         summary.IsInTime.Should().Be(isInTime);
-        summary.Lines().Last().Should().Be($"valid        2026-03-01 to 2027-04-02, {words}");
+        summary.Lines().Last().Should().Be($"valid        2026-03-01 to 2027-04-02, {text}");
     }
 
     [Fact]
-    public void It_names_all_that_people_compare()
+    public void It_shows_subject_issuer_names_and_fingerprint()
     {
         using var root = CertificateAuthority.CreateRoot("a", Issued);
         using var leaf = CertificateAuthority.Issue(root, ["registry.test", "*.registry.test", "10.0.0.1", "::1"], Issued);

@@ -7,7 +7,7 @@ namespace RegistryRouter.Tests.Trust;
 public sealed class FingerprintTests
 {
     [Fact]
-    public void It_is_the_digest_of_the_whole_certificate_as_openssl_writes_it()
+    public void It_is_the_digest_of_the_whole_certificate_in_openssl_format()
     {
         using var certificate = CertificateAuthority.CreateRoot("a", DateTimeOffset.UtcNow);
 
@@ -21,7 +21,7 @@ public sealed class FingerprintTests
     [InlineData(" {0}\n")]
     [InlineData("sha256:{0}")]
     [InlineData("SHA256:{0}")]
-    public void It_is_read_however_it_was_copied(string form)
+    public void Every_common_notation_is_parsed(string form)
     {
         using var certificate = CertificateAuthority.CreateRoot("a", DateTimeOffset.UtcNow);
         var actual = Fingerprint.Of(certificate);
@@ -37,5 +37,5 @@ public sealed class FingerprintTests
     [InlineData("")]
     [InlineData("ab:cd")]
     [InlineData("zz00000000000000000000000000000000000000000000000000000000000000")]
-    public void What_is_no_digest_is_refused(string text) => Fingerprint.TryParse(text, out _).Should().BeFalse();
+    public void Other_text_is_rejected(string text) => Fingerprint.TryParse(text, out _).Should().BeFalse();
 }

@@ -20,7 +20,7 @@ public sealed class TrustPlanTests : IDisposable
     [InlineData("Podman", "registry.test:8443", "/etc/containers/certs.d/registry.test:8443/ca.crt")]
     [InlineData("Containerd", "registry.test:8443", "/etc/containerd/certs.d/registry.test:8443/ca.crt")]
     [InlineData("System", "registry.test:8443", "/usr/local/share/ca-certificates/registry-registry.test-8443.crt")]
-    public void Every_client_has_a_place_for_the_ca(string store, string registry, string path)
+    public void Every_client_has_a_path_for_the_ca(string store, string registry, string path)
     {
         var plan = Plan("/", registry, Enum.Parse<TrustStore>(store));
 
@@ -29,7 +29,7 @@ public sealed class TrustPlanTests : IDisposable
     }
 
     [Fact]
-    public void Containerd_is_told_where_the_ca_is_on_its_own_machine()
+    public void Hosts_toml_has_the_ca_path_without_the_root_folder()
     {
         var plan = Plan(_root.Path, "registry.test:8443", TrustStore.Containerd);
 
@@ -40,7 +40,7 @@ public sealed class TrustPlanTests : IDisposable
     }
 
     [Fact]
-    public void Systems_of_the_red_hat_family_have_another_store()
+    public void Red_hat_systems_use_another_store()
     {
         Directory.CreateDirectory(_root.File("etc/pki/ca-trust/source/anchors"));
 
@@ -51,14 +51,14 @@ public sealed class TrustPlanTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_system_needs_a_command()
+    public void Only_the_system_store_needs_a_command()
     {
         Plan("/", "registry.test", TrustStore.Docker, TrustStore.Podman).Command.Should().BeNull();
         Plan(_root.Path, "registry.test", TrustStore.System).Command.Should().Be("update-ca-certificates");
     }
 
     [Fact]
-    public void The_script_does_the_same_in_a_shell()
+    public void The_script_writes_the_same_files()
     {
         var script = string.Join('\n', TrustScript.Lines(Plan("/it's here", "registry.test", TrustStore.Docker, TrustStore.System)));
 

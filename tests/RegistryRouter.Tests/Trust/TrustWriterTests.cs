@@ -13,7 +13,7 @@ public sealed class TrustWriterTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_was_written_is_not_missing_any_more()
+    public void Written_files_are_no_longer_missing()
     {
         var plan = Plan(("new/ca.crt", Authority), ("new/hosts.toml", "server = 1\n"));
         TrustWriter.Missing(plan, mayReplace: false).Should().Equal(plan.Files);
@@ -28,19 +28,19 @@ public sealed class TrustWriterTests : IDisposable
     [Theory]
     [InlineData("ca.crt")]
     [InlineData("hosts.toml")]
-    public void What_says_something_else_is_in_the_way(string name)
+    public void A_file_with_other_content_is_an_error(string name)
     {
         var plan = Plan(("other", "x\n"), (name, Authority));
         _folder.Write(name, name == "ca.crt" ? Pem("b") : "server = 2\n");
 
         var missing = () => TrustWriter.Missing(plan, mayReplace: false);
 
-        missing.Should().Throw<TrustException>().WithMessage($"{_folder.File(name)} is there already*--force*");
+        missing.Should().Throw<TrustException>().WithMessage($"{_folder.File(name)} already exists with other content*--force*");
         TrustWriter.Missing(plan, mayReplace: true).Should().Equal(plan.Files);
     }
 
     [Fact]
-    public void A_bundle_that_holds_the_ca_is_left_alone()
+    public void A_bundle_that_contains_the_ca_stays_unchanged()
     {
         var plan = Plan(("ca.crt", Authority));
         _folder.Write("ca.crt", Pem("b") + Authority);
@@ -49,7 +49,7 @@ public sealed class TrustWriterTests : IDisposable
     }
 
     [Fact]
-    public void Clients_of_any_user_can_read_what_is_written()
+    public void Every_user_can_read_the_written_files()
     {
         if (OperatingSystem.IsWindows())
             return;

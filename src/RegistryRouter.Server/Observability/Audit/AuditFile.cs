@@ -32,7 +32,7 @@ internal sealed partial class AuditFile : IAuditSink, IDisposable
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationFaultsException(
-                [new ConfigurationFault("Audit:File", audit.File, $"it must be in a folder that the router can write to; {fault.Message}")]);
+                [new ConfigurationFault("Audit:File", audit.File, $"must be in a folder that the router can write to; {fault.Message}")]);
         }
     }
 
