@@ -1,15 +1,15 @@
 namespace RegistryRouter.Server.Access;
 
-/// <summary>One push of a tag at a time, or two would both find it free.</summary>
+/// <summary>Locks a tag for one push at a time, or two would both find it free.</summary>
 internal sealed class TagLocks
 {
-    /// <summary>Pushes that write or wait at once; no honest clients come near it.</summary>
+    /// <summary>Limit of pushes that write or wait; normal use stays far below.</summary>
     public const int MaxPushers = 1000;
 
     private readonly Dictionary<string, Turn> _turns = [];
     private int _pushers;
 
-    /// <summary>Waits for the turn of a push; null: it did not come in time, or too many wait.</summary>
+    /// <summary>Waits for the lock of a tag; null: timeout, or too many pushes wait.</summary>
     public async Task<IDisposable?> TakeAsync(string tag, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (Join(tag) is not { } turn)

@@ -125,7 +125,7 @@ public sealed class ExplainCommandTests : IDisposable
 
     [Theory]
     [InlineData("Access:PushNetworks:0", "10.0.0.0/8", "Access:PushNetworks. Name the client's address with --from.")]
-    [InlineData("Access:ImmutableTags:0", "a:*", "(Access:ImmutableTags): it is written unless it is there. Then the answer is 403 DENIED.")]
+    [InlineData("Access:ImmutableTags:0", "a:*", "(Access:ImmutableTags): it is written only if it does not exist. Then the answer is 403 DENIED.")]
     public async Task What_the_policy_makes_depend_on_something_is_a_condition(string key, string value, string condition)
     {
         _explain.Settings[key] = value;
