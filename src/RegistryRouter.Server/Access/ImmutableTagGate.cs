@@ -24,8 +24,8 @@ internal sealed class ImmutableTagGate(UpstreamQuestion upstreams, ManifestBodie
     private async Task WriteAsync(HttpContext context, KeptManifest manifest, RouterError taken, RequestDelegate write)
     {
         var path = context.Route.Decision.Path;
-        using var turn = await _locks.TakeAsync($"{Uri.UnescapeDataString(path.Repository)}:{Uri.UnescapeDataString(path.Reference)}", Patience, context.RequestAborted);
-        var refusal = turn is null ? PolicyErrors.TagBusy : await RefusalAsync(context, taken);
+        using var tagLock = await _locks.TakeAsync($"{Uri.UnescapeDataString(path.Repository)}:{Uri.UnescapeDataString(path.Reference)}", Patience, context.RequestAborted);
+        var refusal = tagLock is null ? PolicyErrors.TagBusy : await RefusalAsync(context, taken);
         if (refusal is not null)
         {
             await ErrorWriter.WriteAsync(context, refusal, toRegistryClient: true);

@@ -60,9 +60,9 @@ internal sealed partial class Drain(
     {
         await sockets.CloseAsync(kept: listeners.Open.Contains(ListenerKind.Management) ? listeners.EndPoint(ListenerKind.Management) : null);
         await _closing.CancelAsync();
-        var gone = connections.CloseAsync();
+        var closed = connections.CloseAsync();
         Log.Draining(logger, requests.Count, options.Value.Drain.TotalSeconds);
-        await gone.WaitAsync(options.Value.Drain, time, now);
+        await closed.WaitAsync(options.Value.Drain, time, now);
     }
 
     private void CutOff()
