@@ -14,7 +14,7 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server;
 
-/// <summary>Puts the router together.</summary>
+/// <summary>Builds the router's web application.</summary>
 internal static class RouterHost
 {
     /// <exception cref="ConfigurationFaultsException">The configuration can't be used.</exception>
@@ -40,27 +40,27 @@ internal static class RouterHost
         builder.CheckConfiguration();
 
         var app = builder.Build();
-        app.UseManagement();        // the operator's listener ends here
+        app.UseManagement();        // requests of the management listener stop here
         app.UseDraining();
         app.UseClientAddress();
-        app.UsePublicAddress();     // from here on, address, scheme and host of the request are what the client sees
-        app.UseObservation();       // names every request, sees every answer
+        app.UsePublicAddress();     // from here on, address, scheme and host of the request are the client's
+        app.UseObservation();       // gives every request an id, observes every response
         app.UseHstsHeader();
         app.UseRequestChecks();
         app.UseAcmeChallenges();
         app.UseMirrorListener();
-        app.UsePublicHosts();       // from here on, what is served under the name that was asked for is known
-        app.UseAuthorityDownload(); // before clients are sent to a TLS that they do not trust yet
+        app.UsePublicHosts();       // from here on, the kind of host is known
+        app.UseAuthorityDownload(); // before clients are redirected to TLS that they do not trust yet
         app.UseHttpsRedirect();
         app.UseConnectPage();
         app.UseMirrorAccess();
-        app.UseRouteDecision();     // everything below asks for this decision
+        app.UseRouteDecision();     // everything below uses this decision
         app.UseObservedRoute();
         app.UseRequestLimits();
         app.UseMirrorPing();
         app.UseClientCertificates();
         app.UseAccessPolicy();
-        app.UseManifestBodies();    // from here on, a manifest that may be sent twice has arrived
+        app.UseManifestBodies();    // from here on, a manifest that may be sent twice is buffered
         app.RunRegistryProxy();
         return app;
     }

@@ -5,15 +5,15 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Access;
 
-/// <summary>Decides whether a request may go where its route leads. Pure: the same request always gets the same decision.</summary>
+/// <summary>Decides whether a routed request is allowed. Pure: the same request always gets the same decision.</summary>
 internal static class AccessPolicy
 {
     private static readonly PolicyDecision Nothing = new(PolicyVerdict.Allow, "No Access rule forbids it.");
 
-    /// <param name="route">Where the request goes; it goes somewhere.</param>
+    /// <param name="route">Where the request goes; never a refusal.</param>
     /// <param name="method">HTTP method, case-sensitive.</param>
-    /// <param name="host">What is served under the name that was asked for.</param>
-    /// <param name="client">The client's address, as trusted proxies tell it; null: unknown.</param>
+    /// <param name="host">What the requested host name serves.</param>
+    /// <param name="client">The client's address, after trusted proxies; null: unknown.</param>
     /// <param name="authorization">The value of <c>Authorization</c>; null: none.</param>
     /// <param name="rules">The rules of the section <c>Access</c>.</param>
     public static PolicyDecision Decide(
@@ -25,13 +25,13 @@ internal static class AccessPolicy
             _ when NeedsLogin(route, authorization, rules) =>
                 new(PolicyVerdict.Challenge, "Requests without credentials are rejected (Access:RequireLogin).", PolicyErrors.LoginRequired),
             RegistryOperation.ManifestWrite => OfManifestWrite(route, rules),
-            // No client sends it, and nobody knows what Nexus would make of it: "…/manifests/<tag>/" may be a manifest there.
+            // No client sends it, and Nexus' reaction is unknown: "…/manifests/<tag>/" may be a manifest there.
             RegistryOperation.OtherWrite when !rules.ImmutableTags.AreNone && !IsComponentDeletion(route, method) =>
                 new(PolicyVerdict.Refuse, "While tags are immutable, only known writes are forwarded (Access:ImmutableTags).", PolicyErrors.UnknownWrite),
             _ => Nothing,
         };
 
-    // Null: it reaches a Docker repository, and is judged as if it came by the registry's own path.
+    // Null: it reaches a Docker repository, and the rules for the registry path apply.
     private static PolicyDecision? OfUi(RouteDecision route, string method, IPAddress? client, AccessRules rules) => route switch
     {
         _ when !rules.UiNetworks.Allows(client) =>
@@ -58,7 +58,7 @@ internal static class AccessPolicy
     private static bool GoesOn(RouteDecision route, string method) =>
         route.Operation == RegistryOperation.UploadSession && (!route.Path.Reference.IsEmpty || method is "GET" or "HEAD");
 
-    // The ping is how clients learn to sign in; Nexus answers it with 401 even where anybody may read. Browsers send
+    // Clients learn from the ping how to sign in; Nexus returns 401 for it even with anonymous access. Browsers upload
     // components with a session.
     private static bool NeedsLogin(RouteDecision route, string? authorization, AccessRules rules) =>
         rules.Options.RequireLogin && route.Operation != RegistryOperation.Ping && route.Path.Endpoint != RegistryEndpoint.Component
@@ -69,7 +69,7 @@ internal static class AccessPolicy
 
     private static PolicyDecision OfManifestWrite(RouteDecision route, AccessRules rules)
     {
-        // Nexus decodes escapes; a pattern must see what Nexus sees.
+        // Nexus decodes escapes, so patterns match the decoded name.
         var (repository, reference) = (Uri.UnescapeDataString(route.Path.Repository), Uri.UnescapeDataString(route.Path.Reference));
         var isDigest = reference.Contains(':');
         return isDigest ? Nothing

@@ -7,7 +7,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Access;
 
-/// <summary>Asks the policy, by the rules that are in force now, and does what it says.</summary>
+/// <summary>Applies the access policy with the current rules.</summary>
 internal sealed partial class AccessPolicyMiddleware(
     RequestDelegate next, Live<AccessOptions> access, ImmutableTagGate gate, UpstreamQuestion upstreams, ILogger<AccessPolicyMiddleware> logger)
 {
@@ -46,8 +46,8 @@ internal sealed partial class AccessPolicyMiddleware(
         await ErrorWriter.WriteAsync(context, refusal, toRegistryClient: true);
     }
 
-    // As Nexus asks for it, so that a client learns one scheme for everything. The token service itself takes Basic, and
-    // so does Nexus' own port, where browsers read too.
+    // The same challenge as that of Nexus, so that clients use one scheme everywhere. The token service takes Basic, and so
+    // does Nexus' own port, which browsers use too.
     private async Task<StringValues> HowToSignInAsync(HttpContext context)
     {
         if (context.Route.Decision is { Operation: RegistryOperation.Token } or { Upstream: Upstream.Ui })

@@ -2,15 +2,15 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Access;
 
-/// <summary>The rules of the section <c>Access</c>, ready to be asked.</summary>
+/// <summary>The parsed rules of the section <c>Access</c>.</summary>
 internal sealed class AccessRules(AccessOptions options)
 {
     public AccessOptions Options { get; } = options;
 
-    /// <summary>Whether a rule about the registry is in force and holds where the web UI serves Docker repositories.</summary>
+    /// <summary>Whether a registry rule is in force and applies to the web UI's Docker paths.</summary>
     public bool HoldOnUi { get; } = IsAnySet(options) && options.UiDockerPaths == UiDockerPathRule.Guarded;
 
-    /// <summary>Whether a rule about the registry is in force and can be passed where the web UI serves Docker repositories.</summary>
+    /// <summary>Whether a registry rule is in force but can be bypassed by the web UI's Docker paths.</summary>
     public bool AreOpenOnUi { get; } = IsAnySet(options) && options.UiDockerPaths == UiDockerPathRule.Open;
 
     public NetworkList PushNetworks { get; } = new(options.PushNetworks);

@@ -18,14 +18,14 @@ internal static class AccessSetup
 
     extension(IApplicationBuilder app)
     {
-        /// <summary>Refuses pushes without a client certificate, where that is the rule.</summary>
+        /// <summary>Refuses pushes without a client certificate, if required.</summary>
         public void UseClientCertificates()
         {
             if (app.ApplicationServices.GetRequiredService<ClientCertificates>().Rule == ClientCertificateRule.RequiredForPush)
                 app.UseMiddleware<ClientCertificateMiddleware>();
         }
 
-        /// <summary>After the decision.</summary>
+        /// <summary>Call after the route decision.</summary>
         public void UseAccessPolicy() => app.UseMiddleware<AccessPolicyMiddleware>();
     }
 }

@@ -7,7 +7,7 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Access;
 
-/// <summary>Lets only clients with a certificate push and delete. Tokens, existence checks and reads pass.</summary>
+/// <summary>Requires a client certificate for pushes and deletions. Tokens, existence checks and reads pass.</summary>
 internal sealed partial class ClientCertificateMiddleware
 {
     private static readonly object Verdict = new();
@@ -29,12 +29,12 @@ internal sealed partial class ClientCertificateMiddleware
             ? _next(context)
             : ErrorWriter.WriteAsync(context, RouterErrors.ClientCertificateMissing, context.Route.Decision.Path.IsRegistry);
 
-    /// <summary>Whether a request needs a certificate. Where a path of the web UI has several readings, the worst counts.</summary>
+    /// <summary>Whether a request needs a certificate. For an ambiguous path of the web UI, the strictest reading decides.</summary>
     public static bool IsNeeded(RouteDecision route, string method, AccessOptions access) =>
         (route.Upstream != Upstream.Ui || access.UiDockerPaths == UiDockerPathRule.Guarded)
         && (route.Operation.IsWrite || (route.Operation == RegistryOperation.Unsupported && method is not ("GET" or "HEAD")));
 
-    // Judged once for a connection: a push has many requests.
+    // Checked once per connection: a push has many requests.
     private bool IsShown(HttpContext context)
     {
         var items = context.Features.Get<IConnectionItemsFeature>()?.Items;

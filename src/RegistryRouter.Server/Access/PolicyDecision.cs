@@ -2,23 +2,23 @@ using RegistryRouter.Server.Errors;
 
 namespace RegistryRouter.Server.Access;
 
-/// <summary>What becomes of a request that has a route.</summary>
+/// <summary>The access policy's verdict on a routed request.</summary>
 internal enum PolicyVerdict
 {
-    /// <summary>It goes where its route leads.</summary>
+    /// <summary>It is forwarded.</summary>
     Allow,
 
     /// <summary>It is refused.</summary>
     Refuse,
 
-    /// <summary>It needs credentials: it is answered with 401 and how to sign in.</summary>
+    /// <summary>It needs credentials: the response is 401 with a challenge.</summary>
     Challenge,
 
-    /// <summary>It goes on if the tag that it writes is not there yet.</summary>
+    /// <summary>It is forwarded if its tag does not exist yet.</summary>
     AllowNewTag,
 }
 
-/// <summary>The answer to "may this request go on, and why?".</summary>
+/// <summary>The decision whether a request is allowed, with the reason.</summary>
 /// <param name="Reason">The rule's reason, one sentence.</param>
-/// <param name="Refusal">With <see cref="PolicyVerdict.Refuse"/>, and where <see cref="PolicyVerdict.AllowNewTag"/> finds the tag: what the client is told.</param>
+/// <param name="Refusal">With <see cref="PolicyVerdict.Refuse"/>, and if <see cref="PolicyVerdict.AllowNewTag"/> finds the tag: the error for the client.</param>
 internal readonly record struct PolicyDecision(PolicyVerdict Verdict, string Reason, RouterError? Refusal = null);

@@ -3,7 +3,7 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Access;
 
-/// <summary>What a client is told whose request is against the policy.</summary>
+/// <summary>Errors for requests that violate the access policy.</summary>
 internal static class PolicyErrors
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);

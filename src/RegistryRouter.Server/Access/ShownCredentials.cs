@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RegistryRouter.Server.Access;
 
-/// <summary>Whether a request says who sends it.</summary>
+/// <summary>Checks whether a request has credentials.</summary>
 internal static class ShownCredentials
 {
     private const string Basic = "Basic ";
@@ -14,8 +14,8 @@ internal static class ShownCredentials
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=");
 
     /// <summary>
-    /// A name by Basic, or a token. Not what Nexus takes for nobody: another scheme, and <c>Basic Og==</c>, neither name nor
-    /// password, which old Docker clients send. Nor a list of credentials, which Nexus reads as something else.
+    /// A name by Basic, or a token. Not what Nexus treats as anonymous: another scheme, and <c>Basic Og==</c> without name and
+    /// password, which old Docker clients send. Nor a list of credentials, which Nexus interprets differently.
     /// </summary>
     /// <param name="authorization">The value of <c>Authorization</c>.</param>
     public static bool AreIn(string? authorization) => authorization is not null

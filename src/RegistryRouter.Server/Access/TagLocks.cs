@@ -1,57 +1,57 @@
 namespace RegistryRouter.Server.Access;
 
-/// <summary>One push of a tag at a time, or two would both find it free.</summary>
+/// <summary>Locks a tag for one push at a time, or two would both find it free.</summary>
 internal sealed class TagLocks
 {
-    /// <summary>Pushes that write or wait at once; no honest clients come near it.</summary>
+    /// <summary>Limit of pushes that write or wait; normal use stays far below.</summary>
     public const int MaxPushers = 1000;
 
-    private readonly Dictionary<string, Turn> _turns = [];
+    private readonly Dictionary<string, TagLock> _locks = [];
     private int _pushers;
 
-    /// <summary>Waits for the turn of a push; null: it did not come in time, or too many wait.</summary>
+    /// <summary>Waits for the lock of a tag; null: timeout, or too many pushes wait.</summary>
     public async Task<IDisposable?> TakeAsync(string tag, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (Join(tag) is not { } turn)
+        if (Join(tag) is not { } tagLock)
             return null;
         var isTaken = false;
         try
         {
-            isTaken = await turn.Gate.WaitAsync(patience, cancellationToken);
-            return isTaken ? turn : null;
+            isTaken = await tagLock.Gate.WaitAsync(patience, cancellationToken);
+            return isTaken ? tagLock : null;
         }
         finally
         {
             if (!isTaken)
-                Leave(turn);
+                Leave(tagLock);
         }
     }
 
-    private Turn? Join(string tag)
+    private TagLock? Join(string tag)
     {
-        lock (_turns)
+        lock (_locks)
         {
             if (_pushers == MaxPushers)
                 return null;
             _pushers++;
-            if (!_turns.TryGetValue(tag, out var turn))
-                _turns[tag] = turn = new Turn(this, tag);
-            turn.Pushers++;
-            return turn;
+            if (!_locks.TryGetValue(tag, out var tagLock))
+                _locks[tag] = tagLock = new TagLock(this, tag);
+            tagLock.Pushers++;
+            return tagLock;
         }
     }
 
-    private void Leave(Turn turn)
+    private void Leave(TagLock tagLock)
     {
-        lock (_turns)
+        lock (_locks)
         {
             _pushers--;
-            if (--turn.Pushers == 0)
-                _turns.Remove(turn.Tag);
+            if (--tagLock.Pushers == 0)
+                _locks.Remove(tagLock.Tag);
         }
     }
 
-    private sealed class Turn(TagLocks locks, string tag) : IDisposable
+    private sealed class TagLock(TagLocks locks, string tag) : IDisposable
     {
         public string Tag { get; } = tag;
 

@@ -5,10 +5,10 @@ using RegistryRouter.Server.Registry;
 namespace RegistryRouter.Server.Access;
 
 /// <summary>
-/// A choice of tags: the last pattern that fits decides. A <see cref="DigestTag"/> fits only a pattern whose tag begins
+/// Patterns of tags: the last matching one decides. A <see cref="DigestTag"/> matches only a pattern whose tag begins
 /// with the algorithm, such as <c>*:sha256-*.sig</c>.
 /// </summary>
-/// <param name="patterns"><c>repository:tag</c> with <c>*</c> and <c>?</c>; <c>!</c> before it takes out.</param>
+/// <param name="patterns"><c>repository:tag</c> with <c>*</c> and <c>?</c>; a leading <c>!</c> excludes.</param>
 internal sealed class TagPatterns(IReadOnlyList<string> patterns)
 {
     private readonly (string Repository, string Tag, bool TakesOut)[] _patterns = [.. patterns.Select(Parse)];

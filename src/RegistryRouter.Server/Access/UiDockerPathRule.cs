@@ -1,11 +1,11 @@
 namespace RegistryRouter.Server.Access;
 
-/// <summary>What becomes of the paths by which Nexus' own port serves Docker repositories.</summary>
+/// <summary>How the Docker paths of Nexus' own port are treated.</summary>
 internal enum UiDockerPathRule
 {
-    /// <summary>The rules about the registry hold there too.</summary>
+    /// <summary>The registry rules apply there too.</summary>
     Guarded,
 
-    /// <summary>Only <see cref="AccessOptions.UiNetworks"/> holds there.</summary>
+    /// <summary>Only <see cref="AccessOptions.UiNetworks"/> applies there.</summary>
     Open,
 }

@@ -1,12 +1,12 @@
 namespace RegistryRouter.Server.Configuration;
 
-/// <summary>One wrong, missing or unknown key, as an operator needs to read it.</summary>
+/// <summary>A configuration error: one invalid, missing or unknown key.</summary>
 /// <param name="Key">Full name of the key, such as <c>Nexus:Group</c>.</param>
-/// <param name="Value">The value found; null where there is none, or where empty counts as none.</param>
+/// <param name="Value">The value found; null if missing, or if empty counts as missing.</param>
 /// <param name="Allowed">What is allowed instead.</param>
 internal sealed record ConfigurationFault(string Key, string? Value, string Allowed)
 {
-    /// <summary>Whether nothing is known of the key: its value may be a secret and is not kept.</summary>
+    /// <summary>Whether the key is unknown: its value may be a secret and is not stored.</summary>
     public bool IsUnknown { get; private init; }
 
     /// <summary>A key that does not exist.</summary>

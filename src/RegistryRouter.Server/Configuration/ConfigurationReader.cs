@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration.Memory;
 
 namespace RegistryRouter.Server.Configuration;
 
-/// <summary>Reads the configuration once more, from where it came from at the start.</summary>
-/// <remarks>Beside the one in use: a file that is half written must not empty that.</remarks>
+/// <summary>Reads the configuration again from its original sources.</summary>
+/// <remarks>Separate from the one in use: a half-written file must not clear it.</remarks>
 internal sealed class ConfigurationReader(IConfigurationBuilder atStart, IEnumerable<OptionsSection> sections)
 {
     private readonly OptionsSection[] _sections = [.. sections];
@@ -23,7 +23,7 @@ internal sealed class ConfigurationReader(IConfigurationBuilder atStart, IEnumer
         return builder.Build();
     }
 
-    /// <exception cref="ConfigurationFaultsException">It is not sound.</exception>
+    /// <exception cref="ConfigurationFaultsException">It is invalid.</exception>
     public void Check(IConfigurationRoot configuration)
     {
         if (ConfigurationSetup.Faults(configuration, _sections) is { Count: > 0 } faults)

@@ -19,7 +19,7 @@ internal static class ConfigurationSetup
                 .ValidateOnStart();
         }
 
-        /// <summary>As <see cref="AddSection"/>, for a section whose changes are taken over while the router runs; read it from <see cref="Live{TOptions}"/>.</summary>
+        /// <summary>As <see cref="AddSection"/>, for a section that is reloaded while the router runs; read it from <see cref="Live{TOptions}"/>.</summary>
         public void AddLiveSection<TOptions>(string name)
             where TOptions : class, new()
         {
@@ -36,8 +36,8 @@ internal static class ConfigurationSetup
             builder.Services.AddHostedService(services => services.GetRequiredService<ConfigurationWatcher>());
         }
 
-        /// <summary>Refuses a configuration with any fault, before anything starts. Call after every <c>Add…</c>.</summary>
-        /// <exception cref="ConfigurationFaultsException">With all faults of all sections.</exception>
+        /// <summary>Rejects an invalid configuration before anything starts. Call after every <c>Add…</c>.</summary>
+        /// <exception cref="ConfigurationFaultsException">With all errors of all sections.</exception>
         public void CheckConfiguration()
         {
             var sections = builder.Services
@@ -49,14 +49,14 @@ internal static class ConfigurationSetup
         }
     }
 
-    /// <summary>All faults of all sections.</summary>
+    /// <summary>All errors of all sections.</summary>
     public static List<ConfigurationFault> Faults(IConfigurationRoot configuration, IReadOnlyCollection<OptionsSection> sections) =>
     [
         .. sections.SelectMany(section => SectionInspector.Inspect(configuration, section)),
         .. UnknownSections(configuration, sections),
     ];
 
-    // Only files are searched: the environment is full of variables that are not meant for the router.
+    // Only files are checked: the environment has many variables that are not for the router.
     private static IEnumerable<ConfigurationFault> UnknownSections(IConfigurationRoot configuration, IReadOnlyCollection<OptionsSection> sections) =>
         from provider in configuration.Providers.OfType<JsonConfigurationProvider>()
         from key in provider.GetChildKeys([], null).Distinct()

@@ -4,8 +4,8 @@ namespace RegistryRouter.Server.Configuration;
 
 internal static class ConfigurationSources
 {
-    /// <summary>What a router with these settings would read, for a verb that starts none.</summary>
-    /// <exception cref="ConfigurationFaultsException">The file is not there or is not JSON.</exception>
+    /// <summary>The configuration of a router with these settings, for commands that do not start one.</summary>
+    /// <exception cref="ConfigurationFaultsException">The file does not exist or is not JSON.</exception>
     public static IConfigurationRoot Read(RouterSettings settings)
     {
         var sources = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true);
@@ -16,10 +16,10 @@ internal static class ConfigurationSources
     extension(IConfigurationBuilder configuration)
     {
         /// <summary>
-        /// Adds what the settings name. From weak to strong: defaults, <c>appsettings.json</c>, the file, the environment,
+        /// Adds the sources in increasing priority: defaults, <c>appsettings.json</c>, the file, the environment,
         /// overrides.
         /// </summary>
-        /// <exception cref="ConfigurationFaultsException">The file is not there or is not JSON.</exception>
+        /// <exception cref="ConfigurationFaultsException">The file does not exist or is not JSON.</exception>
         public void AddRouterSources(RouterSettings settings)
         {
             configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = settings.Defaults });

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 namespace RegistryRouter.Server.Configuration;
 
 /// <summary>
-/// Takes over changes of the configuration while the router runs, in the sections that can change; what is not sound is
-/// refused with a warning, and everything stays as it was.
+/// Reloads changed configuration sections while the router runs. An invalid configuration is rejected with a
+/// warning, and the previous one stays in force.
 /// </summary>
-/// <remarks>Looks at the content: events of files miss what is mounted into containers by symbolic links.</remarks>
+/// <remarks>Compares content: file events miss files mounted into containers by symbolic links.</remarks>
 internal sealed partial class ConfigurationWatcher(
     ConfigurationReader reader, IConfiguration atStart, IEnumerable<ILiveSection> live, TimeProvider time, ILogger<ConfigurationWatcher> logger)
     : BackgroundService
@@ -18,7 +18,7 @@ internal sealed partial class ConfigurationWatcher(
     private Dictionary<string, string?> _values = reader.Values(atStart);
     private string? _lastFault;
 
-    /// <summary>Looks now.</summary>
+    /// <summary>Checks now.</summary>
     public void Look()
     {
         lock (_looking)
@@ -73,7 +73,7 @@ internal sealed partial class ConfigurationWatcher(
         Log.Taken(logger, keys);
     }
 
-    // The same fault is told once, not with every look.
+    // The same error is logged once, not at every check.
     private void Refuse(string fault)
     {
         if (fault == _lastFault)

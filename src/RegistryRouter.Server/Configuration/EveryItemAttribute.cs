@@ -2,13 +2,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RegistryRouter.Server.Configuration;
 
-/// <summary>Requires something of every item of a list, and names the item that fails by its key.</summary>
+/// <summary>Validates every item of a list, and reports an invalid item by its key.</summary>
 /// <param name="allowed">What is allowed, for the operator.</param>
 internal abstract class EveryItemAttribute(string allowed) : ValidationAttribute
 {
     protected abstract bool IsAllowed(string item);
 
-    /// <summary>What is allowed instead of an item that is not.</summary>
+    /// <summary>What is allowed instead of an invalid item.</summary>
     protected virtual string AllowedInsteadOf(string item) => allowed;
 
     protected sealed override ValidationResult? IsValid(object? value, ValidationContext validationContext)

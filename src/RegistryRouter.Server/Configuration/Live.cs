@@ -1,15 +1,15 @@
 namespace RegistryRouter.Server.Configuration;
 
-/// <summary>A section whose changes are taken over while the router runs.</summary>
+/// <summary>A section that is reloaded while the router runs.</summary>
 internal interface ILiveSection
 {
     string Name { get; }
 
-    /// <summary>Takes over what has been found sound.</summary>
+    /// <summary>Applies a valid configuration.</summary>
     void Take(IConfiguration configuration);
 }
 
-/// <summary>The options of a section as they stand now; every reader asks anew.</summary>
+/// <summary>The current options of a section; read them anew for each use.</summary>
 /// <param name="name">Name of the section.</param>
 /// <param name="atStart">Its options when the router started.</param>
 internal sealed class Live<TOptions>(string name, TOptions atStart) : ILiveSection
@@ -19,7 +19,7 @@ internal sealed class Live<TOptions>(string name, TOptions atStart) : ILiveSecti
 
     public string Name { get; } = name;
 
-    /// <summary>Another object whenever something has changed, the same one otherwise.</summary>
+    /// <summary>The current options; a new object after every change.</summary>
     public TOptions Current => _current;
 
     public void Take(IConfiguration configuration)

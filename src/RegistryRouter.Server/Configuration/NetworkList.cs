@@ -2,7 +2,7 @@ using System.Net;
 
 namespace RegistryRouter.Server.Configuration;
 
-/// <summary>Networks whose clients may do something; without any, all may.</summary>
+/// <summary>A list of allowed networks; empty allows all clients.</summary>
 /// <param name="networks">In CIDR notation.</param>
 internal sealed class NetworkList(IReadOnlyList<string> networks)
 {

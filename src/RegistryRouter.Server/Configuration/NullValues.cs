@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace RegistryRouter.Server.Configuration;
 
-/// <summary>Makes null mean empty: JSON may hold it, and the binder then overwrites the default of a text or a list with it.</summary>
+/// <summary>Treats null as empty: JSON may contain it, and the binder then overwrites the default of a text or a list.</summary>
 internal static class NullValues
 {
     /// <summary>Replaces null in every property that is a string or a list, and in the items of lists.</summary>

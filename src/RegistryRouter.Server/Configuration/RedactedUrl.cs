@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RegistryRouter.Server.Configuration;
 
-/// <summary>URLs as they may be logged and printed: without user info (RFC 3986, section 3.2.1) and without values that could be secrets.</summary>
+/// <summary>Redacts URLs for logs and output: removes user info (RFC 3986, section 3.2.1) and values that could be secrets.</summary>
 internal static partial class RedactedUrl
 {
     private const string Hidden = "…";
@@ -19,7 +19,7 @@ internal static partial class RedactedUrl
         ? $"{address.Scheme}://{address.IdnHost}{(address.IsDefaultPort ? "" : $":{address.Port}")}/{(address.PathAndQuery.Length > 1 ? Hidden : "")}"
         : Hidden;
 
-    /// <summary>A request target or URL whose query keeps its parameters, but not the values of those whose names speak of secrets, accounts or sessions.</summary>
+    /// <summary>A request target or URL whose query keeps its parameters, but not the values of those named like secrets, accounts or sessions.</summary>
     public static string Target(string target)
     {
         var fragment = target.IndexOf('#');

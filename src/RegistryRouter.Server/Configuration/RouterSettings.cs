@@ -6,9 +6,9 @@ internal sealed record RouterSettings
     /// <summary>A further JSON file, named with <c>--config</c>.</summary>
     public string? ConfigFile { get; init; }
 
-    /// <summary>Weaker than any file and the environment.</summary>
+    /// <summary>Lower priority than any file and the environment.</summary>
     public IReadOnlyDictionary<string, string?> Defaults { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Stronger than any file and the environment.</summary>
+    /// <summary>Higher priority than any file and the environment.</summary>
     public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();
 }

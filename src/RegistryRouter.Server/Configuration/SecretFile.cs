@@ -1,9 +1,9 @@
 namespace RegistryRouter.Server.Configuration;
 
-/// <summary>A file that holds a secret and nothing else. The end of its line, which editors add, is no part of it.</summary>
+/// <summary>A file that contains only a secret. A trailing line break, which editors add, is ignored.</summary>
 internal static class SecretFile
 {
-    /// <exception cref="IOException">It can't be read.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static string Read(string file)
     {
@@ -30,7 +30,7 @@ internal static class SecretFile
         }
     }
 
-    // What stands there instead of a path may be the secret itself, and .NET's message would print it.
+    // The value may be the secret itself instead of a path, and .NET's message would print it.
     private static FileNotFoundException NotThere(string file) => new(Path.IsPathRooted(file)
         ? $"the file {file} does not exist"
         : "the secret file does not exist (its name is not shown because it does not begin with '/' and may be the secret itself)");

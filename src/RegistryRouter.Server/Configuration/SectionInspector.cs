@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace RegistryRouter.Server.Configuration;
 
-/// <summary>Finds every fault of one section at once: unknown keys, values of the wrong type, values out of range.</summary>
+/// <summary>Finds all errors of one section at once: unknown keys, values of the wrong type, values out of range.</summary>
 internal static class SectionInspector
 {
     public static IEnumerable<ConfigurationFault> Inspect(IConfiguration configuration, OptionsSection section)

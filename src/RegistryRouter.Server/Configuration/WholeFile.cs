@@ -1,14 +1,14 @@
 namespace RegistryRouter.Server.Configuration;
 
-/// <summary>Writes files so that each name shows the old content or all of the new, whenever the disk fills up or the process ends.</summary>
+/// <summary>Writes files atomically: each contains the old or all of the new content, even after a full disk or a crash.</summary>
 internal static class WholeFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private const UnixFileMode ReadableByAll = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    /// <summary>Writes files that belong together: no name changes before all contents are on the disk.</summary>
-    /// <exception cref="IOException">One can't be written; none was changed.</exception>
+    /// <summary>Writes files that belong together: none is replaced before all contents are on disk.</summary>
+    /// <exception cref="IOException">One cannot be written; none was changed.</exception>
     /// <exception cref="UnauthorizedAccessException">One may not be written; none was changed.</exception>
     public static void Write(params IReadOnlyList<(string Path, string Text, bool IsSecret)> files)
     {
@@ -17,7 +17,7 @@ internal static class WholeFile
         {
             foreach (var (path, text, isSecret) in files)
             {
-                // Where the name is a symbolic link, what it leads to is replaced.
+                // For a symbolic link, its target is replaced.
                 var target = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
                 staged.Add(($"{target}.{Guid.NewGuid():N}.tmp", target));
                 Stage(staged[^1].From, text, isSecret ? OwnerOnly : ReadableByAll);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace RegistryRouter.Server.Errors;
 
-/// <summary>The page that a browser gets instead of registry JSON.</summary>
+/// <summary>The HTML error page for browsers.</summary>
 internal static class ErrorPage
 {
     public static string Render(RouterError error) => $$"""

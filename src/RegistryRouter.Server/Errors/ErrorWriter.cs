@@ -4,24 +4,24 @@ using System.Text.Json;
 
 namespace RegistryRouter.Server.Errors;
 
-/// <summary>Writes a <see cref="RouterError"/> in the form that the asker can print.</summary>
+/// <summary>Writes a <see cref="RouterError"/> in the format of the client.</summary>
 internal static class ErrorWriter
 {
     private static readonly RegistryErrorJson Json = new(new JsonSerializerOptions(RegistryErrorJson.Default.Options)
     {
-        // The body is read by clients that print it; it never stands inside HTML.
+        // Clients print the body; it is never embedded in HTML.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
     /// <summary>Writes registry JSON to a registry client, a plain page to a browser and plain text to anything else.</summary>
-    /// <param name="context">A request whose answer has not begun.</param>
-    /// <param name="error">What to say.</param>
+    /// <param name="context">A request whose response has not started.</param>
+    /// <param name="error">The error.</param>
     /// <param name="toRegistryClient">Whether the request was under <c>/v1/</c> or <c>/v2/</c>.</param>
     public static Task WriteAsync(HttpContext context, RouterError error, bool toRegistryClient)
     {
         var response = context.Response;
         response.StatusCode = error.Status;
-        // The log tells the same.
+        // The log shows the same error.
         context.Features.Set(error);
         if (error.RetryAfter is { } retryAfter)
             response.Headers.RetryAfter = retryAfter.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);

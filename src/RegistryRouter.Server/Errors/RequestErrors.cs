@@ -2,7 +2,7 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Errors;
 
-/// <summary>Errors for requests and answers that cannot be forwarded as they were sent.</summary>
+/// <summary>Errors for requests and responses that cannot be forwarded as sent.</summary>
 internal static class RequestErrors
 {
     public static RouterError NotForwardable(string cause) => new(

@@ -2,7 +2,7 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Errors;
 
-/// <summary>Errors of routing and forwarding. Limits, Access, Mirror and Push have their own.</summary>
+/// <summary>Errors of routing and forwarding. Limits, Access, Mirror and Push have separate classes.</summary>
 internal static class RouterErrors
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);

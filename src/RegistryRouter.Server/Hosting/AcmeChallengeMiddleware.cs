@@ -4,12 +4,12 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>Answers the http-01 challenge (RFC 8555, section 8.3) on the plain listener with what an ACME client beside the router has written.</summary>
+/// <summary>Serves the files of an ACME client for the http-01 challenge (RFC 8555, section 8.3) on the plain listener.</summary>
 internal sealed partial class AcmeChallengeMiddleware(RequestDelegate next, IOptions<TlsOptions> options)
 {
     private const string Prefix = "/.well-known/acme-challenge/";
 
-    /// <summary>A key authorization is a token and a thumbprint; what is longer was never one.</summary>
+    /// <summary>A key authorization is a token and a thumbprint; longer files are not one.</summary>
     private const int MostBytes = 4096;
 
     private readonly string _folder = Path.Combine(Path.GetFullPath(options.Value.AcmeWebRoot), ".well-known", "acme-challenge");
@@ -48,7 +48,7 @@ internal sealed partial class AcmeChallengeMiddleware(RequestDelegate next, IOpt
         }
     }
 
-    // base64url (RFC 8555, section 8.1): with neither dot nor slash no name leads out of the folder.
+    // base64url (RFC 8555, section 8.1): without dot and slash no name leads out of the folder.
     [GeneratedRegex(@"\A[A-Za-z0-9_-]+\z")]
     private static partial Regex Token();
 }

@@ -3,13 +3,13 @@ using System.Net.Security;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>Reads on as long as whole TLS records have arrived, so that a reader gets a block instead of a record.</summary>
+/// <summary>Reads all TLS records that have fully arrived, so that a reader gets a block instead of a record.</summary>
 /// <param name="records">The decrypted side.</param>
-/// <param name="socket">What the socket has received and TLS has not yet taken.</param>
+/// <param name="socket">Bytes that the socket has received and TLS has not yet read.</param>
 internal sealed class BatchReadStream(SslStream records, PipeReader socket) : Stream
 {
-    // RFC 8446, section 5.2: 16 KiB of content, up to 256 bytes of expansion, 5 bytes of header. With that much waiting,
-    // the next read cannot have to wait.
+    // RFC 8446, section 5.2: 16 KiB of content, up to 256 bytes of expansion, 5 bytes of header. With that much buffered,
+    // the next read cannot block.
     private const int MaxRecord = (16 * 1024) + 256 + 5;
 
     public override bool CanRead => true;

@@ -10,7 +10,7 @@ internal sealed class BatchWriter(PipeWriter socket) : PipeWriter
 
     private bool _holdsBack;
 
-    /// <summary>From now on a write waits for a flush. Not before the handshake is over: its messages are answered one by one.</summary>
+    /// <summary>Buffers writes until a flush. Call after the handshake, whose messages are answered one by one.</summary>
     public void HoldBack() => _holdsBack = true;
 
     public override ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)

@@ -10,10 +10,10 @@ internal sealed class BlockMemoryPoolFactory : IMemoryPoolFactory<byte>
     public MemoryPool<byte> Create(MemoryPoolOptions? options = null) => new BlockMemoryPool();
 }
 
-/// <summary>Pinned blocks of one size; what comes back is kept for the next, up to a bound.</summary>
+/// <summary>A pool of pinned blocks of one size; returned blocks are reused, up to a limit.</summary>
 internal sealed class BlockMemoryPool : MemoryPool<byte>
 {
-    /// <summary>Bytes of a block, and the most that can be asked for.</summary>
+    /// <summary>Bytes of a block, and the largest size that can be rented.</summary>
     public const int BlockSize = 128 * 1024;
 
     /// <summary>Blocks kept for the next request: 16 MiB a pool, and Kestrel has a pool for each of its I/O queues.</summary>

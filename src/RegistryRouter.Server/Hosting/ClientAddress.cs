@@ -4,10 +4,10 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>Makes address, scheme and host of a request those that the client sees, where a trusted proxy tells them.</summary>
+/// <summary>Sets the client's address, scheme and host of a request from the headers of a trusted proxy.</summary>
 internal sealed class ClientAddress(TrustedProxies proxies)
 {
-    /// <summary>Notes the proxy with the request, if it is a trusted one.</summary>
+    /// <summary>Stores the proxy with the request, if it is trusted.</summary>
     public void Take(HttpContext context)
     {
         var (connection, request) = (context.Connection, context.Request);
@@ -24,7 +24,7 @@ internal sealed class ClientAddress(TrustedProxies proxies)
         context.Features.Set(new TrustedProxyFeature(peer, forwarded.Scheme is not null));
     }
 
-    // A port that the client wrote is what it sees; X-Forwarded-Port is what the proxy sees, behind a port mapping perhaps.
+    // The port that the client wrote takes precedence; X-Forwarded-Port may be that of the proxy behind a port mapping.
     private static HostString? Host(HttpRequest request, ForwardedHeaders forwarded)
     {
         if (forwarded is { Host: null, Port: null })
@@ -36,5 +36,5 @@ internal sealed class ClientAddress(TrustedProxies proxies)
 
 /// <summary>The trusted proxy that sent a request.</summary>
 /// <param name="Address">Its address.</param>
-/// <param name="NamesScheme">Whether it says by which scheme the client asked.</param>
+/// <param name="NamesScheme">Whether it sent the scheme of the client.</param>
 internal sealed record TrustedProxyFeature(IPAddress Address, bool NamesScheme);

@@ -3,8 +3,8 @@ using System.Text;
 namespace RegistryRouter.Server.Hosting;
 
 /// <summary>
-/// Reads a header that must be digits alone, and makes one character that is no digit of anything else: by itself, Kestrel
-/// takes <c>Content-Length: +6</c>, which RFC 9112, section 6.3, calls an unrecoverable error.
+/// Reads a header that must contain only digits, and replaces any other value with one non-digit: by default, Kestrel
+/// accepts <c>Content-Length: +6</c>, which RFC 9112, section 6.3, calls an unrecoverable error.
 /// </summary>
 internal sealed class DigitsOnly : Encoding
 {

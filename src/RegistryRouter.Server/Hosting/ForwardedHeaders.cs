@@ -5,27 +5,27 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>What proxies say of the client that asked them; null: nothing that can be used.</summary>
-/// <param name="Client">The last address that a trusted proxy vouches for.</param>
+/// <summary>What proxies report about the client; null: no usable value.</summary>
+/// <param name="Client">The last address reported by a trusted proxy.</param>
 /// <param name="Scheme"><c>https</c> or <c>http</c>.</param>
-/// <param name="Host">Host, with the port that the client wrote.</param>
-/// <param name="Port">Port at which the proxy was asked.</param>
+/// <param name="Host">Host, with the port from the client.</param>
+/// <param name="Port">Port of the proxy that the client used.</param>
 internal sealed record ForwardedHeaders(IPAddress Client, string? Scheme, RegistryAddress? Host, int? Port)
 {
     public const string Proto = "X-Forwarded-Proto";
     private const string For = "X-Forwarded-For";
 
     /// <summary>
-    /// Reads the lists from their end, which the proxy wrote that is connected, for as long as the next address is trusted
-    /// too. The other headers count as the outermost trusted proxy wrote them; many proxies write no list but one value.
+    /// Reads the lists from their end, which the connected proxy wrote, while the next address is trusted too. The other
+    /// headers are read as the outermost trusted proxy wrote them; many proxies write one value instead of a list.
     /// </summary>
     /// <remarks>
-    /// An element that is no address (<c>unknown</c>, <c>_hidden</c>; RFC 7239, section 6) ends the walk, because what stands
-    /// before it is vouched for by nobody. It does not void the rest.
+    /// An element that is not an address (<c>unknown</c>, <c>_hidden</c>; RFC 7239, section 6) ends the walk, because no
+    /// trusted proxy confirms the elements before it. The rest stays valid.
     /// </remarks>
     /// <param name="headers">Of the request.</param>
     /// <param name="peer">A trusted proxy.</param>
-    /// <param name="isTrusted">Whether an address is another one.</param>
+    /// <param name="isTrusted">Whether an address is a trusted proxy.</param>
     public static ForwardedHeaders Read(IHeaderDictionary headers, IPAddress peer, Predicate<IPAddress> isTrusted)
     {
         var (client, hops) = (peer, 1);
@@ -45,7 +45,7 @@ internal sealed record ForwardedHeaders(IPAddress Client, string? Scheme, Regist
             ushort.TryParse(At(headers["X-Forwarded-Port"], hops), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 ? port : null);
     }
 
-    /// <summary>The scheme of the client's own connection; Traefik names that of WebSockets.</summary>
+    /// <summary>The scheme of the client's connection; Traefik sends ws and wss for WebSockets.</summary>
     public static string? SchemeOf(string? text) => text?.ToLowerInvariant() switch
     {
         "https" or "wss" => "https",
@@ -53,7 +53,7 @@ internal sealed record ForwardedHeaders(IPAddress Client, string? Scheme, Regist
         _ => null,
     };
 
-    // From the last to the first. RFC 9110, section 5.6.1: empty elements count for nothing.
+    // From the last to the first. RFC 9110, section 5.6.1: empty elements are ignored.
     private static IEnumerable<string> Elements(StringValues header) => header
         .SelectMany(line => line?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
         .Reverse();
@@ -63,7 +63,7 @@ internal sealed record ForwardedHeaders(IPAddress Client, string? Scheme, Regist
     private static bool TryParseAddress(string element, out IPAddress? address)
     {
         var text = WithoutPort(element);
-        // .NET reads "1", "0x7f.1" and octal numbers as IPv4; a zone is of no use elsewhere.
+        // .NET reads "1", "0x7f.1" and octal numbers as IPv4; a zone is useless on other machines.
         if (IPAddress.TryParse(text, out address) && !text.Contains('%') && (text.Contains(':') || address.ToString() == text))
         {
             address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

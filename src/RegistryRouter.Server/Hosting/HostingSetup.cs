@@ -12,7 +12,7 @@ namespace RegistryRouter.Server.Hosting;
 
 internal static class HostingSetup
 {
-    // What a connection may send before Nexus takes it: two blocks, where Kestrel would keep 1 MiB for each upload.
+    // What a connection may send before Nexus reads it: two blocks; Kestrel would buffer 1 MiB for each upload.
     private const long MaxReadAhead = 2 * BlockMemoryPool.BlockSize;
 
     // RFC 9112, section 2.2, lets a line end with a bare line feed; two parties that differ in it differ in where a request ends.
@@ -52,10 +52,10 @@ internal static class HostingSetup
 
     extension(WebApplication app)
     {
-        /// <summary>From here on, address, scheme and host are what the client sees, as far as trusted proxies say.</summary>
+        /// <summary>Sets the client's address, scheme and host from trusted proxies for all later steps.</summary>
         public void UseClientAddress() => app.UseMiddleware<ClientAddressMiddleware>();
 
-        /// <summary>Refuses what two servers could read in two ways, before any step reads it.</summary>
+        /// <summary>Refuses ambiguous requests before any step reads them.</summary>
         public void UseRequestChecks()
         {
             app.UseMiddleware<RequestFramingMiddleware>();
@@ -64,7 +64,7 @@ internal static class HostingSetup
             app.UseMiddleware<RequestHeadersMiddleware>();
         }
 
-        /// <summary>After the client's address.</summary>
+        /// <summary>Call after the client's address is set.</summary>
         /// <exception cref="ConfigurationFaultsException">A public URL names a host that the router does not serve.</exception>
         public void UsePublicAddress()
         {
@@ -90,7 +90,7 @@ internal static class HostingSetup
                 app.UseMiddleware<HstsMiddleware>();
         }
 
-        /// <summary>Answers on the management listener only: <c>/livez</c>, that the process serves, and what other folders add.</summary>
+        /// <summary>Serves the management listener: <c>/livez</c> and the endpoints that other folders register.</summary>
         public void UseManagement() => app.UseWhen(
             context => context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Management,
             management => management.Run(ManagementEndpoints.Build(management)));

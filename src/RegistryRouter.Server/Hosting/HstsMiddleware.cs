@@ -4,14 +4,14 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>Tells browsers to come by https only (RFC 6797); in place of what Nexus may say.</summary>
+/// <summary>Sends Strict-Transport-Security (RFC 6797), replacing the header of Nexus.</summary>
 internal sealed class HstsMiddleware(RequestDelegate next, IOptions<TlsOptions> options)
 {
     private readonly string _value = string.Create(CultureInfo.InvariantCulture, $"max-age={options.Value.Hsts.TotalSeconds:0}");
 
     public Task InvokeAsync(HttpContext context)
     {
-        // In the clear it would count for nothing (section 7.2).
+        // Over plain HTTP browsers ignore it (section 7.2).
         if (context.Request.IsHttps)
         {
             context.Response.OnStarting(() =>

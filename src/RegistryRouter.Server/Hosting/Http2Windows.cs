@@ -8,13 +8,13 @@ internal sealed record Http2Windows(int Stream, int Connection)
     /// <summary>Enough for 200 MB/s at a round trip of 20 ms.</summary>
     public const int Most = 4 * 1024 * 1024;
 
-    /// <summary>The window that the specification begins with (RFC 9113, section 6.9.2).</summary>
+    /// <summary>The initial window of the specification (RFC 9113, section 6.9.2).</summary>
     public const int Least = 65_535;
 
-    /// <summary>So many uploads that Nexus does not take hold half of the memory.</summary>
+    /// <summary>Number of stalled uploads that may hold half of the memory.</summary>
     private const int Uploads = 64;
 
-    /// <param name="options">What is configured; 0: by the memory.</param>
+    /// <param name="options">The configured values; 0: derived from the memory.</param>
     /// <param name="memory">Bytes that the process may use.</param>
     public static Http2Windows Of(ListenerOptions options, long memory)
     {

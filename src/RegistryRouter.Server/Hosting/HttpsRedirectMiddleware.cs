@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace RegistryRouter.Server.Hosting;
 
 /// <summary>Sends clients of the plain listener to the TLS listener; 308 keeps method and body (RFC 9110, section 15.4.9).</summary>
-/// <remarks>Not those that come by TLS to a trusted proxy: it would send them in circles.</remarks>
+/// <remarks>Requests that reached a trusted proxy by TLS are not redirected, to avoid a loop.</remarks>
 internal sealed partial class HttpsRedirectMiddleware(
     RequestDelegate next, Listeners listeners, PublicAddress address, ILogger<HttpsRedirectMiddleware> logger)
 {
@@ -24,8 +24,8 @@ internal sealed partial class HttpsRedirectMiddleware(
         return Task.CompletedTask;
     }
 
-    // A client that came by the listener's own port finds TLS on the other listener's own port. Any other port was
-    // mapped on the way (80:8080, 443:8443), and the standard port is the one that must be mapped then.
+    // A client that used the listener's port finds TLS on the port of the TLS listener. Any other port was mapped on
+    // the way (80:8080, 443:8443), so the standard port must be mapped too.
     private string Authority(HostString host)
     {
         var http = listeners.EndPoint(ListenerKind.Http).Port;

@@ -23,7 +23,7 @@ internal sealed class KestrelSetup(
     public void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
-        // RFC 9110, section 5.5: other bytes than ASCII are opaque. Latin-1 keeps each of them, both ways.
+        // RFC 9110, section 5.5: non-ASCII bytes are opaque. Latin-1 preserves each of them in both directions.
         options.RequestHeaderEncodingSelector = name => name == HeaderNames.ContentLength ? DigitsOnly.Instance : Encoding.Latin1;
         options.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         SetLimits(options.Limits);
@@ -41,7 +41,7 @@ internal sealed class KestrelSetup(
         limits.MaxRequestBodySize = null;
         limits.MinRequestBodyDataRate = null;
         limits.MinResponseDataRate = null;
-        // Above what the router answers with a body of its own (Access): Kestrel's 414 and 431 have none.
+        // Above the limits for which the router sends its own body: Kestrel's 414 and 431 have none.
         limits.MaxRequestLineSize = MaxHead;
         limits.MaxRequestHeadersTotalSize = MaxHead;
         limits.Http2.MaxRequestHeaderFieldSize = MaxHead;
@@ -69,7 +69,7 @@ internal sealed class KestrelSetup(
             connection.Features.Set(new ListenerFeature(kind));
             return next(connection);
         });
-        // Before anybody counts connections by their address.
+        // Before connections are counted by address.
         if (listen.Value.ExpectsProxyHeader(kind))
             listener.Use(next => services.GetRequiredService<ProxyHeaderReader>().Read(kind, next));
         if (kind != ListenerKind.Management)
@@ -86,7 +86,7 @@ internal sealed class KestrelSetup(
         listeners.Add(kind, listener, secure);
     }
 
-    // The operator gets in whatever else there is.
+    // Limits never lock out the operator.
     private void Hold(ListenOptions listener)
     {
         if (limits.AreOn)
@@ -94,7 +94,7 @@ internal sealed class KestrelSetup(
         listener.Use(connections.Track);
     }
 
-    // SslStream throws this, and Kestrel logs it as its own error, when a client offers nothing above TLS 1.1.
+    // SslStream throws this, and Kestrel logs it as its own error, when a client offers only TLS 1.1 or older.
     private static async Task EndQuietlyAsync(ConnectionDelegate next, ConnectionContext connection)
     {
         try
@@ -108,5 +108,5 @@ internal sealed class KestrelSetup(
     }
 }
 
-/// <summary>The listener that a connection came in on, kept with the connection.</summary>
+/// <summary>The listener that accepted a connection, stored with the connection.</summary>
 internal sealed record ListenerFeature(ListenerKind Kind);

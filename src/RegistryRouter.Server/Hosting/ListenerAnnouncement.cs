@@ -3,7 +3,7 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>Says in the log where the router listens, once it does.</summary>
+/// <summary>Logs the addresses of the listeners at startup.</summary>
 internal sealed partial class ListenerAnnouncement(Listeners listeners, IOptions<TlsOptions> tls, ILogger<ListenerAnnouncement> logger)
     : IHostedLifecycleService
 {

@@ -1,6 +1,6 @@
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>Which of the router's listeners a connection came in on.</summary>
+/// <summary>The listener that accepted a connection.</summary>
 internal enum ListenerKind
 {
     /// <summary>Clients and browsers, with TLS.</summary>

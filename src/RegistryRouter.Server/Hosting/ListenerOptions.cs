@@ -12,11 +12,11 @@ internal sealed class ListenerOptions : IValidatableObject
     [ListenAddress]
     public string Https { get; set; } = ":8443";
 
-    /// <summary>With TLS on: redirects to <see cref="Https"/>. With TLS off: clients and browsers, in the clear.</summary>
+    /// <summary>With TLS on: redirects to <see cref="Https"/>. With TLS off: clients and browsers, unencrypted.</summary>
     [ListenAddress]
     public string Http { get; set; } = ":8080";
 
-    /// <summary>Health answers, for the operator only.</summary>
+    /// <summary>Health endpoints, for the operator only.</summary>
     [ListenAddress]
     public string Management { get; set; } = "127.0.0.1:9090";
 
@@ -28,11 +28,11 @@ internal sealed class ListenerOptions : IValidatableObject
     [Http2Window]
     public int Http2StreamWindow { get; set; }
 
-    /// <summary>Bytes that a client may send ahead on all streams of one HTTP/2 connection: what it may hold of the router's memory. 0: twice that of a stream.</summary>
+    /// <summary>Bytes that a client may send ahead on all streams of one HTTP/2 connection: the router memory it can hold. 0: twice the stream window.</summary>
     [Http2Window]
     public int Http2ConnectionWindow { get; set; }
 
-    /// <summary>Whether a listener takes connections with a PROXY header only.</summary>
+    /// <summary>Whether a listener accepts only connections with a PROXY header.</summary>
     internal bool ExpectsProxyHeader(ListenerKind kind) => ProxyProtocol.Contains(kind.ToString(), StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>The listeners that are open, with the ports that they really got.</summary>
+/// <summary>The open listeners with their actual ports.</summary>
 internal sealed class Listeners
 {
     private readonly Dictionary<ListenerKind, ListenOptions> _open = [];
@@ -11,10 +11,10 @@ internal sealed class Listeners
 
     public IEnumerable<ListenerKind> Open => _open.Keys;
 
-    /// <summary>Where a listener listens; the port is the real one as soon as the router has started.</summary>
+    /// <summary>The address of a listener; the port is the actual one once the router has started.</summary>
     public IPEndPoint EndPoint(ListenerKind kind) => _open[kind].IPEndPoint!;
 
-    /// <param name="secure">Whether it speaks TLS; null: as its kind does.</param>
+    /// <param name="secure">Whether it uses TLS; null: the default of its kind.</param>
     public void Add(ListenerKind kind, ListenOptions options, bool? secure = null)
     {
         _open.Add(kind, options);

@@ -1,6 +1,6 @@
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>Keeps a message that anybody can cause from filling the log: it is due once in an interval.</summary>
+/// <summary>Limits a log message that clients can trigger to one per interval.</summary>
 internal sealed class LogInterval(TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -9,7 +9,7 @@ internal sealed class LogInterval(TimeProvider time)
     private long? _last;
     private int _suppressed;
 
-    /// <param name="suppressed">How often the message was left out since it was last due.</param>
+    /// <param name="suppressed">How many messages were suppressed since the last one.</param>
     public bool IsDue(out int suppressed)
     {
         lock (_gate)

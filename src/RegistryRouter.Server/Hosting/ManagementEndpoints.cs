@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>What the management listener answers.</summary>
+/// <summary>The request handlers of the management listener.</summary>
 internal static class ManagementEndpoints
 {
     /// <summary>One delegate for all endpoints that are registered; 404 for the rest.</summary>
@@ -13,7 +13,7 @@ internal static class ManagementEndpoints
         return context => answers.TryGetValue(context.Request.Path.Value ?? "", out var answer) ? answer(context) : NotFound(context);
     }
 
-    /// <summary><c>/livez</c>: the process serves. Says nothing of Nexus, or an orchestrator would end the router whenever Nexus is away.</summary>
+    /// <summary><c>/livez</c>: the process serves. Ignores Nexus, or orchestrators would restart the router while Nexus is down.</summary>
     public static Task AnswerAlive(HttpContext context) => context.Response.WriteAsync("ok\n", context.RequestAborted);
 
     private static Task NotFound(HttpContext context)

@@ -4,13 +4,13 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>Decides under which address a client asks, by <c>Router:PublicUrls</c>, and whether it must ask again by TLS.</summary>
+/// <summary>Determines the public address of a request by <c>Router:PublicUrls</c>, and whether it must use TLS.</summary>
 internal sealed class PublicAddress(PublicUrls urls, IOptions<TlsOptions> tls)
 {
-    /// <summary>Gives a request scheme and host of its public URL, so that everything below builds its URLs on them.</summary>
+    /// <summary>Sets scheme and host of the request's public URL, from which later steps build URLs.</summary>
     /// <remarks>
-    /// A request that will be redirected keeps its scheme: it did come in the clear. The mirror's own listener has a port of
-    /// its own under every name, of which the public URLs say nothing.
+    /// A request that will be redirected keeps its scheme, because it arrived unencrypted. The mirror's listener has its own
+    /// port under every name, which the public URLs do not cover.
     /// </remarks>
     public void Settle(HttpRequest request, ListenerKind? listener)
     {
@@ -21,7 +21,7 @@ internal sealed class PublicAddress(PublicUrls urls, IOptions<TlsOptions> tls)
         request.Host = origin.Host;
     }
 
-    /// <summary>Whether a request of the plain listener came in the clear, from the client on.</summary>
+    /// <summary>Whether a request arrived unencrypted all the way from the client.</summary>
     public bool IsRedirected(HttpRequest request, ListenerKind? listener) =>
         tls.Value.Enabled && listener == ListenerKind.Http && !request.IsHttps && urls.Find(request.Host.Host) is not { Scheme: "http" };
 

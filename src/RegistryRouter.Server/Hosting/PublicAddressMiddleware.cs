@@ -2,7 +2,7 @@ using System.Net;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>Gives every request its public address. Says once what to set where a proxy that is not trusted would have told another.</summary>
+/// <summary>Sets the public address of every request. Warns once about forwarded headers of an untrusted proxy.</summary>
 internal sealed partial class PublicAddressMiddleware(RequestDelegate next, PublicAddress address, ILogger<PublicAddressMiddleware> logger)
 {
     private int _hasHinted;

@@ -2,17 +2,17 @@ using RegistryRouter.Server.Errors;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>Refuses HTTP/1 requests whose body could end in two places (RFC 9112, sections 6.1 and 6.3) and which Kestrel lets through.</summary>
+/// <summary>Refuses HTTP/1 requests whose body end is ambiguous (RFC 9112, sections 6.1 and 6.3) and which Kestrel accepts.</summary>
 internal sealed class RequestFramingMiddleware(RequestDelegate next)
 {
-    // What Kestrel makes of Content-Length where it goes by Transfer-Encoding.
+    // Kestrel renames Content-Length to this if it uses Transfer-Encoding.
     private const string OverruledLength = "X-Content-Length";
 
     public Task InvokeAsync(HttpContext context)
     {
         if (IsClear(context.Request))
             return next(context);
-        // Whatever follows on this connection may be the rest of the body.
+        // The next bytes on this connection may be the rest of the body.
         context.Response.Headers.Connection = "close";
         return ErrorWriter.WriteAsync(context, RouterErrors.UnclearFraming, toRegistryClient: true);
     }

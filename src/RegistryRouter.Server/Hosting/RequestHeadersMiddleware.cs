@@ -6,12 +6,12 @@ namespace RegistryRouter.Server.Hosting;
 
 /// <summary>
 /// Removes the header fields that <c>Connection</c> names (RFC 9110, section 7.6.1) before any step reads one, so that
-/// every rule judges the request that Nexus gets.
+/// every rule evaluates the request that Nexus gets.
 /// </summary>
 /// <remarks>
-/// A field that a rule or Nexus needs is never meant for one connection: a request that names one is refused instead.
+/// A field that a rule or Nexus needs is never hop-by-hop: a request that names one is refused instead.
 /// Kestrel hides the other options of a list with one of close, keep-alive and upgrade. Then the fields stay, for every
-/// step and for Nexus alike. HTTP/2 forbids <c>Connection</c> (RFC 9113, section 8.2.2): Kestrel ends the connection.
+/// step and for Nexus. HTTP/2 forbids <c>Connection</c> (RFC 9113, section 8.2.2): Kestrel closes the connection.
 /// </remarks>
 internal sealed class RequestHeadersMiddleware(RequestDelegate next)
 {
@@ -29,10 +29,10 @@ internal sealed class RequestHeadersMiddleware(RequestDelegate next)
         ? ErrorWriter.WriteAsync(context, refusal, toRegistryClient: true)
         : next(context);
 
-    /// <summary>Removes what ends at the router; returns why the request is refused, or null.</summary>
+    /// <summary>Removes hop-by-hop headers; returns the error if the request is refused, or null.</summary>
     public static RouterError? Settle(IHeaderDictionary headers)
     {
-        // Nexus reads the first, and the first may be empty.
+        // Nexus reads the first, which may be empty.
         if (headers.Authorization.Count > 1)
             return RouterErrors.RepeatedAuthorization;
         foreach (var list in headers.Connection)

@@ -4,7 +4,7 @@ using RegistryRouter.Server.Routing;
 namespace RegistryRouter.Server.Hosting;
 
 /// <summary>
-/// Refuses heads that are too long, with a body that says so. Kestrel would answer 414 and 431 without a body, so its
+/// Refuses oversized request heads with an error body. Kestrel sends 414 and 431 without a body, so its
 /// own limits are higher.
 /// </summary>
 internal sealed class RequestSizeMiddleware(RequestDelegate next)

@@ -4,7 +4,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>Refuses request targets that are no path (RFC 9112, section 3.2) or hold control characters, which Kestrel lets through.</summary>
+/// <summary>Refuses request targets that are not a path (RFC 9112, section 3.2) or contain control characters, which Kestrel accepts.</summary>
 internal sealed class RequestTargetMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting.Systemd;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>Tells systemd when the router serves and when it begins to end (<c>Type=notify</c>); elsewhere it tells nobody.</summary>
+/// <summary>Notifies systemd (<c>Type=notify</c>) when the router is ready and when it stops.</summary>
 internal sealed class ServiceNotification(ISystemdNotifier systemd, IHostApplicationLifetime lifetime) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

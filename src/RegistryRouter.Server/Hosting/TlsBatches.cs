@@ -9,13 +9,13 @@ namespace RegistryRouter.Server.Hosting;
 
 /// <summary>
 /// Moves TLS records in batches. Kestrel reads, and sends, one record of 16 KiB at a time; a layer is thousands of them.
-/// TLS itself stays Kestrel's: this only changes when its bytes are taken from the socket and handed to it.
+/// Kestrel still does TLS: this only changes when bytes move between the socket and TLS.
 /// </summary>
 internal static class TlsBatches
 {
     extension(ListenOptions listener)
     {
-        /// <summary>UseHttps with batches below and above it.</summary>
+        /// <summary>Adds UseHttps with batching below and above it.</summary>
         public void UseHttpsInBatches(Func<ListenOptions> useHttps)
         {
             listener.Use(next => connection => BelowTlsAsync(connection, next));

@@ -2,8 +2,8 @@ using System.Net;
 
 namespace RegistryRouter.Server.Hosting;
 
-/// <summary>The proxies of <c>Access:TrustedProxies</c>, as configured now. Without any, no forwarded header is trusted.</summary>
-/// <param name="networks">The current networks in CIDR notation; another list once the configuration has changed.</param>
+/// <summary>The current proxies of <c>Access:TrustedProxies</c>. Without any, no forwarded header is trusted.</summary>
+/// <param name="networks">Returns the current networks in CIDR notation; a new list after each configuration change.</param>
 internal sealed class TrustedProxies(Func<IReadOnlyList<string>> networks)
 {
     private volatile Parsed _parsed = new(networks());

@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace RegistryRouter.Server.Limits;
 
-/// <summary>What counts as one client where clients share something.</summary>
+/// <summary>Defines which addresses count as one client.</summary>
 internal static class ClientNetwork
 {
     private const int NetworkBytes = 8;
 
-    /// <summary>The address; of IPv6 its /64, because one client has it whole (RFC 6177) and may take a new address from it for every connection.</summary>
+    /// <summary>The address; for IPv6 its /64, because one client owns all of it (RFC 6177) and may use a new address for every connection.</summary>
     /// <param name="client">The client's address; null: unknown.</param>
     public static IPAddress Of(IPAddress? client) => client switch
     {

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace RegistryRouter.Server.Limits;
 
-/// <summary>How many connections may be open, and be opened.</summary>
+/// <summary>Limits open connections and new connections per second.</summary>
 /// <remarks>
-/// One too many in a second is told so with 429, because there is room for its handshake; one too many at once is closed
-/// before it has cost anything.
+/// Connections over the rate get 429, because there is capacity for their handshake; connections over the number of open
+/// ones are closed before the handshake.
 /// </remarks>
 internal sealed class ConnectionLimits(IOptions<LimitsOptions> options) : IDisposable
 {
@@ -49,5 +49,5 @@ internal sealed class ConnectionLimits(IOptions<LimitsOptions> options) : IDispo
     }
 }
 
-/// <summary>Marks a connection whose requests are all refused.</summary>
+/// <summary>Marks a connection over the limit; all its requests are refused.</summary>
 internal sealed record ConnectionOverLimit;

@@ -3,8 +3,8 @@ using System.Net;
 namespace RegistryRouter.Server.Limits;
 
 /// <summary>
-/// Places for work that clients cause. One client takes at most half of them, so that others always find one; a place that
-/// comes free goes to the waiting client that has the fewest.
+/// Slots for work on behalf of clients. One client gets at most half of them, so that others always find one; a freed slot
+/// goes to the waiting client that has the fewest.
 /// </summary>
 internal sealed class FairPlaces(int capacity)
 {
@@ -13,7 +13,7 @@ internal sealed class FairPlaces(int capacity)
     private readonly LinkedList<Waiter> _waiting = [];
     private int _all;
 
-    /// <summary>How many places there are. With fewer than are taken, none is given until enough came back.</summary>
+    /// <summary>The number of slots. If lowered below the number in use, no slot is granted until enough are returned.</summary>
     public int Capacity
     {
         get;
@@ -27,8 +27,8 @@ internal sealed class FairPlaces(int capacity)
         }
     } = capacity;
 
-    /// <summary>Takes a place, which is given back by disposing of it; null: none came free in time.</summary>
-    /// <param name="client">Its address, which is looked at as <see cref="ClientNetwork"/> says.</param>
+    /// <summary>Takes a slot, which is returned by disposing it; null: none became free in time.</summary>
+    /// <param name="client">Its address, grouped by <see cref="ClientNetwork"/>.</param>
     /// <param name="patience">How long to wait for it.</param>
     public async Task<IDisposable?> TakeAsync(IPAddress? client, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ internal sealed class FairPlaces(int capacity)
         var waiter = new Waiter(client);
         lock (_gate)
         {
-            // Whoever waits by now waits because all places are taken, or its share.
+            // Clients already waiting wait because all slots, or their share, are taken.
             if (_all < Capacity && Of(client) < Share)
                 Give(waiter);
             else
@@ -63,7 +63,7 @@ internal sealed class FairPlaces(int capacity)
         return waiter;
     }
 
-    // A place may have been given at the very moment that the wait ended.
+    // A slot may have been granted at the moment the wait ended.
     private void Leave(Waiter waiter)
     {
         lock (_gate)

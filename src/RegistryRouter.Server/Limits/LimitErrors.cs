@@ -3,7 +3,7 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Limits;
 
-/// <summary>What a client is told that asks for too much at once.</summary>
+/// <summary>Errors for requests over a limit.</summary>
 internal static class LimitErrors
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);

@@ -17,7 +17,7 @@ internal static class LimitsSetup
 
     extension(IApplicationBuilder app)
     {
-        /// <summary>After the decision. Without limits it costs nothing.</summary>
+        /// <summary>Call after the route decision. Adds nothing if no limit is set.</summary>
         public void UseRequestLimits()
         {
             var options = app.ApplicationServices.GetRequiredService<IOptions<LimitsOptions>>().Value;

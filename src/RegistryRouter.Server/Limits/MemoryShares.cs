@@ -2,17 +2,17 @@ using System.Net;
 
 namespace RegistryRouter.Server.Limits;
 
-/// <summary>Bytes that may be held for all clients together, and for one client at most half of them.</summary>
+/// <summary>A shared byte budget; one client gets at most half of it.</summary>
 internal sealed class MemoryShares(long total)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, long> _held = [];
     private long _all;
 
-    /// <summary>Bytes that are held now.</summary>
+    /// <summary>Bytes in use.</summary>
     public long Held => Interlocked.Read(ref _all);
 
-    /// <summary>Takes so many bytes, if there are so many for this client.</summary>
+    /// <summary>Reserves bytes, if that many are available to this client.</summary>
     public bool TryTake(IPAddress? client, long bytes)
     {
         var network = ClientNetwork.Of(client);
@@ -27,7 +27,7 @@ internal sealed class MemoryShares(long total)
         }
     }
 
-    /// <summary>Gives back what was taken.</summary>
+    /// <summary>Returns reserved bytes.</summary>
     public void Give(IPAddress? client, long bytes)
     {
         var network = ClientNetwork.Of(client);

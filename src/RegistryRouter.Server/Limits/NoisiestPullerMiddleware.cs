@@ -7,8 +7,8 @@ using RegistryRouter.Server.Usage;
 namespace RegistryRouter.Server.Limits;
 
 /// <summary>
-/// Answers 429 to reads of the client that has pulled most in 24 hours, while the request budget of Nexus is nearly used up.
-/// Whatever belongs to a push passes, so do the ping and the token service.
+/// Returns 429 for reads of the client with the most pulls in 24 hours while Nexus' request budget is nearly used up.
+/// Requests of pushes, the ping and the token service pass.
 /// </summary>
 internal sealed class NoisiestPullerMiddleware(RequestDelegate next, RequestMeter meter, IOptions<LimitsOptions> options)
 {

@@ -4,7 +4,7 @@ using RegistryRouter.Server.Errors;
 
 namespace RegistryRouter.Server.Limits;
 
-/// <summary>How many requests may run at once.</summary>
+/// <summary>Limits concurrent requests.</summary>
 internal sealed class RequestLimits(LimitsOptions options) : IDisposable
 {
     private readonly ConcurrencyLimiter? _all = Limiter(options.Requests);
@@ -13,9 +13,9 @@ internal sealed class RequestLimits(LimitsOptions options) : IDisposable
         ? null
         : PartitionedRateLimiter.Create<IPAddress, IPAddress>(client => RateLimitPartition.GetConcurrencyLimiter(ClientNetwork.Of(client), _ => Options(options.RequestsPerClient)));
 
-    /// <summary>Lets a request run, until the admission is disposed of.</summary>
+    /// <summary>Admits a request; dispose of the admission when it ends.</summary>
     /// <param name="client">Its client's address.</param>
-    /// <param name="isUpload">Whether it belongs to an upload session and brings something.</param>
+    /// <param name="isUpload">Whether it sends data to an upload session.</param>
     public Admission Admit(IPAddress? client, bool isUpload)
     {
         var admission = new Admission();
@@ -40,12 +40,12 @@ internal sealed class RequestLimits(LimitsOptions options) : IDisposable
     private static ConcurrencyLimiterOptions Options(int most) => new() { PermitLimit = most, QueueLimit = 0 };
 }
 
-/// <summary>What a request holds while it runs, or why it must not.</summary>
+/// <summary>The permits of a running request, or the reason for its refusal.</summary>
 internal sealed class Admission : IDisposable
 {
     private readonly List<RateLimitLease> _leases = [];
 
-    /// <summary>Why the request must not run; null: it may.</summary>
+    /// <summary>Why the request is refused; null: it may run.</summary>
     public RouterError? Refusal { get; private set; }
 
     public bool Takes(RateLimitLease lease)

@@ -5,7 +5,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Limits;
 
-/// <summary>Answers 429 to requests beyond the limits. Stands behind the pages of the router's own, which are never limited.</summary>
+/// <summary>Returns 429 for requests over the limits. Runs after the router's own pages, which are never limited.</summary>
 internal sealed class RequestLimitsMiddleware(RequestDelegate next, RequestLimits limits)
 {
     public async Task InvokeAsync(HttpContext context)

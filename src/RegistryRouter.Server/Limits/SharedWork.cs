@@ -3,16 +3,16 @@ using System.Net;
 
 namespace RegistryRouter.Server.Limits;
 
-/// <summary>Work that many clients need and one of them does: for each key at most once at a time.</summary>
+/// <summary>Shares work between clients: at most one run per key at a time.</summary>
 internal sealed class SharedWork
 {
     private readonly ConcurrentDictionary<string, Task> _running = new();
 
-    /// <summary>Waits for the work of the same key if another client does it; otherwise takes a place to do it.</summary>
+    /// <summary>Waits for the work of the same key if another client does it; otherwise takes a slot to do it.</summary>
     /// <param name="key">What the work is for.</param>
-    /// <param name="client">Whose share the place is taken from.</param>
-    /// <param name="patience">How long to wait for a place.</param>
-    /// <remarks>The key is taken after the place: nobody waits behind a client that waits for a place itself.</remarks>
+    /// <param name="client">The client whose share the slot counts against.</param>
+    /// <param name="patience">How long to wait for a slot.</param>
+    /// <remarks>The key is taken after the slot, so that no client waits behind one that waits for a slot itself.</remarks>
     public async Task<WorkTurn> JoinAsync(string key, FairPlaces places, IPAddress? client, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (_running.TryGetValue(key, out var running))
@@ -44,12 +44,12 @@ internal sealed class SharedWork
     }
 }
 
-/// <summary>A client's part in <see cref="SharedWork"/>; disposing of it ends the part.</summary>
+/// <summary>A client's part in <see cref="SharedWork"/>; ends when disposed.</summary>
 internal sealed class WorkTurn(WorkPart part, Action? end = null) : IDisposable
 {
     public WorkPart Part { get; } = part;
 
-    /// <summary>Whether it had to wait for its place, so that another may have done the work meanwhile.</summary>
+    /// <summary>Whether it had to wait for its slot, so that another client may have done the work.</summary>
     public bool HasWaited { get; init; }
 
     public void Dispose() => Interlocked.Exchange(ref end, null)?.Invoke();
@@ -64,6 +64,6 @@ internal enum WorkPart
     /// <summary>Another client did the work, or gave it up.</summary>
     Followed,
 
-    /// <summary>All places are taken.</summary>
+    /// <summary>All slots are taken.</summary>
     NoPlace,
 }

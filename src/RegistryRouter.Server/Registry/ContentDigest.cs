@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RegistryRouter.Server.Registry;
 
-/// <summary>The names of contents: OCI image specification, "Digests".</summary>
+/// <summary>Validates digests: OCI image specification, "Digests".</summary>
 internal static class ContentDigest
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
@@ -11,7 +11,7 @@ internal static class ContentDigest
     /// <summary>Whether it is a SHA-256 or SHA-512 digest in lower-case hexadecimal, such as <c>sha256:9f86…</c>.</summary>
     public static bool IsWellFormed([NotNullWhen(true)] string? text) => text is not null && IsWellFormed(text, ":");
 
-    /// <summary>As <see cref="IsWellFormed(string?)"/>, as it stands in a path, where the colon may be escaped.</summary>
+    /// <summary>As <see cref="IsWellFormed(string?)"/>, for a path, where the colon may be escaped.</summary>
     public static bool IsWellFormedInPath(ReadOnlySpan<char> reference) =>
         IsWellFormed(reference, ":") || IsWellFormed(reference, "%3A") || IsWellFormed(reference, "%3a");
 

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace RegistryRouter.Server.Registry;
 
 /// <summary>
-/// Tags that tools derive from the digest of another manifest and write again with every signature, attestation or
+/// Tags that tools derive from the digest of another manifest and rewrite with every signature, attestation or
 /// referrer: cosign's <c>sha256-HEX.sig</c>, <c>.att</c> and <c>.sbom</c>, and the fallback index <c>sha256-HEX</c> (OCI
 /// distribution specification 1.1, "Referrers Tag Schema").
 /// </summary>

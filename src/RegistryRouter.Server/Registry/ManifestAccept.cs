@@ -17,13 +17,13 @@ internal static class ManifestAccept
     ];
 
     /// <summary>
-    /// Whether the header lists exactly one manifest media type and <c>*/*</c>. So asks containerd's pusher (and with it
-    /// BuildKit, nerdctl and Docker since 29) before it writes a manifest; its resolver lists four types when pulling.
+    /// Whether the header lists exactly one manifest media type and <c>*/*</c>. containerd's pusher (and with it
+    /// BuildKit, nerdctl and Docker since 29) sends this before it writes a manifest; its resolver lists four types.
     /// </summary>
     /// <param name="accept">All values of the header, as many as the client sent.</param>
     public static bool IsPushCheck(StringValues accept) => Count(accept) == (1, 0, 1);
 
-    /// <summary>Whether the header lists exactly one media type and <c>*/*</c>; so asks containerd's pusher for a blob before it uploads it.</summary>
+    /// <summary>Whether the header lists exactly one media type and <c>*/*</c>; containerd's pusher sends this before it uploads a blob.</summary>
     /// <param name="accept">All values of the header, as many as the client sent.</param>
     public static bool IsOneTypeAndAnything(StringValues accept) => Count(accept) is (1, 0, 1) or (0, 1, 1);
 

@@ -1,10 +1,10 @@
 namespace RegistryRouter.Server.Registry;
 
-/// <summary>Which registry a client wants an image of when it asks a mirror.</summary>
+/// <summary>Reads from a mirror request which registry the image is from.</summary>
 /// <remarks>containerd 1.5, "Registry Configuration": the query parameter <c>ns</c>; Docker sends it from version 29 on.</remarks>
 internal static class MirrorNamespace
 {
-    /// <summary>The registry of those who name none: a Docker daemon asks mirrors for images of the Docker Hub only.</summary>
+    /// <summary>The default registry: a Docker daemon uses mirrors for images of the Docker Hub only.</summary>
     public const string DockerHub = "docker.io";
 
     private const string Parameter = "ns=";

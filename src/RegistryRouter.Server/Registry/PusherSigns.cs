@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 namespace RegistryRouter.Server.Registry;
 
 /// <summary>Recognizes the <c>HEAD</c> on a blob that a pusher sends before it uploads, by the client's headers.</summary>
-/// <remarks>A client that is not recognized may push all the same; so only a shortcut may depend on this.</remarks>
+/// <remarks>A client that is not recognized may still push, so only optimizations may depend on this.</remarks>
 internal static class PusherSigns
 {
     // These engines send HEAD on blobs before uploads only: moby's graph driver, and everything built on containers/image.

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace RegistryRouter.Server.Registry;
 
-/// <summary>A registry as it stands before the first slash of an image's name.</summary>
+/// <summary>A registry address, the part before the first slash of an image name.</summary>
 /// <param name="Host">Host name or IP address; IPv6 in brackets.</param>
-/// <param name="GivenPort">The port if one was written. Clients look for trust under the very name, so it is kept apart from 443.</param>
+/// <param name="GivenPort">The port if one was given. Clients look up trust by the exact name, so it is kept apart from 443.</param>
 internal sealed partial record RegistryAddress(string Host, int? GivenPort)
 {
     public const string Form = "must be HOST or HOST:PORT, such as registry.example.com or 10.0.0.7:8443";
 
     public int Port => GivenPort ?? 443;
 
-    /// <summary>The host as sockets and certificates take it: IPv6 without brackets.</summary>
+    /// <summary>The host for sockets and certificates: IPv6 without brackets.</summary>
     public string BareHost => Host.Trim('[', ']');
 
     public static bool TryParse(string text, out RegistryAddress? address)

@@ -1,12 +1,12 @@
 namespace RegistryRouter.Server.Registry;
 
-/// <summary>What a request path names, before the method is looked at.</summary>
+/// <summary>What a request path refers to, regardless of the method.</summary>
 internal enum RegistryEndpoint
 {
     /// <summary>Not under <c>/v1/</c> or <c>/v2/</c>: the web UI and Nexus' other formats.</summary>
     None,
 
-    /// <summary>A path that two servers could read as two different resources; never forwarded.</summary>
+    /// <summary>An ambiguous path that two servers could interpret differently; never forwarded.</summary>
     Ambiguous,
 
     /// <summary><c>/v2/</c>, the API version check.</summary>

@@ -27,10 +27,10 @@ internal enum RegistryOperation
     /// <summary>Read of a blob, whole or in ranges.</summary>
     BlobRead,
 
-    /// <summary>Existence check of a blob: "must I upload this?".</summary>
+    /// <summary>Existence check of a blob before an upload.</summary>
     BlobCheck,
 
-    /// <summary>The same request from a client that may be pulling: existence check, or question for the size before a read.</summary>
+    /// <summary>The same request from a client that may be pulling: existence check, or size lookup before a read.</summary>
     BlobLookup,
 
     /// <summary>Deletion of a blob.</summary>
@@ -57,6 +57,6 @@ internal enum RegistryOperation
     /// <summary>Any other write under <c>/v2/</c>.</summary>
     OtherWrite,
 
-    /// <summary>A method or path that no registry answers.</summary>
+    /// <summary>A method or path that registries do not support.</summary>
     Unsupported,
 }

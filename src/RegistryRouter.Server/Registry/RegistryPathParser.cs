@@ -1,8 +1,8 @@
 namespace RegistryRouter.Server.Registry;
 
-/// <summary>The only place that knows the URL grammar of the registry API.</summary>
+/// <summary>Parses the URL grammar of the registry API; nothing else does.</summary>
 /// <remarks>
-/// OCI distribution specification 1.1, "Endpoints". A repository name may itself hold the words blobs, manifests, tags
+/// OCI distribution specification 1.1, "Endpoints". A repository name may contain the words blobs, manifests, tags
 /// and uploads, so paths are read from the right.
 /// </remarks>
 internal static class RegistryPathParser
@@ -10,7 +10,7 @@ internal static class RegistryPathParser
     private const string V2 = "/v2/";
     private const string UploadsSegment = "/blobs/uploads/";
 
-    /// <summary>Reads a request target (origin-form: path and optional query) as it stood on the wire.</summary>
+    /// <summary>Reads a request target (origin-form: path and optional query) as received.</summary>
     public static RegistryPath Parse(string target)
     {
         var query = target.IndexOf('?');
@@ -28,14 +28,14 @@ internal static class RegistryPathParser
     /// <summary>Whether a path begins with an API version of the registry.</summary>
     public static bool IsOfRegistry(ReadOnlySpan<char> path) => IsUnder(path, "/v2") || IsUnder(path, "/v1");
 
-    /// <summary>Reads a path that has one reading only.</summary>
+    /// <summary>Parses an unambiguous path.</summary>
     /// <param name="target">The request target that it begins.</param>
     /// <param name="path">The path.</param>
-    /// <param name="start">Where <c>/v2</c> or <c>/v1</c> stands in it.</param>
+    /// <param name="start">Position of <c>/v2</c> or <c>/v1</c> in it.</param>
     public static RegistryPath ParseFrom(string target, ReadOnlySpan<char> path, int start) =>
         IsUnder(path[start..], "/v2") ? ParseV2(target, path, start) : Whole(target, ParseV1(path[start..]));
 
-    /// <summary>A path that is not taken apart.</summary>
+    /// <summary>A path that is not split into parts.</summary>
     public static RegistryPath Whole(string target, RegistryEndpoint endpoint) => new(target, endpoint, 0..0, 0..0);
 
     private static RegistryEndpoint ParseV1(ReadOnlySpan<char> path) =>

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace RegistryRouter.Server.Registry;
 
-/// <summary>Tells paths that every server reads alike from paths that the router and Nexus' Jetty could read differently.</summary>
+/// <summary>Detects paths that the router and Nexus' Jetty could interpret differently.</summary>
 internal static class RequestPathSafety
 {
-    // Characters; longer paths than anybody's are decoded in an array.
+    // Characters; unusually long paths are decoded in an array.
     private const int MostOnStack = 512;
 
     // Visible ASCII but '#', ';' and '\'.
@@ -15,7 +15,7 @@ internal static class RequestPathSafety
 
     /// <summary>
     /// Whether a registry path means the same to every server: no empty or dot segments, no path parameters, no
-    /// backslash, no control or non-ASCII characters, and no percent-escape but of a reserved character that has no
+    /// backslash, no control or non-ASCII characters, and percent-escapes only of reserved characters that have no
     /// meaning in a path (such as <c>%3A</c> in a digest).
     /// </summary>
     public static bool IsUnambiguous(ReadOnlySpan<char> path) =>

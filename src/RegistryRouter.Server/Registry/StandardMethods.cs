@@ -1,6 +1,6 @@
 namespace RegistryRouter.Server.Registry;
 
-/// <summary>The methods that Nexus answers anywhere. <c>CONNECT</c>, <c>TRACE</c> and all others never reach it.</summary>
+/// <summary>The methods that Nexus supports. <c>CONNECT</c>, <c>TRACE</c> and all others never reach it.</summary>
 internal static class StandardMethods
 {
     public const string Names = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";

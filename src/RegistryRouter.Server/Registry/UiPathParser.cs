@@ -11,7 +11,7 @@ internal static class UiPathParser
     private const string Rest = "/service/rest/";
 
     /// <summary>Reads a request target (origin-form) that goes to Nexus' own port.</summary>
-    /// <returns><see cref="RegistryEndpoint.Ambiguous"/>: one of several readings is such a path.</returns>
+    /// <returns><see cref="RegistryEndpoint.Ambiguous"/>: one of several interpretations is such a path.</returns>
     public static RegistryPath Parse(string target)
     {
         var query = target.IndexOf('?');

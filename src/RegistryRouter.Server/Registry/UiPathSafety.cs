@@ -1,13 +1,13 @@
 namespace RegistryRouter.Server.Registry;
 
-/// <summary>Looks into paths of Nexus' own port that have more than one reading.</summary>
+/// <summary>Checks ambiguous paths of Nexus' own port.</summary>
 internal static class UiPathSafety
 {
-    // Characters; longer paths than anybody's are decoded in an array.
+    // Characters; unusually long paths are decoded in an array.
     private const int MostOnStack = 512;
 
     /// <summary>
-    /// Whether one of the readings is a path of <see cref="UiPathParser"/>. Other formats keep their odd paths, such as
+    /// Whether one interpretation is a path of <see cref="UiPathParser"/>. Other formats keep their unusual paths, such as
     /// <c>@scope%2fname</c> of npm.
     /// </summary>
     public static bool MayReachComponents(ReadOnlySpan<char> path)
@@ -23,7 +23,7 @@ internal static class UiPathSafety
         return HasReading(buffer[..length]);
     }
 
-    // Where segments may vanish, their order says nothing.
+    // If segments may be removed, their order is meaningless.
     private static bool HasReading(ReadOnlySpan<char> path)
     {
         var isLoose = path.IndexOfAny(";\\") >= 0 || path.IndexOf("/..") >= 0;

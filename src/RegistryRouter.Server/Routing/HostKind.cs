@@ -1,15 +1,15 @@
 namespace RegistryRouter.Server.Routing;
 
-/// <summary>What is served under the name that a client asked for.</summary>
+/// <summary>What a host name serves.</summary>
 internal enum HostKind
 {
-    /// <summary>The registry and, beside it, the web UI.</summary>
+    /// <summary>The registry and the web UI.</summary>
     Shared,
 
-    /// <summary>The registry alone (<c>Ui:OnRegistryHosts=false</c>).</summary>
+    /// <summary>Only the registry (<c>Ui:OnRegistryHosts=false</c>).</summary>
     Registry,
 
-    /// <summary>The web UI alone, <c>/v2/</c> too.</summary>
+    /// <summary>Only the web UI, including <c>/v2/</c>.</summary>
     Ui,
 
     /// <summary>The mirror: pulls without sign-in.</summary>

@@ -4,7 +4,7 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Routing;
 
-/// <summary>Requires a path that takes nothing from the registry and can be read in one way only, or an empty string.</summary>
+/// <summary>Requires an unambiguous path outside the registry, or an empty string.</summary>
 internal sealed partial class PagePathAttribute : ValidationAttribute
 {
     public override bool IsValid(object? value) => value is string path && (path.Length == 0 || IsPath(path));
@@ -15,7 +15,7 @@ internal sealed partial class PagePathAttribute : ValidationAttribute
     private static bool IsPath(string path) =>
         Segments().IsMatch(path) && !RegistryPathParser.IsUnder(path, "/v1") && !RegistryPathParser.IsUnder(path, "/v2");
 
-    // No segment of dots alone: browsers take them out.
+    // No segments of dots only: browsers remove them.
     [GeneratedRegex(@"^/((?!\.+/)[A-Za-z0-9._~-]+/)+\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Segments();
 }

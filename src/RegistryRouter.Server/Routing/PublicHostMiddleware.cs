@@ -3,8 +3,8 @@ using RegistryRouter.Server.Errors;
 namespace RegistryRouter.Server.Routing;
 
 /// <summary>
-/// Finds out what is served under the name that a client asked for, and answers 421 to names that are not the router's
-/// own (RFC 9110, section 15.5.20).
+/// Determines what the requested host name serves, and returns 421 for unknown names (RFC 9110, section
+/// 15.5.20).
 /// </summary>
 internal sealed class PublicHostMiddleware(RequestDelegate next, PublicHosts hosts)
 {

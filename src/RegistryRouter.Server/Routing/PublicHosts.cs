@@ -3,14 +3,14 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Routing;
 
-/// <summary>All names under which clients reach the router, and what is served under each.</summary>
+/// <summary>All host names of the router, and what each serves.</summary>
 internal sealed class PublicHosts
 {
     private readonly List<(string Name, HostKind Kind)> _hosts;
     private readonly HostKind? _others;
 
-    /// <param name="names">Those of the registry first; without any, every name that is not listed elsewhere is the registry's.</param>
-    /// <exception cref="ConfigurationFaultsException">A name stands in two lists.</exception>
+    /// <param name="names">The registry's names first; without any, every name not listed elsewhere serves the registry.</param>
+    /// <exception cref="ConfigurationFaultsException">A name is in two lists.</exception>
     public PublicHosts(IEnumerable<PublicHostNames> names)
     {
         var lists = names.ToList();
@@ -22,7 +22,7 @@ internal sealed class PublicHosts
     /// <summary>Every name, the registry's first.</summary>
     public IEnumerable<string> Names => _hosts.Select(host => host.Name);
 
-    /// <summary>What is served under a host name as it stands in <c>Host</c>, without port; null: nothing.</summary>
+    /// <summary>What a host name from <c>Host</c>, without port, serves; null: nothing.</summary>
     public HostKind? Kind(string host)
     {
         foreach (var (name, kind) in _hosts)
@@ -50,6 +50,6 @@ internal sealed class PublicHosts
     internal static bool Matches(string name, string host) =>
         name.Equals(host, StringComparison.OrdinalIgnoreCase) || (Ipv6(name) is { } address && address.Equals(Ipv6(host)));
 
-    // An IPv6 address has many spellings; in Host it stands in brackets, and in the configuration it may.
+    // An IPv6 address has many spellings; in Host it has brackets, in the configuration they are optional.
     private static IPAddress? Ipv6(string host) => host.Contains(':') && IPAddress.TryParse(host, out var address) ? address : null;
 }

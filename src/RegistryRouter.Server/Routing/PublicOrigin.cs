@@ -1,7 +1,7 @@
 namespace RegistryRouter.Server.Routing;
 
-/// <summary>The address under which a client asked: what every URL in an answer must begin with.</summary>
-/// <param name="Scheme"><c>https</c> or <c>http</c>, as the client sees it.</param>
+/// <summary>The public origin of a request, with which every URL in a response must begin.</summary>
+/// <param name="Scheme"><c>https</c> or <c>http</c>, as the client uses it.</param>
 /// <param name="Host">Host and port, as in the client's <c>Host</c>.</param>
 internal readonly record struct PublicOrigin(string Scheme, HostString Host)
 {
@@ -9,7 +9,7 @@ internal readonly record struct PublicOrigin(string Scheme, HostString Host)
 
     /// <param name="scheme"><c>https</c> or <c>http</c>.</param>
     /// <param name="host">Host name or IP address; IPv6 with or without brackets.</param>
-    /// <param name="port">Left out of the origin where the scheme implies it; null: the scheme's own.</param>
+    /// <param name="port">Omitted from the origin if it is the scheme's default; null: the default.</param>
     public static PublicOrigin Of(string scheme, string host, int? port)
     {
         var name = host.Contains(':') && host[0] != '[' ? $"[{host}]" : host;

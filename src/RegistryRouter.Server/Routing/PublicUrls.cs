@@ -5,12 +5,12 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Routing;
 
-/// <summary>The addresses of <c>Router:PublicUrls</c>: scheme and port under which clients reach a name, whatever arrives at the router.</summary>
+/// <summary>The URLs of <c>Router:PublicUrls</c>: the public scheme and port of a host name, regardless of those at the router.</summary>
 internal sealed class PublicUrls
 {
     private readonly List<(string Name, PublicOrigin Origin)> _urls;
 
-    /// <exception cref="ConfigurationFaultsException">A URL names a host that the router does not serve, or one that has a URL.</exception>
+    /// <exception cref="ConfigurationFaultsException">A URL has a host that the router does not serve, or that already has a URL.</exception>
     public PublicUrls(IOptions<RouterOptions> options, PublicHosts hosts)
     {
         var texts = options.Value.PublicUrls;
@@ -20,7 +20,7 @@ internal sealed class PublicUrls
             throw new ConfigurationFaultsException(faults);
     }
 
-    /// <summary>The public address of a host as it stands in <c>Host</c>, without port; null: none is configured.</summary>
+    /// <summary>The public address of a host from <c>Host</c>, without port; null: none is configured.</summary>
     public PublicOrigin? Find(string host)
     {
         foreach (var (name, origin) in _urls)
@@ -31,12 +31,12 @@ internal sealed class PublicUrls
         return null;
     }
 
-    /// <summary>The public address of a host, or else the one that scheme and port make.</summary>
+    /// <summary>The public address of a host, or by default one made of scheme and port.</summary>
     public PublicOrigin Of(string scheme, string host, int? port) => Find(host) ?? PublicOrigin.Of(scheme, host, port);
 
     internal static bool TryParse(string text, [NotNullWhen(true)] out PublicOrigin? origin)
     {
-        // An international name would never equal the A-label that stands in Host and certificates (RFC 5891).
+        // An internationalized name would never equal the A-label in Host and certificates (RFC 5891).
         origin = Ascii.IsValid(text) && Uri.TryCreate(text, UriKind.Absolute, out var url)
             && url is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "", Host.Length: > 0, Port: > 0 }
             ? PublicOrigin.Of(url.Scheme, url.Host, url.Port)

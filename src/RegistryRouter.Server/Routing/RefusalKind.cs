@@ -1,26 +1,26 @@
 namespace RegistryRouter.Server.Routing;
 
-/// <summary>Why a request goes nowhere.</summary>
+/// <summary>Why a request is not forwarded.</summary>
 internal enum RefusalKind
 {
-    /// <summary>Its path could be read in two ways.</summary>
+    /// <summary>Its path is ambiguous.</summary>
     AmbiguousPath,
 
-    /// <summary>No registry answers its method.</summary>
+    /// <summary>Registries do not support its method.</summary>
     Method,
 
-    /// <summary>It asks for the web UI by a method that Nexus does not know.</summary>
+    /// <summary>It requests the web UI with a method that Nexus does not support.</summary>
     UiMethod,
 
-    /// <summary>It asks for the web UI under a name that serves the registry only.</summary>
+    /// <summary>It requests the web UI under a name that serves only the registry.</summary>
     UiClosed,
 
     /// <summary>It would write to a mirror.</summary>
     MirrorReadOnly,
 
-    /// <summary>It asks a mirror for something that is no part of a pull.</summary>
+    /// <summary>It requests something other than a pull from a mirror.</summary>
     NotOnMirror,
 
-    /// <summary>It asks a mirror for a registry that has no upstream.</summary>
+    /// <summary>It requests a registry without an upstream from a mirror.</summary>
     UnknownNamespace,
 }

@@ -1,6 +1,6 @@
 namespace RegistryRouter.Server.Routing;
 
-/// <summary>The two upstreams between which a setting can choose.</summary>
+/// <summary>The upstreams that a setting can select.</summary>
 internal enum RegistryUpstream
 {
     /// <summary>See <see cref="Upstream.Group"/>.</summary>

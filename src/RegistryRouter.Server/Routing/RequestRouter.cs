@@ -7,13 +7,13 @@ namespace RegistryRouter.Server.Routing;
 /// <summary>Decides where a request goes. Pure: the same request always gets the same decision.</summary>
 internal static class RequestRouter
 {
-    /// <summary>What kind of host first, path second, method third.</summary>
+    /// <summary>Decides by kind of host first, path second, method third.</summary>
     /// <param name="method">HTTP method, case-sensitive.</param>
-    /// <param name="target">Request target in origin-form, byte for byte as it came.</param>
+    /// <param name="target">Request target in origin-form, byte for byte as received.</param>
     /// <param name="accept">All values of <c>Accept</c>.</param>
-    /// <param name="options">Which connector answers existence checks and searches.</param>
-    /// <param name="host">What is served under the name that was asked for.</param>
-    /// <param name="namespaces">Registries that a mirror serves, by name; null or empty: there is no mirror.</param>
+    /// <param name="options">The upstreams of existence checks and searches.</param>
+    /// <param name="host">What the requested host name serves.</param>
+    /// <param name="namespaces">Registries that a mirror serves, by name; null or empty: no mirror.</param>
     /// <param name="userAgent">All values of <c>User-Agent</c>.</param>
     /// <param name="opensWebSocket">Whether it is the <c>CONNECT</c> that opens a WebSocket over HTTP/2 (RFC 8441); for the web UI only.</param>
     public static RouteDecision Decide(
@@ -37,7 +37,7 @@ internal static class RequestRouter
         };
     }
 
-    // What it does there is for those who judge it; it changes nothing about where it goes.
+    // The operation there is for the access rules; it does not change the upstream.
     private static RouteDecision BesideRegistry(string method, RegistryPath path, StringValues accept, RoutingOptions options)
     {
         var (upstream, reason) = RouteTable.Row(RegistryOperation.Ui, options);
@@ -66,12 +66,12 @@ internal static class RequestRouter
             RegistryEndpoint.None or RegistryEndpoint.Search or RegistryEndpoint.OtherV1 => NotOnMirror(operation, path),
             _ when !IsRead(method) => Refuse(operation, path, RefusalKind.MirrorReadOnly, "A mirror is read-only."),
             RegistryEndpoint.Ping => new(operation, path, null, "A mirror needs no sign-in, so the router responds itself."),
-            // A token would be the service account's own, given to anybody.
+            // A token would expose the service account to every client.
             RegistryEndpoint.Token or RegistryEndpoint.UploadSession or RegistryEndpoint.OtherV2 => NotOnMirror(operation, path),
             _ => FromNamespace(operation, path, MirrorNamespace.Of(target), namespaces),
         };
 
-    // Docker's own mirrors serve the Docker Hub alone, so a daemon without the containerd store does not say so.
+    // Docker's mirrors serve only the Docker Hub, so a daemon without the containerd store does not name it.
     private static RouteDecision FromNamespace(
         RegistryOperation operation, RegistryPath path, string name, FrozenSet<string> namespaces) =>
         namespaces.TryGetValue(name, out var known)

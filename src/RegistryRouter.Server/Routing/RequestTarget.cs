@@ -10,7 +10,7 @@ internal static class RequestTarget
         /// <summary>The request target as received, byte for byte.</summary>
         public string RawTarget => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 
-        /// <summary>Whether the answer must be a registry answer; for use before the route is decided.</summary>
+        /// <summary>Whether the response must be a registry response; for use before the route decision.</summary>
         public bool IsRegistryRequest =>
             RegistryPathParser.IsUnder(context.Request.Path.Value, "/v2") || RegistryPathParser.IsUnder(context.Request.Path.Value, "/v1");
     }

@@ -2,19 +2,19 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Routing;
 
-/// <summary>The answer to "where does this request go, and why?".</summary>
+/// <summary>The decision where a request goes, with the reason.</summary>
 /// <param name="Operation">What the request does.</param>
 /// <param name="Path">Repository and reference that it names.</param>
-/// <param name="Upstream">Where it goes; null where it is refused or the router answers itself.</param>
+/// <param name="Upstream">Its upstream; null if it is refused or the router responds itself.</param>
 /// <param name="Reason">The rule's reason, one sentence.</param>
 internal readonly record struct RouteDecision(RegistryOperation Operation, RegistryPath Path, Upstream? Upstream, string Reason)
 {
-    /// <summary>Where it goes if the upstream does not have what it asks for; null: that answer is final.</summary>
+    /// <summary>The second upstream for what the first does not have; null: the first response is final.</summary>
     public Upstream? Fallback { get; init; }
 
-    /// <summary>Why it goes nowhere; null where it goes somewhere or the router answers itself.</summary>
+    /// <summary>Why it is refused; null if it is forwarded or the router responds itself.</summary>
     public RefusalKind? Refusal { get; init; }
 
-    /// <summary>At a mirror: the registry whose images are asked for, such as <c>docker.io</c>; its address stands in for the group's.</summary>
+    /// <summary>At a mirror: the requested registry, such as <c>docker.io</c>; its address replaces that of the group.</summary>
     public string? Namespace { get; init; }
 }

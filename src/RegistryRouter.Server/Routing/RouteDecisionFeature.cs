@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace RegistryRouter.Server.Routing;
 
-/// <summary>The decision about a request, kept with it.</summary>
+/// <summary>The route decision, stored with the request.</summary>
 /// <param name="Decision">Where it goes and why.</param>
-/// <param name="Target">Request target, byte for byte as it came.</param>
+/// <param name="Target">Request target, byte for byte as received.</param>
 internal sealed record RouteDecisionFeature(RouteDecision Decision, string Target)
 {
-    /// <summary>Whether the decision's fallback has been asked. Where it has the answer, it is the decision's upstream from then on.</summary>
+    /// <summary>Whether the fallback has been tried. If it responds, it becomes the decision's upstream.</summary>
     public bool HasFallenBack { get; init; }
 }
 
@@ -15,7 +15,7 @@ internal static class RouteDecisionFeatureExtensions
 {
     extension(HttpContext context)
     {
-        /// <summary>The decision about this request; only where <see cref="RouteDecisionMiddleware"/> has run.</summary>
+        /// <summary>The decision about this request; only after <see cref="RouteDecisionMiddleware"/>.</summary>
         public RouteDecisionFeature Route => context.Features.GetRequiredFeature<RouteDecisionFeature>();
     }
 }

@@ -4,7 +4,7 @@ using RegistryRouter.Server.Errors;
 
 namespace RegistryRouter.Server.Routing;
 
-/// <summary>Decides once where a request goes, keeps the decision for all who ask later, and answers what goes nowhere.</summary>
+/// <summary>Decides once where a request goes, stores the decision, and responds to refused requests.</summary>
 internal sealed class RouteDecisionMiddleware(RequestDelegate next, IOptions<RoutingOptions> options, MirrorNamespaces namespaces)
 {
     public Task InvokeAsync(HttpContext context)

@@ -3,7 +3,7 @@ using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Routing;
 
-/// <summary>What a client is told whose request goes nowhere.</summary>
+/// <summary>Maps refusals of routing to errors.</summary>
 internal static class RouteRefusal
 {
     private const string V1Methods = "GET, HEAD";

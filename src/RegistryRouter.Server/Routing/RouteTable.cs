@@ -30,7 +30,7 @@ internal static class RouteTable
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };
 
-    /// <summary>The upstream that is asked for what the first one does not have; null: the first one's answer is final.</summary>
+    /// <summary>The second upstream for what the first does not have; null: the first response is final.</summary>
     public static Upstream? Fallback(RegistryOperation operation) => operation == RegistryOperation.BlobLookup ? Upstream.Group : null;
 
     private static Upstream Chosen(RegistryUpstream upstream) => (Upstream)upstream;

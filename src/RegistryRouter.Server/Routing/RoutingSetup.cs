@@ -22,7 +22,7 @@ internal static class RoutingSetup
 
     extension(IApplicationBuilder app)
     {
-        /// <summary>From here on, what is served under the requested name is known.</summary>
+        /// <summary>Determines the kind of host for later steps.</summary>
         public void UsePublicHosts() => app.UseMiddleware<PublicHostMiddleware>();
 
         public void UseRouteDecision() => app.UseMiddleware<RouteDecisionMiddleware>();

@@ -1,11 +1,11 @@
 namespace RegistryRouter.Server.Routing;
 
-/// <summary>Under which names browsers find the web UI.</summary>
+/// <summary>The host names of the web UI.</summary>
 internal sealed class UiOptions
 {
     public const string Section = "Ui";
 
-    /// <summary>Names that serve the web UI and nothing else, without port.</summary>
+    /// <summary>Host names that serve only the web UI, without port.</summary>
     [HostNames]
     public IReadOnlyList<string> Hosts { get; set; } = [];
 

@@ -12,7 +12,7 @@ public sealed class AccessPolicyMiddlewareTests
     [InlineData(false, true, 1)]
     [InlineData(true, true, 0)]
     [InlineData(false, false, 0)]
-    public void Rules_that_can_be_passed_are_told_once_at_the_start(bool isGuarded, bool isReadOnly, int lines)
+    public void Rules_that_can_be_bypassed_are_logged_once_at_startup(bool isGuarded, bool isReadOnly, int lines)
     {
         var log = new CapturedLog();
         var access = Access(isGuarded, isReadOnly);

@@ -116,7 +116,7 @@ public sealed class AccessPolicyTests
     }
 
     [Fact]
-    public void The_mirror_has_rules_of_its_own() =>
+    public void The_mirror_has_its_own_rules() =>
         Decide("GET", "/v2/a/manifests/1", new() { RequireLogin = true, UiNetworks = ["10.0.0.0/8"] }, Elsewhere, host: HostKind.Mirror)
             .Verdict.Should().Be(PolicyVerdict.Allow);
 

@@ -17,7 +17,7 @@ public sealed class ConfigurationSetupTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_sound_configuration_is_bound_to_its_options()
+    public void A_valid_configuration_is_bound_to_its_options()
     {
         var builder = Builder("""{ "Nexus": { "Group": "http://a", "Hosted": "http://b", "Ui": "http://c" }, "Routing": { "BlobChecks": "Group" } }""");
 

@@ -126,10 +126,10 @@ public sealed class SectionInspectorTests
 
     [Fact]
     public void A_router_that_listens_nowhere_is_a_fault() =>
-        Inspect(("Listen:Https", ""), ("Listen:Http", "")).Should().ContainSingle().Which.Should().StartWith("Listen:Https is missing: with Listen:Http off too");
+        Inspect(("Listen:Https", ""), ("Listen:Http", "")).Should().ContainSingle().Which.Should().StartWith("Listen:Https is missing: Listen:Http is empty too");
 
     [Fact]
-    public void All_faults_are_told_at_once() =>
+    public void All_errors_are_reported_at_once() =>
         Inspect(
             ("Nexus:Group", ""), ("Nexus:Hosted", "nexus"), ("Nexus:Port", "1"), ("Router:Hosts:1", "a b"), ("Router:Hosts:0", "a"),
             ("Listen:Http", "80"), ("Log:Format", "xml"), ("Log:Level", "Loud"), ("Routing:Search", "Ui"))

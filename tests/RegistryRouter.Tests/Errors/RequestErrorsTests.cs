@@ -18,7 +18,7 @@ public sealed class RequestErrorsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_error_has_a_status_a_code_and_words(string name)
+    public void An_error_has_a_status_a_code_and_a_message(string name)
     {
         var (error, status, code, words) = Catalogue[name];
 

@@ -55,7 +55,7 @@ public sealed class RouterErrorsTests
     }
 
     [Fact]
-    public void Every_error_stands_in_the_catalogue_of_this_test() =>
+    public void Every_error_is_in_the_catalogue_of_this_test() =>
         typeof(RouterErrors).GetFields().Select(field => field.Name)
             .Concat(typeof(RouterErrors).GetMethods().Where(method => method.IsStatic).Select(method => method.Name))
             .Should().BeEquivalentTo(Catalogue.Select(row => row.Data.Item1));

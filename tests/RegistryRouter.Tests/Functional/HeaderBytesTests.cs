@@ -122,7 +122,7 @@ public sealed class HeaderBytesTests : RouterTest
         using var answer = await router.Client().GetAsync(target, Cancellation);
 
         answer.StatusCode.Should().Be(HttpStatusCode.BadGateway);
-        (await answer.Content.ReadAsStringAsync(Cancellation)).Should().Contain("headers that cannot be passed on");
+        (await answer.Content.ReadAsStringAsync(Cancellation)).Should().Contain("headers that cannot be forwarded");
     }
 
     private static HttpRequestMessage With(string value, HttpRequestMessage request)

@@ -13,7 +13,7 @@ public sealed class AcceptGateTests
     private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_listener_that_finds_no_handle_is_not_asked_again_until_there_are_some()
+    public async Task A_listener_without_handles_waits_until_some_are_free()
     {
         using var gate = new AcceptGate(TimeProvider.System, _log.Logger<AcceptGate>());
         await using var inner = new ScarceListener(shortages: 1);

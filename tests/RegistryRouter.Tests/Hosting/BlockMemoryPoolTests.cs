@@ -14,7 +14,7 @@ public sealed class BlockMemoryPoolTests : IDisposable
     [InlineData(1)]
     [InlineData(4096)]
     [InlineData(BlockMemoryPool.BlockSize)]
-    public void Whatever_is_asked_for_a_whole_block_is_given(int size)
+    public void Rent_always_returns_a_whole_block(int size)
     {
         using var block = _pool.Rent(size);
 

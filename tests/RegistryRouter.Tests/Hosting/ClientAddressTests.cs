@@ -40,7 +40,7 @@ public sealed class ClientAddressTests
     }
 
     [Fact]
-    public void Nobody_else_is_believed()
+    public void Headers_from_other_addresses_are_ignored()
     {
         var exchange = Take("192.0.2.7", "registry.example.com", ("X-Forwarded-For", "10.0.0.1"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Port", "1"));
 

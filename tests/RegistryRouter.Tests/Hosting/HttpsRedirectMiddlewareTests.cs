@@ -79,7 +79,7 @@ public sealed class HttpsRedirectMiddlewareTests
             exchange.Answer.StatusCode.Should().Be(308);
         }
 
-        log.Lines.Where(line => line.Contains("10.0.0.1") && line.Contains("let it send X-Forwarded-Proto: https")).Should().HaveCount(lines);
+        log.Lines.Where(line => line.Contains("10.0.0.1") && line.Contains("configure it to send X-Forwarded-Proto: https")).Should().HaveCount(lines);
     }
 
     private static async Task<Exchange> SendAsync(

@@ -42,7 +42,7 @@ public sealed class PublicAddressMiddlewareTests
 
         _log.Lines.Should().HaveCount(hint ? 1 : 0, because);
         if (hint)
-            _log.Lines[0].Should().Contain("add its address to Access:TrustedProxies").And.Contain("192.0.2.7");
+            _log.Lines[0].Should().Contain("add the address to Access:TrustedProxies").And.Contain("192.0.2.7");
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed class ReadinessProbeTests
     [Theory]
     [InlineData(true, 10)]
     [InlineData(false, 2)]
-    public async Task An_answer_holds_for_a_few_seconds_whatever_the_wall_clock_does(bool ready, int seconds)
+    public async Task A_result_is_cached_for_a_few_seconds_regardless_of_the_wall_clock(bool ready, int seconds)
     {
         _check.IsReady = ready;
         using var probe = new ReadinessProbe([_check], _time);

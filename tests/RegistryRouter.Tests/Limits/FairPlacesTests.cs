@@ -43,7 +43,7 @@ public sealed class FairPlacesTests
     }
 
     [Fact]
-    public async Task Whoever_waits_too_long_or_leaves_holds_nothing()
+    public async Task A_waiter_that_times_out_or_disconnects_holds_no_slot()
     {
         var places = new FairPlaces(1);
         var place = await Take(places, One);

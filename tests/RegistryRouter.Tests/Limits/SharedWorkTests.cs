@@ -28,7 +28,7 @@ public sealed class SharedWorkTests
     }
 
     [Fact]
-    public async Task Nobody_waits_behind_a_client_that_waits_for_a_place_itself()
+    public async Task No_client_waits_behind_one_that_waits_for_a_slot()
     {
         using var first = await JoinAsync("a", One);
         var waiting = JoinAsync("b", One);

@@ -20,7 +20,7 @@ public sealed class PusherSignsTests
     [InlineData(null, "skopeo/1.9.3")]
     [InlineData(null, "libpod/4.3.1")]
     [InlineData(null, "Buildah/1.28.2")]
-    public void A_pusher_is_known(string? accept, string? agent) => PusherSigns.AreIn(accept, agent).Should().BeTrue();
+    public void A_pusher_is_recognized(string? accept, string? agent) => PusherSigns.AreIn(accept, agent).Should().BeTrue();
 
     [Theory]
     [InlineData(null, null)]
@@ -33,7 +33,7 @@ public sealed class PusherSignsTests
     [InlineData(null, "crane/0.20.6 go-containerregistry/0.20.6")]
     [InlineData(null, "oras-go")]
     [InlineData(null, "my-docker/1")]
-    public void Anybody_else_may_be_pulling(string? accept, string? agent) => PusherSigns.AreIn(accept, agent).Should().BeFalse();
+    public void Any_other_client_may_be_pulling(string? accept, string? agent) => PusherSigns.AreIn(accept, agent).Should().BeFalse();
 
     [Fact]
     public void Every_value_of_a_header_counts() =>

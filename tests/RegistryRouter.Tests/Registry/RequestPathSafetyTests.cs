@@ -5,7 +5,7 @@ namespace RegistryRouter.Tests.Registry;
 public sealed class RequestPathSafetyTests
 {
     [Fact]
-    public void Only_characters_that_stand_for_themselves_may_stand_in_a_registry_path()
+    public void Only_literal_characters_are_allowed_in_a_registry_path()
     {
         const string Allowed = "!$%&'()*+,-./:=@_~\"<>[]^`{|}?";
 

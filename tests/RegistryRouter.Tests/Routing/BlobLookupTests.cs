@@ -23,7 +23,7 @@ public sealed class BlobLookupTests
     [InlineData("GET", "/v2/a/blobs/" + Digest, null, null, "BlobRead Group ")]
     [InlineData("DELETE", "/v2/a/blobs/" + Digest, null, null, "BlobDelete Hosted ")]
     [InlineData("HEAD", "/v2/a/manifests/" + Digest, null, null, "ManifestRead Group ")]
-    public void Hosted_is_asked_first_and_the_group_if_it_may_be_a_pull(string method, string target, string? accept, string? agent, string expected) =>
+    public void Hosted_is_tried_first_then_the_group_if_it_may_be_a_pull(string method, string target, string? accept, string? agent, string expected) =>
         Decide(method, target, accept, agent, new RoutingOptions()).Should().Be(expected);
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed class DecisionPropertyTests
         Gen.Select(Method, Target).Sample((method, rest) => Decide(method, "/v2" + rest).Upstream != Upstream.Ui, iter: Tries);
 
     [Fact]
-    public void Whatever_is_forwarded_to_a_repository_has_no_second_reading() =>
+    public void No_ambiguous_path_is_forwarded_to_a_repository() =>
         Gen.Select(Method, Target).Sample(
             (method, target) =>
             {

@@ -32,7 +32,7 @@ public sealed class PublicUrlsTests
 
     [Theory]
     [InlineData("https://elsewhere.example.com", "Router:Hosts")]
-    [InlineData("https://REGISTRY.example.com:1", "one only")]
+    [InlineData("https://REGISTRY.example.com:1", "only one is allowed")]
     public void A_host_must_be_served_and_have_one_url(string second, string allowed)
     {
         var build = () => Urls(["registry.example.com"], "https://registry.example.com:8443", second);

@@ -87,7 +87,7 @@ public sealed class RequestRouterTests
     [InlineData("PATCH")]
     [InlineData("DELETE")]
     [InlineData("OPTIONS")]
-    public void A_token_is_asked_for_where_the_ping_was_answered(string method)
+    public void Token_requests_go_to_the_upstream_of_the_ping(string method)
     {
         AssertDecision($"{method} /v2/token", "Token", "Group");
         AssertDecision($"{method} /v2/token?service=x&scope=repository:a/blobs/uploads/:pull,push", "Token", "Group");

@@ -27,7 +27,7 @@ public sealed partial class UiDockerPathPropertyTests
     private static readonly Gen<Func<string, string>[]> Server = Gen.Shuffle(Steps);
 
     [Fact]
-    public void A_write_to_a_repository_is_seen_whatever_server_reads_the_path()
+    public void A_write_to_a_repository_is_detected_regardless_of_how_a_server_reads_the_path()
     {
         var reached = 0;
         Gen.Select(Target, Server).Sample(

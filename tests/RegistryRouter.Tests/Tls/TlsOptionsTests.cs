@@ -48,7 +48,7 @@ public sealed class TlsOptionsTests : IDisposable
     [InlineData("Tls:ClientCertificate=Required Tls:ClientCa=FOLDER/server.crt", "Tls:ClientCa = 'FOLDER/server.crt' is not allowed: must be a PEM file with the certificate of at least one root CA")]
     [InlineData("Tls:Enabled=false Tls:ClientCertificate=Required Tls:ClientCa=FOLDER/ca.crt", "Tls:ClientCertificate = 'Required' is not allowed: with Tls:Enabled=false clients cannot present a certificate")]
     [InlineData("Nexus:CaFile=FOLDER/nothing", "Nexus:CaFile = 'FOLDER/nothing' is not allowed: must be a PEM file of CA certificates that the router can read")]
-    [InlineData("Nexus:ClientKeyFile=FOLDER/server.key", "Nexus:ClientCertificateFile is missing: Nexus:ClientKeyFile is set, and the two belong together")]
+    [InlineData("Nexus:ClientKeyFile=FOLDER/server.key", "Nexus:ClientCertificateFile is missing: it is required because Nexus:ClientKeyFile is set")]
     [InlineData("Nexus:ClientCertificateFile=FOLDER/server.crt Nexus:ClientKeyFile=FOLDER/garbage", "Nexus:ClientCertificateFile = 'FOLDER/server.crt' is not allowed: must be a PEM certificate, leaf first, whose private key is in Nexus:ClientKeyFile (FOLDER/garbage)")]
     public void An_invalid_combination_is_an_error(string settings, string line) =>
         Inspect(settings).Should().ContainSingle().Which.Should().StartWith(line);

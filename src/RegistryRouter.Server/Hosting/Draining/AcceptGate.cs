@@ -7,18 +7,18 @@ namespace RegistryRouter.Server.Hosting.Draining;
 /// Closed while the process has no file handle left for a new connection. Kestrel's listener would try again at once, as
 /// fast as a core can; new connections wait in the backlog of the kernel instead.
 /// </summary>
-/// <remarks>Kestrel takes the error for that of one connection and tells nobody, so the exception is watched for where it is thrown.</remarks>
+/// <remarks>Kestrel treats the error as one of a single connection and does not report it, so first-chance exceptions are watched.</remarks>
 internal sealed partial class AcceptGate : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A queue of clients may use up whatever becomes free again and again.</summary>
+    /// <summary>Waiting clients may use up freed handles again and again.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
-    /// <summary>Handles that are held back for the time of the shortage: without any, .NET itself fails with "Out of memory".</summary>
+    /// <summary>Handles reserved for the shortage: without any, .NET itself fails with "Out of memory".</summary>
     private const int Reserve = 16;
 
-    /// <summary>Handles that must be free beside them before anything is accepted again; a request needs one more for its upstream.</summary>
+    /// <summary>Handles that must also be free before connections are accepted again; a request needs one more for its upstream.</summary>
     private const int Spare = 8;
 
     private readonly Lock _gate = new();
@@ -36,7 +36,7 @@ internal sealed partial class AcceptGate : IDisposable
         AppDomain.CurrentDomain.FirstChanceException += Watch;
     }
 
-    /// <summary>Ends when the gate is open.</summary>
+    /// <summary>Completes when the gate is open.</summary>
     public Task WhenOpen => Volatile.Read(ref _open).Task;
 
     /// <summary>Cancelled when the gate closes.</summary>
@@ -90,11 +90,11 @@ internal sealed partial class AcceptGate : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The router ends, and whoever waits at the gate must see that.
+            // The router shuts down, and listeners waiting at the gate must notice.
         }
         lock (_gate)
         {
-            // It ended in the meantime, and nobody would release the reserve any more.
+            // It was disposed in the meantime, and nothing else would release the reserve.
             if (_end.IsCancellationRequested)
                 Release(_reserve);
             _closed = new CancellationTokenSource();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace RegistryRouter.Server.Hosting.Draining;
 
-/// <summary>Ends the router so that no client notices: it says so, takes nothing new, finishes what runs.</summary>
+/// <summary>Shuts the router down gracefully: announces it, stops accepting, finishes running requests.</summary>
 internal sealed partial class Drain(
     IOptions<ShutdownOptions> options, OpenSockets sockets, OpenConnections connections, RunningRequests requests, Listeners listeners,
     IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Drain> logger) : IDisposable
@@ -10,20 +10,20 @@ internal sealed partial class Drain(
     private readonly CancellationTokenSource _closing = new();
     private volatile bool _isDraining;
 
-    /// <summary>Whether the router has begun to end; balancers must send nothing more.</summary>
+    /// <summary>Whether shutdown has begun; load balancers must stop sending requests.</summary>
     public bool IsDraining => _isDraining;
 
-    /// <summary>Nothing new is taken any more.</summary>
+    /// <summary>Completes when nothing new is accepted.</summary>
     public CancellationToken Closing => _closing.Token;
 
-    /// <summary>Whether anything was broken off in the end.</summary>
+    /// <summary>Whether any request was cut off.</summary>
     public bool HasCut { get; private set; }
 
     public void Dispose() => _closing.Dispose();
 
     /// <summary>Announces, drains and stops the host.</summary>
-    /// <param name="announce">Whether somebody may balance by <c>/readyz</c> and must see it first.</param>
-    /// <param name="now">Cuts it short.</param>
+    /// <param name="announce">Whether load balancers may probe <c>/readyz</c> and need time to notice.</param>
+    /// <param name="now">Ends all waiting.</param>
     public async Task RunAsync(bool announce, CancellationToken now)
     {
         _isDraining = true;
@@ -60,15 +60,15 @@ internal sealed partial class Drain(
     {
         await sockets.CloseAsync(kept: listeners.Open.Contains(ListenerKind.Management) ? listeners.EndPoint(ListenerKind.Management) : null);
         await _closing.CancelAsync();
-        var gone = connections.CloseAsync();
+        var closed = connections.CloseAsync();
         Log.Draining(logger, requests.Count, options.Value.Drain.TotalSeconds);
-        await gone.WaitAsync(options.Value.Drain, time, now);
+        await closed.WaitAsync(options.Value.Drain, time, now);
     }
 
     private void CutOff()
     {
         var (running, open) = (requests.Count, connections.Count);
-        // A client that has not taken the end of its answer is cut too, though its request is done.
+        // A client that has not read the end of its response is cut off too, though its request is done.
         HasCut = running > 0 || (open > 0 && Closing.IsCancellationRequested);
         if (HasCut)
             Log.Cut(logger, running, open);

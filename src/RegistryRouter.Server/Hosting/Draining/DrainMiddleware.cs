@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace RegistryRouter.Server.Hosting.Draining;
 
-/// <summary>Counts the requests that run, and leads connections of HTTP/1.1 to their end while the router drains.</summary>
+/// <summary>Counts running requests, and closes HTTP/1.1 connections while the router drains.</summary>
 internal sealed class DrainMiddleware(RequestDelegate next, RunningRequests running, Drain drain)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -24,8 +24,8 @@ internal sealed class DrainMiddleware(RequestDelegate next, RunningRequests runn
         }
     }
 
-    // A client of HTTP/1.1 can't be told on an idle connection: a request that it sends while the connection is closed is
-    // lost. Told with an answer, it opens the next connection elsewhere. HTTP/2 has GOAWAY and loses nothing.
+    // HTTP/1.1 has no signal on an idle connection: a request sent while the connection is being closed is lost. With
+    // Connection: close in a response, the client opens its next connection elsewhere. HTTP/2 has GOAWAY.
     private static void LetConnectionEnd(HttpContext context)
     {
         if (HttpProtocol.IsHttp11(context.Request.Protocol) || HttpProtocol.IsHttp10(context.Request.Protocol))

@@ -7,12 +7,12 @@ namespace RegistryRouter.Server.Hosting.Draining;
 
 internal static class DrainSetup
 {
-    /// <summary>For what is left when all clients are gone, such as an operator who watches.</summary>
+    /// <summary>For connections left after all clients, such as an operator who watches.</summary>
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(2);
 
     extension(WebApplicationBuilder builder)
     {
-        /// <summary>After the transport has been chosen.</summary>
+        /// <summary>Call after the transport has been chosen.</summary>
         public void AddDraining()
         {
             builder.AddSection<ShutdownOptions>(ShutdownOptions.Section);
@@ -30,7 +30,7 @@ internal static class DrainSetup
 
     extension(IApplicationBuilder app)
     {
-        /// <summary>Behind the operator's listener, before everything that clients ask for.</summary>
+        /// <summary>After the management listener, before everything that serves clients.</summary>
         public void UseDraining() => app.UseMiddleware<DrainMiddleware>();
     }
 }

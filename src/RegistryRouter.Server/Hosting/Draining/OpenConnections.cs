@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace RegistryRouter.Server.Hosting.Draining;
 
-/// <summary>The connections of clients; not those of the operator.</summary>
+/// <summary>The open connections of clients, without those of the operator.</summary>
 internal sealed class OpenConnections
 {
     private readonly ConcurrentDictionary<string, ConnectionContext> _open = [];
@@ -13,7 +13,7 @@ internal sealed class OpenConnections
 
     public int Count => _open.Count;
 
-    /// <summary>Keeps a connection for as long as it is open.</summary>
+    /// <summary>Tracks a connection while it is open.</summary>
     public ConnectionDelegate Track(ConnectionDelegate next) => async connection =>
     {
         _open[connection.ConnectionId] = connection;
@@ -31,10 +31,10 @@ internal sealed class OpenConnections
     };
 
     /// <summary>
-    /// Ends every connection as soon as nothing runs on it: idle ones now, HTTP/2 with GOAWAY, HTTP/1.1 with
+    /// Closes every connection as soon as nothing runs on it: idle ones now, HTTP/2 with GOAWAY, HTTP/1.1 with
     /// <c>Connection: close</c>.
     /// </summary>
-    /// <returns>Ends with the last connection.</returns>
+    /// <returns>Completes with the last connection.</returns>
     public Task CloseAsync()
     {
         _isClosing = true;
@@ -44,7 +44,7 @@ internal sealed class OpenConnections
         return _gone.Task;
     }
 
-    /// <summary>Breaks off what is left.</summary>
+    /// <summary>Aborts the remaining connections.</summary>
     public void Abort()
     {
         foreach (var connection in _open.Values)

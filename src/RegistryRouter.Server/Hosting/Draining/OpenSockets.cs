@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace RegistryRouter.Server.Hosting.Draining;
 
-/// <summary>The sockets that listen. Kestrel can close them only all at once; here the operator's outlives the others.</summary>
+/// <summary>The listening sockets. Kestrel closes all at once; here the management socket outlives the others.</summary>
 internal sealed class OpenSockets(SocketTransportFactory sockets, AcceptGate gate) : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     private readonly ConcurrentBag<IConnectionListener> _open = [];
@@ -19,8 +19,8 @@ internal sealed class OpenSockets(SocketTransportFactory sockets, AcceptGate gat
         return listener;
     }
 
-    /// <summary>Closes all but one; connections that were accepted stay.</summary>
-    /// <param name="kept">The address of the one that stays; null: none.</param>
+    /// <summary>Closes all but one; accepted connections stay open.</summary>
+    /// <param name="kept">The address of the one that stays open; null: none.</param>
     public async Task CloseAsync(EndPoint? kept)
     {
         foreach (var listener in _open)

@@ -1,6 +1,6 @@
 namespace RegistryRouter.Server.Hosting.Draining;
 
-/// <summary>How many requests of clients run.</summary>
+/// <summary>The number of running client requests.</summary>
 internal sealed class RunningRequests
 {
     private int _count;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace RegistryRouter.Server.Hosting.Draining;
 
-/// <summary>Drains at the first signal to end and ends at once at the second.</summary>
+/// <summary>Drains at the first signal and exits immediately at the second.</summary>
 internal sealed class SignalLifetime(Drain drain) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -27,7 +27,7 @@ internal sealed class SignalLifetime(Drain drain) : IHostLifetime, IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
-        // Ctrl-C comes from a person, who balances nothing by /readyz and does not want to wait.
+        // Ctrl-C comes from a person, who uses no load balancer and does not want to wait.
         if (Interlocked.Increment(ref _signals) == 1)
             _ = drain.RunAsync(announce: context.Signal != PosixSignal.SIGINT, _now.Token);
         else

@@ -4,18 +4,18 @@ using System.Net;
 namespace RegistryRouter.Server.Hosting.ProxyProtocol;
 
 /// <summary>
-/// The header with which a TCP proxy begins a connection: whose connection it passes on
+/// The header with the client's address that a TCP proxy sends at the start of a connection
 /// (https://www.haproxy.org/download/2.6/doc/proxy-protocol.txt).
 /// </summary>
-/// <param name="Client">Address of the client; null: the proxy's own connection, or none that IP knows.</param>
+/// <param name="Client">Address of the client; null: the proxy's own connection, or not an IP address.</param>
 /// <param name="Length">Bytes of the header.</param>
 internal sealed record ProxyHeader(IPEndPoint? Client, int Length)
 {
-    /// <summary>More than any header; what is longer is not read.</summary>
+    /// <summary>The size limit of a header; longer ones are rejected.</summary>
     public const int MostBytes = 4096;
 
-    /// <summary>The header at the start of what has arrived; null: more must arrive.</summary>
-    /// <exception cref="ProxyHeaderException">No header begins like that.</exception>
+    /// <summary>Parses the header at the start of the received bytes; null: more bytes are needed.</summary>
+    /// <exception cref="ProxyHeaderException">The bytes are not a header.</exception>
     public static ProxyHeader? Read(ReadOnlySequence<byte> arrived)
     {
         var length = (int)Math.Min(arrived.Length, MostBytes);

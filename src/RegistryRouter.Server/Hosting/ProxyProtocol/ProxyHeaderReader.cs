@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace RegistryRouter.Server.Hosting.ProxyProtocol;
 
-/// <summary>Takes the PROXY header from the start of a connection and makes the client's address that of the connection.</summary>
-/// <remarks>Below TLS. A connection that says nothing, as of a health check, is closed after a while without a word.</remarks>
+/// <summary>Reads the PROXY header of a connection and sets the client's address from it.</summary>
+/// <remarks>Runs below TLS. A connection that sends nothing, such as a health check, is closed without a log message.</remarks>
 internal sealed partial class ProxyHeaderReader(TrustedProxies proxies, TimeProvider time, ILogger<ProxyHeaderReader> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -39,7 +39,7 @@ internal sealed partial class ProxyHeaderReader(TrustedProxies proxies, TimeProv
         }
     }
 
-    /// <returns>Null where nothing at all arrived.</returns>
+    /// <returns>Null if nothing arrived.</returns>
     private async Task<ProxyHeader?> HeaderAsync(ConnectionContext connection)
     {
         var closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;

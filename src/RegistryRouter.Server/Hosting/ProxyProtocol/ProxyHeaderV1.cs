@@ -27,7 +27,7 @@ internal static class ProxyHeaderV1
 
     private static IPEndPoint? Client(string line) => line.Split(' ') switch
     {
-        // Whatever follows must be ignored.
+        // The rest must be ignored.
         [_, "UNKNOWN", ..] => null,
         [_, "TCP4", var source, var target, var sourcePort, var targetPort] => EndPoint(AddressFamily.InterNetwork, source, target, sourcePort, targetPort),
         [_, "TCP6", var source, var target, var sourcePort, var targetPort] => EndPoint(AddressFamily.InterNetworkV6, source, target, sourcePort, targetPort),
@@ -40,7 +40,7 @@ internal static class ProxyHeaderV1
         return new(Address(family, source), Port(sourcePort));
     }
 
-    // .NET takes more for an address than the specification: short and octal IPv4, brackets, zones and ports.
+    // .NET accepts more than the specification: short and octal IPv4, brackets, zones and ports.
     private static IPAddress Address(AddressFamily family, string text) =>
         IPAddress.TryParse(text, out var address) && address.AddressFamily == family
         && (family == AddressFamily.InterNetwork ? address.ToString() == text : text.AsSpan().IndexOfAny("[]%/") < 0)

@@ -34,7 +34,7 @@ internal static class ProxyHeaderV2
         _ => throw new ProxyHeaderException("its PROXY header has an unknown version or command"),
     };
 
-    // Section 2.2: what is valid but of no use here (UNSPEC, datagrams, UNIX) is as if it were not told; else it is an error.
+    // Section 2.2: valid but unusable values (UNSPEC, datagrams, UNIX) are ignored; others are errors.
     private static IPEndPoint? Client(byte familyAndTransport, ReadOnlySpan<byte> addresses) => familyAndTransport switch
     {
         0x11 => EndPoint(addresses, size: 4),

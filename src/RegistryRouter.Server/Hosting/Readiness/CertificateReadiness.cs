@@ -3,7 +3,7 @@ using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Hosting.Readiness;
 
-/// <summary>Whether every certificate that is served is within its time: clients refuse the others.</summary>
+/// <summary>Checks that every served certificate is within its validity; clients refuse others.</summary>
 internal sealed class CertificateReadiness(IServiceProvider services, IOptions<TlsOptions> options, TimeProvider time) : IReadinessCheck
 {
     public string Name => "certificate";

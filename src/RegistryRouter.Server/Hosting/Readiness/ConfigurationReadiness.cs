@@ -1,6 +1,6 @@
 namespace RegistryRouter.Server.Hosting.Readiness;
 
-/// <summary>Whether the configuration is in force: a wrong one stops the start, so whoever can ask gets yes.</summary>
+/// <summary>Reports that the configuration is valid; an invalid one prevents startup.</summary>
 internal sealed class ConfigurationReadiness : IReadinessCheck
 {
     public string Name => "configuration";

@@ -1,15 +1,15 @@
 namespace RegistryRouter.Server.Hosting.Readiness;
 
-/// <summary>Asks every check, and keeps what they said for a few seconds: however many probe, Nexus is asked seldom.</summary>
+/// <summary>Runs all checks and caches the result for a few seconds, so that many probes cause few requests to Nexus.</summary>
 internal sealed class ReadinessProbe(IEnumerable<IReadinessCheck> checks, TimeProvider time) : IDisposable
 {
-    /// <summary>How long an answer holds while all is well.</summary>
+    /// <summary>How long a result is cached while all checks pass.</summary>
     public static readonly TimeSpan KeptWhileReady = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one holds while something is not.</summary>
+    /// <summary>How long a result is cached while a check fails.</summary>
     public static readonly TimeSpan KeptOtherwise = TimeSpan.FromSeconds(2);
 
-    /// <summary>Below the patience of the usual probe, so that the reason is told and not a time-out.</summary>
+    /// <summary>Shorter than the timeout of usual probes, so that they get the reason and not a timeout.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly IReadinessCheck[] _checks = [.. checks];

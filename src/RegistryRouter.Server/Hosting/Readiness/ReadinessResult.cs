@@ -1,10 +1,10 @@
 namespace RegistryRouter.Server.Hosting.Readiness;
 
-/// <summary>What a check found.</summary>
-/// <param name="IsReady">Whether requests can be served, as far as it goes.</param>
+/// <summary>The result of a check.</summary>
+/// <param name="IsReady">Whether requests can be served.</param>
 /// <param name="Reason">One sentence for the operator.</param>
 internal sealed record ReadinessResult(bool IsReady, string Reason)
 {
-    /// <summary>Whether the operator must do something though requests are served.</summary>
+    /// <summary>Whether the operator must act although requests are served.</summary>
     public bool IsDegraded { get; init; }
 }

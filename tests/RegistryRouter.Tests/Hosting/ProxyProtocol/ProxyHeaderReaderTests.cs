@@ -21,7 +21,7 @@ public sealed class ProxyHeaderReaderTests
     [Theory]
     [InlineData("10.0.0.1")]
     [InlineData("::ffff:10.0.0.1")]
-    public async Task The_clients_address_stands_in_for_the_proxys_and_the_rest_is_left_to_the_next(string proxy)
+    public async Task The_clients_address_replaces_the_proxys_and_the_rest_stays_unread(string proxy)
     {
         var running = StartAsync(proxy);
         await SendAsync(Header[..5]);
@@ -41,7 +41,7 @@ public sealed class ProxyHeaderReaderTests
     }
 
     [Fact]
-    public async Task Nobody_but_a_trusted_proxy_is_heard()
+    public async Task Only_trusted_proxies_are_accepted()
     {
         await SendAsync(Header + "GET /");
 
@@ -53,7 +53,7 @@ public sealed class ProxyHeaderReaderTests
     [Theory]
     [InlineData("GET / HTTP/1.1\r\n", "does not begin with a PROXY header")]
     [InlineData("PROXY TCP4 1 2 3 4\r\n", "malformed")]
-    public async Task What_is_no_header_ends_the_connection_with_a_reason(string sent, string reason)
+    public async Task An_invalid_header_closes_the_connection_with_a_reason(string sent, string reason)
     {
         await SendAsync(sent);
 

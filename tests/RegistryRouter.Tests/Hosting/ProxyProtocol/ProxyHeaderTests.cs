@@ -122,7 +122,7 @@ public sealed class ProxyHeaderTests
     }
 
     [Fact]
-    public void Whatever_arrives_is_a_header_an_error_or_too_little()
+    public void Any_input_is_a_header_an_error_or_incomplete()
     {
         var start = Gen.OneOfConst<byte[]>([], [.. "PROXY "u8], [.. "PROXY TCP4 1.2.3.4 "u8], [.. "PROXY TCP6 ::1 "u8], [.. ProxyHeaderV2.Signature], [.. ProxyHeaderV2.Signature, 0x21, 0x11, 0]);
         Gen.Select(start, Gen.OneOf(Gen.Byte.Array[0, 200], Gen.OneOfConst((byte)' ', (byte)'.', (byte)':', (byte)'1', (byte)'\r', (byte)'\n').Array[0, 120])).Sample(
