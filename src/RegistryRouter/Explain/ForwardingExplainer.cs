@@ -10,7 +10,7 @@ namespace RegistryRouter.Explain;
 /// <summary>Explains where a request would go and how its headers would change.</summary>
 internal sealed class ForwardingExplainer(RequestPreview preview, IOptions<MirrorOptions> mirror)
 {
-    // Stands for an unspecified client address; from the range for documentation (RFC 5737).
+    // Placeholder for an unspecified client address, from the range for documentation (RFC 5737).
     private const string AnyClient = "192.0.2.1";
 
     public async Task<Explanation> ExplainAsync(

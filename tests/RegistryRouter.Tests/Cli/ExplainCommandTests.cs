@@ -124,9 +124,9 @@ public sealed class ExplainCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Access:PushNetworks:0", "10.0.0.0/8", "Access:PushNetworks. Name the client's address with --from.")]
+    [InlineData("Access:PushNetworks:0", "10.0.0.0/8", "Access:PushNetworks. Set the client's address with --from.")]
     [InlineData("Access:ImmutableTags:0", "a:*", "(Access:ImmutableTags): it is written only if it does not exist. Then the response is 403 DENIED.")]
-    public async Task What_the_policy_makes_depend_on_something_is_a_condition(string key, string value, string condition)
+    public async Task A_policy_rule_that_depends_on_more_is_a_condition(string key, string value, string condition)
     {
         _explain.Settings[key] = value;
 
