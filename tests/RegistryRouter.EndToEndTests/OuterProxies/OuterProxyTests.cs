@@ -71,7 +71,7 @@ public sealed partial class OuterProxyTests : IAsyncLifetime
         var answer = await new CurlClient(_workspace, Access(router, port)).SendAsync("GET", "/v2/", _cancel);
 
         answer.Status.Should().Be(308);
-        (await router.Output.FirstAsync(Warning()).WaitAsync(Limit, _cancel)).Value.Should().Contain(OuterProxy.Address).And.Contain("add its address to Access:TrustedProxies");
+        (await router.Output.FirstAsync(Warning()).WaitAsync(Limit, _cancel)).Value.Should().Contain(OuterProxy.Address).And.Contain("add the address to Access:TrustedProxies");
     }
 
     private Task<RouterProcess> StartAsync(params (string Key, string Value)[] settings) => RouterProcess.StartAsync(
