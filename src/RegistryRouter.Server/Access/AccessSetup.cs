@@ -11,7 +11,7 @@ internal static class AccessSetup
         public void AddAccess()
         {
             builder.AddLiveSection<AccessOptions>(AccessOptions.Section);
-            builder.Services.AddSingleton(services => new TrustedProxies(() => services.GetRequiredService<Live<AccessOptions>>().Current.TrustedProxies));
+            builder.Services.AddSingleton(services => TrustedProxies(services.GetRequiredService<Live<AccessOptions>>()));
             builder.Services.AddSingleton<ImmutableTagGate>();
         }
     }
@@ -28,4 +28,6 @@ internal static class AccessSetup
         /// <summary>Call after the route decision.</summary>
         public void UseAccessPolicy() => app.UseMiddleware<AccessPolicyMiddleware>();
     }
+
+    private static TrustedProxies TrustedProxies(Live<AccessOptions> access) => new(() => access.Current.TrustedProxies);
 }

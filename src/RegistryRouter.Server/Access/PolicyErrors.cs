@@ -6,8 +6,6 @@ namespace RegistryRouter.Server.Access;
 /// <summary>Errors for requests that violate the access policy.</summary>
 internal static class PolicyErrors
 {
-    private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);
-
     public static readonly RouterError PushNetworkDenied =
         Denied("pushes from your network are not allowed", "Pulls are allowed; the operator can add your network to Access:PushNetworks.");
 
@@ -46,6 +44,6 @@ internal static class PolicyErrors
     private static RouterError Unavailable(string message, string detail) =>
         new(StatusCodes.Status503ServiceUnavailable, RegistryErrorCode.Unavailable, message, detail)
         {
-            RetryAfter = SoonAgain,
+            RetryAfter = RouterError.RetrySoon,
         };
 }

@@ -7,6 +7,9 @@ namespace RegistryRouter.Server.Errors;
 /// <param name="Detail">What to do about it, or the text of the upstream.</param>
 internal sealed record RouterError(int Status, string Code, string Message, string? Detail = null)
 {
+    /// <summary>For what passes by itself within seconds.</summary>
+    public static TimeSpan RetrySoon => TimeSpan.FromSeconds(5);
+
     /// <summary>When the client may try again; sent as <c>Retry-After</c>, whole seconds.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -5,8 +5,6 @@ namespace RegistryRouter.Server.Errors;
 /// <summary>Errors of routing and forwarding. Limits, Access, Mirror and Push have separate classes.</summary>
 internal static class RouterErrors
 {
-    private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);
-
     public static readonly RouterError AmbiguousPath = new(
         StatusCodes.Status400BadRequest,
         RegistryErrorCode.NameInvalid,
@@ -112,7 +110,7 @@ internal static class RouterErrors
         $"the {upstream} upstream of this router cannot be reached",
         $"{cause} Check that Nexus is running and that {key ?? $"Nexus:{upstream}"} is its address.")
     {
-        RetryAfter = SoonAgain,
+        RetryAfter = RouterError.RetrySoon,
     };
 
     public static RouterError BrokenOff(string upstream) => new(
@@ -121,7 +119,7 @@ internal static class RouterErrors
         $"the {upstream} upstream of this router closed the connection before sending a response",
         "Try again; if the error persists, check the log of Nexus.")
     {
-        RetryAfter = SoonAgain,
+        RetryAfter = RouterError.RetrySoon,
     };
 
     public static RouterError TimedOut(string upstream, TimeSpan limit) => new(
@@ -130,7 +128,7 @@ internal static class RouterErrors
         $"the {upstream} upstream of this router sent nothing for {limit.TotalSeconds:0} seconds",
         "Check the load of Nexus; Nexus:IdleTimeout sets how long the router waits.")
     {
-        RetryAfter = SoonAgain,
+        RetryAfter = RouterError.RetrySoon,
     };
 
     public static readonly RouterError ManifestTooLarge = new(

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.AspNetCore.Http.Features;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Hosting;
 
@@ -18,7 +18,7 @@ internal sealed partial class HttpsRedirectMiddleware(
 
         if (context.Features.Get<TrustedProxyFeature>() is { NamesScheme: false } proxy && Interlocked.Exchange(ref _hasHinted, 1) == 0)
             Log.NoScheme(logger, proxy.Address);
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var target = context.RawTarget;
         context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
         context.Response.Headers.Location = $"{address.Of(context.Request)?.ToString() ?? $"https://{Authority(context.Request.Host)}"}{target}";
         return Task.CompletedTask;

@@ -6,8 +6,6 @@ namespace RegistryRouter.Server.Limits;
 /// <summary>Errors for requests over a limit.</summary>
 internal static class LimitErrors
 {
-    private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);
-
     public static readonly RouterError Requests = TooMany("this registry is busy: too many concurrent requests", nameof(LimitsOptions.Requests));
 
     public static readonly RouterError RequestsPerClient = TooMany("too many concurrent requests from your address", nameof(LimitsOptions.RequestsPerClient));
@@ -31,6 +29,6 @@ internal static class LimitErrors
         message,
         $"Try again in a moment; the limit is set by {LimitsOptions.Section}:{key}.")
     {
-        RetryAfter = SoonAgain,
+        RetryAfter = RouterError.RetrySoon,
     };
 }

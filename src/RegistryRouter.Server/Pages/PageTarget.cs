@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Http.Features;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Pages;
 
@@ -7,7 +7,7 @@ internal static class PageTarget
 {
     /// <summary>Such as <c>ca.crt</c>; empty for the page itself; null if the target does not start with the page's path, byte for byte.</summary>
     public static string? Of(HttpContext context, string pagePath) =>
-        Of(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, pagePath);
+        Of(context.RawTarget, pagePath);
 
     /// <inheritdoc cref="Of(HttpContext, string)"/>
     public static string? Of(string target, string pagePath)

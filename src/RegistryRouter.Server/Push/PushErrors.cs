@@ -6,15 +6,13 @@ namespace RegistryRouter.Server.Push;
 /// <summary>Errors for manifests that the router cannot buffer.</summary>
 internal static class PushErrors
 {
-    private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);
-
     public static readonly RouterError NoMemory = new(
         StatusCodes.Status503ServiceUnavailable,
         RegistryErrorCode.Unavailable,
         "this registry is busy: too many manifests are being sent at once",
         "Try again in a moment. The limit is Push:ManifestBytes, half of it for one client.")
     {
-        RetryAfter = SoonAgain,
+        RetryAfter = RouterError.RetrySoon,
     };
 
     public static RouterError TooSlow(TimeSpan limit) => new(

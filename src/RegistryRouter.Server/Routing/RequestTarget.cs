@@ -11,7 +11,6 @@ internal static class RequestTarget
         public string RawTarget => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 
         /// <summary>Whether the response must be a registry response; for use before the route decision.</summary>
-        public bool IsRegistryRequest =>
-            RegistryPathParser.IsUnder(context.Request.Path.Value, "/v2") || RegistryPathParser.IsUnder(context.Request.Path.Value, "/v1");
+        public bool IsRegistryRequest => RegistryPathParser.IsOfRegistry(context.Request.Path.Value);
     }
 }
