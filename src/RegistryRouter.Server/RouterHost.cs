@@ -5,6 +5,7 @@ using RegistryRouter.Server.Hosting.Draining;
 using RegistryRouter.Server.Limits;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Observability.Logging;
 using RegistryRouter.Server.Pages;
 using RegistryRouter.Server.Pages.Status;
 using RegistryRouter.Server.Proxy;
@@ -27,7 +28,7 @@ internal static class RouterHost
         builder.AddRouterLogging();
         builder.AddObservation();
         builder.AddListeners();
-        builder.AddTls();
+        builder.AddTls(services => services.GetRequiredService<PublicHosts>().Names);
         builder.AddLimits();
         builder.AddRequestRouting();
         builder.AddAccess();

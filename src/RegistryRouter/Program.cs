@@ -1,6 +1,6 @@
 using RegistryRouter.Cli;
 using RegistryRouter.Server;
-using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Connections;
 
 SocketCompletions.MakeInline();
 return await CommandLine.RunAsync(args, RouterHost.Build);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Nexus;
-using RegistryRouter.Server.Proxy;
+using RegistryRouter.Server.Proxy.Transforms;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 using SharpFuzz;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Errors;
-using RegistryRouter.Server.Proxy;
+using RegistryRouter.Server.Proxy.Lookups;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 

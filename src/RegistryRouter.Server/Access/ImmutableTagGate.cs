@@ -1,5 +1,5 @@
 using RegistryRouter.Server.Errors;
-using RegistryRouter.Server.Proxy;
+using RegistryRouter.Server.Proxy.Lookups;
 using RegistryRouter.Server.Push;
 using RegistryRouter.Server.Routing;
 

@@ -3,9 +3,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting.Connections;
 using RegistryRouter.Server.Hosting.Draining;
+using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Hosting.ProxyProtocol;
 using RegistryRouter.Server.Hosting.Readiness;
+using RegistryRouter.Server.Hosting.Requests;
 using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Hosting;

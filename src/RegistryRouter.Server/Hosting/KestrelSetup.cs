@@ -4,8 +4,11 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using RegistryRouter.Server.Hosting.Connections;
 using RegistryRouter.Server.Hosting.Draining;
+using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Hosting.ProxyProtocol;
+using RegistryRouter.Server.Hosting.Requests;
 using RegistryRouter.Server.Limits;
 using RegistryRouter.Server.Tls;
 
@@ -107,6 +110,3 @@ internal sealed class KestrelSetup(
         }
     }
 }
-
-/// <summary>The listener that accepted a connection, stored with the connection.</summary>
-internal sealed record ListenerFeature(ListenerKind Kind);

@@ -1,4 +1,4 @@
-using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Mirror;

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Routing;
 

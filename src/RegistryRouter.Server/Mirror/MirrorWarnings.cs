@@ -1,4 +1,4 @@
-using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Limits;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 

@@ -4,6 +4,8 @@ using OpenTelemetry.Trace;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Hosting.Readiness;
 using RegistryRouter.Server.Observability.Audit;
+using RegistryRouter.Server.Observability.Exchanges;
+using RegistryRouter.Server.Observability.Metrics;
 
 namespace RegistryRouter.Server.Observability;
 

@@ -1,3 +1,5 @@
+using RegistryRouter.Server.Observability.Exchanges;
+using RegistryRouter.Server.Observability.Metrics;
 namespace RegistryRouter.Server.Observability;
 
 /// <summary>Gives every request an id, observes it from start to end, and passes it to the observers.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using RegistryRouter.Server.Observability.Exchanges;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Observability;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RegistryRouter.Server.Tls.Trust;
 
 namespace RegistryRouter.Server.Pages;
 
@@ -37,14 +38,14 @@ internal static class CertificateCard
         """);
 
     // Lines may break after a colon; the copied text stays in one piece.
-    private static Html Breakable(Trust.Fingerprint fingerprint) =>
+    private static Html Breakable(Fingerprint fingerprint) =>
         Html.Concat(fingerprint.ToString().Split(':').Select((pair, index) => index == 0 ? Html.Of($"{pair}") : Html.Of($":<wbr>{pair}")));
 
     private static Html Elsewhere(ConnectPage page) => Html.Of($"""
         <p>The certificate of <code>{page.Registry}</code> does not come from this router’s own CA. If your machine already trusts
         its CA, no action is needed.</p>
         <p>If a client says <code>certificate signed by unknown authority</code>, ask the registry’s operator for the CA file.
-        Docker reads it from <code>{Trust.TrustPaths.Docker(page.Registry)}</code>, Podman from <code>{Trust.TrustPaths.Podman(page.Registry)}</code>.</p>
+        Docker reads it from <code>{TrustPaths.Docker(page.Registry)}</code>, Podman from <code>{TrustPaths.Podman(page.Registry)}</code>.</p>
         """);
 
     private static Html Plain(ConnectPage page) => Html.Of($"""

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
-using RegistryRouter.Server.Trust;
+using RegistryRouter.Server.Tls.Trust;
 
 namespace RegistryRouter.Server.Pages;
 

@@ -1,4 +1,4 @@
-using RegistryRouter.Server.Trust;
+using RegistryRouter.Server.Tls.Trust;
 
 namespace RegistryRouter.Server.Pages;
 

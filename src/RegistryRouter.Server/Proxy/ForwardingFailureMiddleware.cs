@@ -2,6 +2,8 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Proxy.Faults;
+using RegistryRouter.Server.Proxy.Upstreams;
 using RegistryRouter.Server.Routing;
 using Yarp.ReverseProxy.Forwarder;
 

@@ -1,4 +1,5 @@
 using RegistryRouter.Server.Proxy.Bodies;
+using RegistryRouter.Server.Proxy.Faults;
 using RegistryRouter.Server.Proxy.Reads;
 using RegistryRouter.Server.Push;
 using RegistryRouter.Server.Routing;

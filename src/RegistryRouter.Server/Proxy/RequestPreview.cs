@@ -1,3 +1,4 @@
+using RegistryRouter.Server.Proxy.Upstreams;
 using RegistryRouter.Server.Routing;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Tls;
 
@@ -10,7 +9,8 @@ internal static class TlsSetup
 
     extension(WebApplicationBuilder builder)
     {
-        public void AddTls()
+        /// <param name="hosts">Returns the public host names; the router's own certificate is issued for them.</param>
+        public void AddTls(Func<IServiceProvider, IEnumerable<string>> hosts)
         {
             builder.AddSection<TlsOptions>(TlsOptions.Section);
             builder.AddSection<DataOptions>(DataOptions.Section);
@@ -18,18 +18,18 @@ internal static class TlsSetup
                 Path.Combine(Path.GetFullPath(services.GetRequiredService<IOptions<DataOptions>>().Value.Directory), "tls"),
                 services.GetRequiredService<TimeProvider>()));
             builder.Services.AddSingleton(LoadClientCertificates);
-            builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ServerCertificates>(services, Sources(services)));
+            builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ServerCertificates>(services, Sources(services, hosts)));
             builder.Services.AddHostedService<CertificateRefresher>();
         }
     }
 
-    private static IEnumerable<ICertificateSource> Sources(IServiceProvider services)
+    private static IEnumerable<ICertificateSource> Sources(IServiceProvider services, Func<IServiceProvider, IEnumerable<string>> hosts)
     {
         var time = services.GetRequiredService<TimeProvider>();
         var files = services.GetRequiredService<IOptions<TlsOptions>>().Value.AllFiles();
         return files.Count > 0
             ? files.Select(each => new CertificateFileSource(each, time))
-            : [new OwnCertificateSource(services.GetRequiredService<AuthorityFolder>(), OwnNames(services), time)];
+            : [new OwnCertificateSource(services.GetRequiredService<AuthorityFolder>(), OwnNames(hosts(services)), time)];
     }
 
     private static ClientCertificates LoadClientCertificates(IServiceProvider services)
@@ -42,9 +42,9 @@ internal static class TlsSetup
     }
 
     // A router without Router:Hosts is reached by the machine's name and from the machine itself.
-    private static string[] OwnNames(IServiceProvider services)
+    private static string[] OwnNames(IEnumerable<string> publicHosts)
     {
-        string[] hosts = [.. services.GetRequiredService<PublicHosts>().Names];
+        string[] hosts = [.. publicHosts];
         return [.. (hosts.Length > 0 ? hosts : [Environment.MachineName]).Concat(LoopbackNames).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 }

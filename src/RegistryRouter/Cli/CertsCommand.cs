@@ -1,6 +1,6 @@
 using System.CommandLine;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Trust;
+using RegistryRouter.Server.Tls.Trust;
 
 namespace RegistryRouter.Cli;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Net;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Tls;
-using RegistryRouter.Server.Trust;
+using RegistryRouter.Server.Tls.Trust;
 
 namespace RegistryRouter.Cli;
 

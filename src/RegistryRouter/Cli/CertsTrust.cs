@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Server.Trust;
+using RegistryRouter.Server.Tls.Trust;
 
 namespace RegistryRouter.Cli;
 

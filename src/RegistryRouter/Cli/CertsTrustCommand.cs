@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Trust;
+using RegistryRouter.Server.Tls.Trust;
 
 namespace RegistryRouter.Cli;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Listening;
 
 namespace RegistryRouter.Cli;
 

@@ -1,5 +1,5 @@
 using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Trust;
+using RegistryRouter.Server.Tls.Trust;
 
 namespace RegistryRouter.Cli;
 

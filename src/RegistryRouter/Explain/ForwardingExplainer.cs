@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Mirror;
-using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Observability.Exchanges;
 using RegistryRouter.Server.Proxy;
 using RegistryRouter.Server.Routing;
 

@@ -2,7 +2,7 @@ using System.Net;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
 using RegistryRouter.Server.Nexus;
-using RegistryRouter.Server.Proxy;
+using RegistryRouter.Server.Proxy.Transforms;
 using RegistryRouter.Server.Routing;
 using Yarp.ReverseProxy.Transforms;
 

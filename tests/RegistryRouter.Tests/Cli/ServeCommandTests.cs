@@ -35,7 +35,7 @@ public sealed class ServeCommandTests
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddListeners();
-        builder.AddTls();
+        builder.AddTls(_ => []);
         builder.AddLimits();
         builder.Services.AddHostedService<FailingService>();
         return builder.Build();

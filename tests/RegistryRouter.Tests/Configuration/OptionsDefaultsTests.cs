@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Observability.Logging;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Nexus;
-using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Observability.Logging;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Architecture;

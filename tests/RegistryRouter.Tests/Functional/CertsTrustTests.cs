@@ -1,7 +1,7 @@
 using System.Net;
-using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Tls;
-using RegistryRouter.Server.Trust;
+using RegistryRouter.Server.Tls.Trust;
 using RegistryRouter.Tests.Cli;
 
 namespace RegistryRouter.Tests.Functional;

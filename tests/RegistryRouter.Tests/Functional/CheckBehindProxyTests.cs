@@ -1,5 +1,5 @@
 using NexusStandIn;
-using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Listening;
 
 namespace RegistryRouter.Tests.Functional;
 

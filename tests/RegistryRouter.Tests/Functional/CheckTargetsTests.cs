@@ -1,4 +1,4 @@
-using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Listening;
 
 namespace RegistryRouter.Tests.Functional;
 

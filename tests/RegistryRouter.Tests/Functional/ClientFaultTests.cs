@@ -3,7 +3,7 @@ using System.Net.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NetworkFaults;
-using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Observability.Exchanges;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Trust;
+using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Tls.Trust;
 
 namespace RegistryRouter.Tests.Functional;
 

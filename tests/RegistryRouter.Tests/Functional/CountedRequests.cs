@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Observability.Metrics;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Tests.Architecture;
 
 namespace RegistryRouter.Tests.Functional;

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Hosting.Draining;
+using RegistryRouter.Server.Hosting.Listening;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Usage;
+using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Nexus.Usage;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Listening;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Listening;
 
 namespace RegistryRouter.Tests.Functional;
 
@@ -75,7 +75,8 @@ public sealed class ProxyProtocolTests : RouterTest
 
         var send = () => SendAsync(router, ListenerKind.Https, header);
 
-        await send.Should().ThrowAsync<HttpRequestException>();
+        // A connection that is closed early enough fails before the client has its addresses.
+        (await send.Should().ThrowAsync<Exception>()).Which.Should().Match(fault => fault is HttpRequestException || fault is SocketException);
         Upstream.Seen.Should().BeEmpty();
     }
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using RegistryRouter.Server.Errors;
-using RegistryRouter.Server.Observability;
-using RegistryRouter.Server.Proxy.Bodies;
+using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Observability.Logging;
 
 namespace RegistryRouter.Tests.Observability;
 

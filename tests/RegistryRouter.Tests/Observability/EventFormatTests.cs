@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Observability.Logging;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Parsing;

@@ -4,6 +4,9 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Observability.Exchanges;
+using RegistryRouter.Server.Observability.Logging;
+using RegistryRouter.Server.Observability.Metrics;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Observability;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using RegistryRouter.Server.Pages;
 using RegistryRouter.Server.Tls;
-using RegistryRouter.Server.Trust;
+using RegistryRouter.Server.Tls.Trust;
 
 namespace RegistryRouter.Tests.Pages;
 

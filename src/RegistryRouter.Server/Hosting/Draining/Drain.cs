@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Hosting.Listening;
 
 namespace RegistryRouter.Server.Hosting.Draining;
 

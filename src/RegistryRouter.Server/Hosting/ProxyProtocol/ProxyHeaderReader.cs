@@ -1,6 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Limits;
 
 namespace RegistryRouter.Server.Hosting.ProxyProtocol;
 

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Observability.Metrics;
 
 namespace RegistryRouter.Server.Observability.Audit;
 

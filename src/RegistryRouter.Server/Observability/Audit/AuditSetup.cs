@@ -1,5 +1,6 @@
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting.Readiness;
+using RegistryRouter.Server.Observability.Exchanges;
 
 namespace RegistryRouter.Server.Observability.Audit;
 

@@ -1,3 +1,5 @@
+using RegistryRouter.Server.Observability.Exchanges;
+using RegistryRouter.Server.Observability.Logging;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using RegistryRouter.Server.Observability.Exchanges;
 
 namespace RegistryRouter.Server.Observability.Audit;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RegistryRouter.Server.Observability.Exchanges;
 
 namespace RegistryRouter.Server.Observability.Audit;
 

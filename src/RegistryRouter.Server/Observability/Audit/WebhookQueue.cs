@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Observability.Metrics;
 
 namespace RegistryRouter.Server.Observability.Audit;
 

@@ -1,4 +1,4 @@
-using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Observability.Exchanges;
 
 namespace RegistryRouter.Server.Pages.Status;
 

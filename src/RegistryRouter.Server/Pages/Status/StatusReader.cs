@@ -2,11 +2,11 @@ using System.Reflection;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Hosting.Draining;
 using RegistryRouter.Server.Hosting.Readiness;
-using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Nexus.Usage;
+using RegistryRouter.Server.Observability.Exchanges;
 using RegistryRouter.Server.Proxy;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
-using RegistryRouter.Server.Usage;
 
 namespace RegistryRouter.Server.Pages.Status;
 

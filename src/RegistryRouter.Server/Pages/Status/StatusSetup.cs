@@ -1,6 +1,6 @@
 using System.Text.Json;
 using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Observability.Exchanges;
 
 namespace RegistryRouter.Server.Pages.Status;
 

@@ -1,4 +1,5 @@
-using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Observability.Exchanges;
+using RegistryRouter.Server.Observability.Metrics;
 
 namespace RegistryRouter.Server.Pages.Status;
 

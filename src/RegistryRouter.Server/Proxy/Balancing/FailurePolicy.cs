@@ -1,3 +1,4 @@
+using RegistryRouter.Server.Proxy.Faults;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
 

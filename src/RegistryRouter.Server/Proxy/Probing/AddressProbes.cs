@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Nexus.Usage;
+using RegistryRouter.Server.Proxy.Upstreams;
 using RegistryRouter.Server.Routing;
-using RegistryRouter.Server.Usage;
 using Yarp.ReverseProxy;
 
 namespace RegistryRouter.Server.Proxy.Probing;

@@ -1,4 +1,5 @@
 using RegistryRouter.Server.Proxy.Bodies;
+using RegistryRouter.Server.Proxy.Faults;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using RegistryRouter.Server.Proxy.Upstreams;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Proxy.Reads;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Proxy.Bodies;
+using RegistryRouter.Server.Proxy.Upstreams;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Proxy.Reads;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RegistryRouter.Server.Proxy.Upstreams;
 using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Server.Proxy.Reads;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Nexus;
-using RegistryRouter.Server.Proxy.Bodies;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace RegistryRouter.Server.Proxy.Reads;

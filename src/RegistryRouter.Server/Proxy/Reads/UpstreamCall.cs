@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Proxy.Bodies;
+using RegistryRouter.Server.Proxy.Transforms;
 using RegistryRouter.Server.Routing;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using RegistryRouter.Check.Probes;
 using RegistryRouter.Server.Registry;
-using RegistryRouter.Server.Trust;
+using RegistryRouter.Server.Tls.Trust;
 
 namespace RegistryRouter.Check.Checks;
 

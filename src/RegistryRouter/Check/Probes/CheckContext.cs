@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using RegistryRouter.Server.Mirror;
-using RegistryRouter.Server.Proxy;
+using RegistryRouter.Server.Proxy.Transforms;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Check.Probes;

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Pages;
-using RegistryRouter.Server.Proxy;
+using RegistryRouter.Server.Proxy.Transforms;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
-using RegistryRouter.Server.Trust;
+using RegistryRouter.Server.Tls.Trust;
 
 namespace RegistryRouter.Check.Probes;
 

@@ -3,7 +3,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using RegistryRouter.Server.Nexus;
-using RegistryRouter.Server.Proxy;
 
 namespace RegistryRouter.Check.Probes;
 

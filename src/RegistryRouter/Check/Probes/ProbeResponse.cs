@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
-using RegistryRouter.Server.Observability;
-using RegistryRouter.Server.Proxy;
+using RegistryRouter.Server.Observability.Exchanges;
+using RegistryRouter.Server.Proxy.Transforms;
 
 namespace RegistryRouter.Check.Probes;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Hosting;
+using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
 

@@ -1,5 +1,5 @@
 using RegistryRouter.Check.Checks;
-using RegistryRouter.Server.Trust;
+using RegistryRouter.Server.Tls.Trust;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Check.Checks;

@@ -1,4 +1,4 @@
-using RegistryRouter.Server.Observability;
+using RegistryRouter.Server.Observability.Metrics;
 using RegistryRouter.Server.Pages.Status;
 using RegistryRouter.Tests.Observability;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using RegistryRouter.Server.Proxy.Probing;
-using RegistryRouter.Tests.Usage;
+using RegistryRouter.Tests.Nexus.Usage;
 
 namespace RegistryRouter.Tests.Proxy.Probing;
 

@@ -1,0 +1,20 @@
+namespace RegistryRouter.Server.Hosting.Listening;
+
+/// <summary>The listener that accepted a connection.</summary>
+internal enum ListenerKind
+{
+    /// <summary>Clients and browsers, with TLS.</summary>
+    Https,
+
+    /// <summary>Clients and browsers, without TLS.</summary>
+    Http,
+
+    /// <summary>The operator.</summary>
+    Management,
+
+    /// <summary>Clients of the mirror, with or without TLS.</summary>
+    Mirror,
+}
+
+/// <summary>The listener that accepted a connection, stored with the connection.</summary>
+internal sealed record ListenerFeature(ListenerKind Kind);

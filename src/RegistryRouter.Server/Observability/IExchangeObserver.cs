@@ -1,7 +1,0 @@
-namespace RegistryRouter.Server.Observability;
-
-/// <summary>Gets every client request when it has ended. Called on the request's thread: must be quick and never throw.</summary>
-internal interface IExchangeObserver
-{
-    void Ended(ObservedExchange exchange);
-}

@@ -1,4 +1,0 @@
-namespace RegistryRouter.Server.Trust;
-
-/// <summary>A certificate cannot be read, found or trusted; the message is one line for the operator.</summary>
-internal sealed class TrustException(string message) : Exception(message);
