@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using RegistryRouter.Server.Observability.Exchanges;
 using RegistryRouter.Server.Proxy.Transforms;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Check.Probes;
 
@@ -26,7 +27,7 @@ internal sealed record ProbeResponse(int Status)
     public string Text => Encoding.UTF8.GetString(Content);
 
     /// <summary>Docker's registry API, and thus every registry connector of Nexus, sends this header in each response.</summary>
-    public bool IsRegistry => Headers.ContainsKey("Docker-Distribution-Api-Version");
+    public bool IsRegistry => Headers.ContainsKey(ApiVersionHeader.Name);
 
     public bool IsHtml => Header("Content-Type")?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
 
