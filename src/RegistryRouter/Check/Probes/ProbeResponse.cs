@@ -57,7 +57,7 @@ internal sealed record ProbeResponse(int Status)
     {
         if (Json("errors") is { ValueKind: JsonValueKind.Array } errors && errors.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } error)
             return $": {Member(error, "code")} {Member(error, "message")}";
-        return IsHtml && UpstreamWords.Text(Text) is { Length: > 0 } text ? $": {text}" : "";
+        return IsHtml && ErrorPageText.Text(Text) is { Length: > 0 } text ? $": {text}" : "";
     }
 
     private static string Member(JsonElement error, string name) => error.TryGetProperty(name, out var value) ? value.ToString() : "";
