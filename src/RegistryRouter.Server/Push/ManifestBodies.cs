@@ -61,7 +61,7 @@ internal sealed class ManifestBodies(MemoryShares memory, IOptions<PushOptions> 
         }
         catch (Exception fault) when (fault is IOException or InvalidOperationException)
         {
-            return RouterErrors.BodyBrokenOff;
+            return RouterErrors.BodyInterrupted;
         }
     }
 
