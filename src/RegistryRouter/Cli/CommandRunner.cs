@@ -14,7 +14,7 @@ internal static class CommandRunner
         {
             return await run(parsed.InvocationConfiguration.Output);
         }
-        catch (ConfigurationFaultsException exception)
+        catch (ConfigurationErrorsException exception)
         {
             return await ProblemAsync(parsed, exception.Faults);
         }

@@ -133,7 +133,7 @@ public sealed class BehindProxyTests : RouterTest
     {
         var start = () => StartRouterAsync(("Router:PublicUrls:0", "https://elsewhere.test"));
 
-        (await start.Should().ThrowAsync<RegistryRouter.Server.Configuration.ConfigurationFaultsException>())
+        (await start.Should().ThrowAsync<RegistryRouter.Server.Configuration.ConfigurationErrorsException>())
             .Which.Faults.Should().ContainSingle().Which.Key.Should().Be("Router:PublicUrls:0");
     }
 
