@@ -17,15 +17,15 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
     /// <summary>Concurrent sign-ins where failures cannot lock an account.</summary>
     private const int MaxSignIns = 16;
 
-    private readonly SharedWork _work = new();
-    private readonly FairPlaces _places = new(MaxSignIns);
+    private readonly SingleFlight _work = new();
+    private readonly FairSemaphore _places = new(MaxSignIns);
     private UpstreamChallenge? _challenge;
     private AuthenticationHeaderValue? _basic;
 
     public TokenCache Tokens { get; } = new(time);
 
     // Only Nexus locks accounts, and its tokens are not scoped.
-    private FairPlaces Places => account.IsNamed && !Tokens.AreScoped ? account.Places : _places;
+    private FairSemaphore Places => account.IsNamed && !Tokens.AreScoped ? account.Places : _places;
 
     /// <summary>The Authorization header that a request needs; null: none.</summary>
     /// <param name="scope">Such as <c>repository:library/nginx:pull</c>.</param>
@@ -43,7 +43,7 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
             if (!account.IsNamed && refusal is null && _challenge is null)
                 return null;
             using var turn = await JoinAsync(scope, line, wait, cancellationToken);
-            if (turn.Part == WorkPart.Leads)
+            if (turn.Part == FlightRole.Leads)
                 return Remembered(scope, refusal?.Sent) ?? await SignInInTimeAsync(scope, line, cancellationToken);
         }
     }
@@ -61,7 +61,7 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
 
     private AuthenticationHeaderValue? Remembered(string scope, AuthenticationHeaderValue? refused) => Tokens.For(scope, refused) ?? _basic;
 
-    private async Task<WorkTurn> JoinAsync(string scope, SignInProbe line, CancellationTokenSource wait, CancellationToken cancellationToken)
+    private async Task<Flight> JoinAsync(string scope, SignInProbe line, CancellationTokenSource wait, CancellationToken cancellationToken)
     {
         try
         {
