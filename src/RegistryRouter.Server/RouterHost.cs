@@ -1,7 +1,6 @@
 using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Hosting.Draining;
 using RegistryRouter.Server.Limits;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Observability;
@@ -41,28 +40,8 @@ internal static class RouterHost
         builder.CheckConfiguration();
 
         var app = builder.Build();
-        app.UseManagement();        // requests of the management listener stop here
-        app.UseDraining();
-        app.UseClientAddress();
-        app.UsePublicAddress();     // from here on, address, scheme and host of the request are the client's
-        app.UseObservation();       // gives every request an id, observes every response
-        app.UseHstsHeader();
-        app.UseRequestChecks();
-        app.UseAcmeChallenges();
-        app.UseMirrorListener();
-        app.UsePublicHosts();       // from here on, the kind of host is known
-        app.UseAuthorityDownload(); // before clients are redirected to TLS that they do not trust yet
-        app.UseHttpsRedirect();
-        app.UseConnectPage();
-        app.UseMirrorAccess();
-        app.UseRouteDecision();     // everything below uses this decision
-        app.UseObservedRoute();
-        app.UseRequestLimits();
-        app.UseMirrorPing();
-        app.UseClientCertificates();
-        app.UseAccessPolicy();
-        app.UseManifestBodies();    // from here on, a manifest that may be sent twice is buffered
-        app.RunRegistryProxy();
+        app.UseManagement();
+        RequestPipeline.Use(app);
         return app;
     }
 }

@@ -15,11 +15,11 @@ internal static class AccessPolicy
     /// <param name="host">What the requested host name serves.</param>
     /// <param name="client">The client's address, after trusted proxies; null: unknown.</param>
     /// <param name="authorization">The value of <c>Authorization</c>; null: none.</param>
-    /// <param name="rules">The rules of the section <c>Access</c>.</param>
+    /// <param name="rules">The rules of the section <c>Access</c>, and the networks of the mirror.</param>
     public static PolicyDecision Decide(
         RouteDecision route, string method, HostKind host, IPAddress? client, string? authorization, AccessRules rules) => route.Operation switch
         {
-            _ when host == HostKind.Mirror => new(PolicyVerdict.Allow, "The mirror has its own rules (Mirror:Networks)."),
+            _ when host == HostKind.Mirror => OfMirror(client, rules),
             _ when route.Upstream == Upstream.Ui && OfUi(route, method, client, rules) is { } decision => decision,
             _ when route.Operation.IsWrite && OfWrite(route, method, client, rules) is { } refusal => refusal,
             _ when NeedsLogin(route, authorization, rules) =>
@@ -30,6 +30,10 @@ internal static class AccessPolicy
                 new(PolicyVerdict.Refuse, "While tags are immutable, only known writes are forwarded (Access:ImmutableTags).", PolicyErrors.UnknownWrite),
             _ => Nothing,
         };
+
+    private static PolicyDecision OfMirror(IPAddress? client, AccessRules rules) => rules.MirrorNetworks.Allows(client)
+        ? new(PolicyVerdict.Allow, "The mirror has its own rules (Mirror:Networks).")
+        : new(PolicyVerdict.Refuse, "The mirror is limited to the networks in Mirror:Networks.", RouterErrors.MirrorNetworkDenied);
 
     // Null: it reaches a Docker repository, and the rules for the registry path apply.
     private static PolicyDecision? OfUi(RouteDecision route, string method, IPAddress? client, AccessRules rules) => route switch

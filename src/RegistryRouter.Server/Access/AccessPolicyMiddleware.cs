@@ -9,19 +9,16 @@ namespace RegistryRouter.Server.Access;
 
 /// <summary>Applies the access policy with the current rules.</summary>
 internal sealed partial class AccessPolicyMiddleware(
-    RequestDelegate next, Live<AccessOptions> access, ImmutableTagGate gate, UpstreamLookup upstreams, ILogger<AccessPolicyMiddleware> logger)
+    RequestDelegate next, Live<AccessOptions> access, MirrorNetworks mirror, ImmutableTagGate gate, UpstreamLookup upstreams,
+    ILogger<AccessPolicyMiddleware> logger)
 {
     private const string BasicChallenge = "Basic realm=\"Nexus Repository Manager\"";
 
-    private volatile AccessRules _rules = Take(access.Current, logger);
+    private volatile AccessRules _rules = Take(access.Current, mirror, logger);
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!ReferenceEquals(_rules.Options, access.Current))
-            _rules = Take(access.Current, logger);
-        var decision = AccessPolicy.Decide(
-            context.Route.Decision, context.Request.Method, context.HostKind, context.Connection.RemoteIpAddress,
-            context.Request.Headers.Authorization, _rules);
+        var decision = Decide(context);
         return decision.Verdict switch
         {
             PolicyVerdict.Allow => next(context),
@@ -32,9 +29,19 @@ internal sealed partial class AccessPolicyMiddleware(
         };
     }
 
-    private static AccessRules Take(AccessOptions options, ILogger logger)
+    /// <summary>Whether a request is allowed by the current rules.</summary>
+    public PolicyDecision Decide(HttpContext context)
     {
-        var rules = new AccessRules(options);
+        if (!ReferenceEquals(_rules.Options, access.Current))
+            _rules = Take(access.Current, mirror, logger);
+        return AccessPolicy.Decide(
+            context.Route.Decision, context.Request.Method, context.HostKind, context.Connection.RemoteIpAddress,
+            context.Request.Headers.Authorization, _rules);
+    }
+
+    private static AccessRules Take(AccessOptions options, MirrorNetworks mirror, ILogger logger)
+    {
+        var rules = new AccessRules(options, mirror.Allowed);
         if (rules.AreOpenOnUi)
             Log.OpenOnUi(logger);
         return rules;

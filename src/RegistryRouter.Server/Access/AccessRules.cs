@@ -2,8 +2,8 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Access;
 
-/// <summary>The parsed rules of the section <c>Access</c>.</summary>
-internal sealed class AccessRules(AccessOptions options)
+/// <summary>The parsed rules of the section <c>Access</c>, and the networks of the mirror.</summary>
+internal sealed class AccessRules(AccessOptions options, NetworkList? mirrorNetworks = null)
 {
     public AccessOptions Options { get; } = options;
 
@@ -16,6 +16,8 @@ internal sealed class AccessRules(AccessOptions options)
     public NetworkList PushNetworks { get; } = new(options.PushNetworks);
 
     public NetworkList UiNetworks { get; } = new(options.UiNetworks);
+
+    public NetworkList MirrorNetworks { get; } = mirrorNetworks ?? new([]);
 
     public TagPatterns ImmutableTags { get; } = new(options.ImmutableTags);
 

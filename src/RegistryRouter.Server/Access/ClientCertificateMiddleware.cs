@@ -25,12 +25,15 @@ internal sealed partial class ClientCertificateMiddleware
     }
 
     public Task InvokeAsync(HttpContext context) =>
-        !IsNeeded(context.Route.Decision, context.Request.Method, _access.Current) || IsShown(context)
+        !IsNeeded(context) || IsShown(context)
             ? _next(context)
             : ErrorWriter.WriteAsync(context, RouterErrors.ClientCertificateMissing, context.Route.Decision.Path.IsRegistry);
 
-    /// <summary>Whether a request needs a certificate. For an ambiguous path of the web UI, the strictest reading decides.</summary>
-    public static bool IsNeeded(RouteDecision route, string method, AccessOptions access) =>
+    /// <summary>Whether a request needs a certificate by the current rules.</summary>
+    public bool IsNeeded(HttpContext context) => IsNeeded(context.Route.Decision, context.Request.Method, _access.Current);
+
+    // For an ambiguous path of the web UI, the strictest reading decides.
+    private static bool IsNeeded(RouteDecision route, string method, AccessOptions access) =>
         (route.Upstream != Upstream.Ui || access.UiDockerPaths == UiDockerPathRule.Guarded)
         && (route.Operation.IsWrite || (route.Operation == RegistryOperation.Unsupported && method is not ("GET" or "HEAD")));
 

@@ -98,6 +98,12 @@ internal static class RouterErrors
         "this address is a mirror: it serves only pulls",
         "The web interface, login and search are at the host name of the registry.");
 
+    public static readonly RouterError MirrorNetworkDenied = new(
+        StatusCodes.Status403Forbidden,
+        RegistryErrorCode.Denied,
+        "this mirror is not open to your network",
+        "The operator can add it to Mirror:Networks.");
+
     public static RouterError UnknownNamespace(string name) => new(
         StatusCodes.Status404NotFound,
         RegistryErrorCode.NameUnknown,

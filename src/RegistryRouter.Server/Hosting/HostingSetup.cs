@@ -9,7 +9,7 @@ using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Hosting.ProxyProtocol;
 using RegistryRouter.Server.Hosting.Readiness;
 using RegistryRouter.Server.Hosting.Requests;
-using RegistryRouter.Server.Tls;
+using RegistryRouter.Server.Routing.Listening;
 
 namespace RegistryRouter.Server.Hosting;
 
@@ -34,9 +34,7 @@ internal static class HostingSetup
                 [WebHostDefaults.HttpsPortsKey] = "",
                 [WebHostDefaults.ServerUrlsKey] = "",
             });
-            builder.Services.AddSingleton<Listeners>();
             builder.Services.AddSingleton<ClientAddress>();
-            builder.Services.AddSingleton<PublicAddress>();
             builder.Services.AddSingleton<ProxyHeaderReader>();
             builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
             builder.Services.AddSingleton<IMemoryPoolFactory<byte>, BlockMemoryPoolFactory>();
@@ -55,49 +53,11 @@ internal static class HostingSetup
 
     extension(WebApplication app)
     {
-        /// <summary>Sets the client's address, scheme and host from trusted proxies for all later steps.</summary>
-        public void UseClientAddress() => app.UseMiddleware<ClientAddressMiddleware>();
-
-        /// <summary>Refuses ambiguous requests before any step reads them.</summary>
-        public void UseRequestChecks()
-        {
-            app.UseMiddleware<RequestFramingMiddleware>();
-            app.UseMiddleware<RequestSizeMiddleware>();
-            app.UseMiddleware<RequestTargetMiddleware>();
-            app.UseMiddleware<RequestHeadersMiddleware>();
-        }
-
-        /// <summary>Call after the client's address is set.</summary>
-        /// <exception cref="ConfigurationErrorsException">A public URL names a host that the router does not serve.</exception>
-        public void UsePublicAddress()
-        {
-            app.Services.GetRequiredService<PublicAddress>();
-            app.UseMiddleware<PublicAddressMiddleware>();
-        }
-
-        public void UseHttpsRedirect()
-        {
-            if (Options(app).Enabled)
-                app.UseMiddleware<HttpsRedirectMiddleware>();
-        }
-
-        public void UseAcmeChallenges()
-        {
-            if (Options(app).AcmeWebRoot.Length > 0)
-                app.UseMiddleware<AcmeChallengeMiddleware>();
-        }
-
-        public void UseHstsHeader()
-        {
-            if (Options(app).Hsts > TimeSpan.Zero)
-                app.UseMiddleware<HstsMiddleware>();
-        }
-
-        /// <summary>Serves the management listener: <c>/livez</c> and the endpoints that other folders register.</summary>
-        public void UseManagement() => app.UseWhen(
+        /// <summary>
+        /// Serves the management listener: <c>/livez</c> and the endpoints that other folders register. Its requests get no further.
+        /// </summary>
+        public void UseManagement() => app.MapWhen(
             context => context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Management,
             management => management.Run(ManagementEndpoints.Build(management)));
-
-        private static TlsOptions Options(WebApplication router) => router.Services.GetRequiredService<IOptions<TlsOptions>>().Value;
     }
 }

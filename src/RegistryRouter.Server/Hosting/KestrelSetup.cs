@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting.Connections;
 using RegistryRouter.Server.Hosting.Draining;
 using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Hosting.ProxyProtocol;
 using RegistryRouter.Server.Hosting.Requests;
 using RegistryRouter.Server.Limits;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Hosting;
@@ -67,9 +69,10 @@ internal sealed class KestrelSetup(
     private void SetUp(ListenOptions listener, ListenerKind kind, bool secure)
     {
         listener.Protocols = secure ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+        var feature = new ListenerFeature(kind, RedirectsToTls: kind == ListenerKind.Http && tls.Value.Enabled);
         listener.Use(next => connection =>
         {
-            connection.Features.Set(new ListenerFeature(kind));
+            connection.Features.Set(feature);
             return next(connection);
         });
         // Before connections are counted by address.

@@ -36,4 +36,7 @@ internal sealed class LimitsOptions
     /// </summary>
     [Range(0, 100, ErrorMessage = "must be a percentage from 0 (off) to 100")]
     public int SlowNoisiestPullerAt { get; set; }
+
+    /// <summary>Whether requests may be refused because there are too many at once.</summary>
+    internal bool LimitRequests => this is not { Requests: 0, RequestsPerClient: 0, Uploads: 0, NewConnectionsPerSecond: 0 };
 }

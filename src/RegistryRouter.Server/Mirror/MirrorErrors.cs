@@ -47,12 +47,6 @@ internal static class MirrorErrors
         $"Nexus does not allow this mirror's account '{username}' to read this image",
         "The operator must grant the account the privileges read and browse on the repository.");
 
-    public static readonly RouterError NetworkDenied = new(
-        StatusCodes.Status403Forbidden,
-        RegistryErrorCode.Denied,
-        "this mirror is not open to your network",
-        "The operator can add it to Mirror:Networks.");
-
     private static RouterError BadGateway(string message, string detail) =>
         new(StatusCodes.Status502BadGateway, RegistryErrorCode.Unavailable, message, detail);
 }

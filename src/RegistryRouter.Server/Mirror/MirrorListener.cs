@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Server.Mirror;
 

@@ -11,7 +11,7 @@ internal sealed class MirrorPingMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.HostKind != HostKind.Mirror || context.Route.Decision.Operation != RegistryOperation.Ping)
+        if (!IsPing(context))
             return next(context);
 
         context.Response.Headers[ApiVersionHeader.Name] = ApiVersionHeader.Value;
@@ -19,4 +19,8 @@ internal sealed class MirrorPingMiddleware(RequestDelegate next)
         context.Response.ContentLength = 2;
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.WriteAsync("{}", context.RequestAborted);
     }
+
+    /// <summary>Whether a request is the ping of a mirror client.</summary>
+    public static bool IsPing(HttpContext context) =>
+        context.HostKind == HostKind.Mirror && context.Route.Decision.Operation == RegistryOperation.Ping;
 }

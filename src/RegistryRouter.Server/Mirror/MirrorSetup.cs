@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Routing;
+using RegistryRouter.Server.Routing.Listening;
 
 namespace RegistryRouter.Server.Mirror;
 
@@ -21,20 +21,9 @@ internal static class MirrorSetup
             builder.Services.AddSingleton(services => new MirrorNamespaces(
                 services.GetRequiredService<MirrorUpstreams>().Addresses.Keys.ToFrozenSet(StringComparer.OrdinalIgnoreCase)));
             builder.Services.AddSingleton<ServiceAccount>();
-            builder.Services.AddSingleton<MirrorWarnings>();
+            builder.Services.AddSingleton(services => new MirrorNetworks(new NetworkList(Options(services).Networks)));
+            builder.Services.AddSingleton<IResponseObserver, MirrorWarnings>();
         }
-    }
-
-    extension(IApplicationBuilder app)
-    {
-        /// <summary>Must run before host names are checked.</summary>
-        public void UseMirrorListener() => app.UseMiddleware<MirrorListenerMiddleware>();
-
-        /// <summary>Must run after host names are checked and before the routing decision.</summary>
-        public void UseMirrorAccess() => app.UseMiddleware<MirrorAccessMiddleware>();
-
-        /// <summary>Must run after the routing decision.</summary>
-        public void UseMirrorPing() => app.UseMiddleware<MirrorPingMiddleware>();
     }
 
     private static MirrorOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<MirrorOptions>>().Value;

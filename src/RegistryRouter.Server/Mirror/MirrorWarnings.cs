@@ -1,3 +1,4 @@
+using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Limits;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
@@ -8,28 +9,31 @@ namespace RegistryRouter.Server.Mirror;
 /// Logs that the mirror did not deliver an image, the likely cause and the fix, at most once a minute. Docker and
 /// containerd report no error and fall back to the mirrored registry.
 /// </summary>
-internal sealed partial class MirrorWarnings(TimeProvider time, ILogger<MirrorWarnings> logger)
+internal sealed partial class MirrorWarnings(MirrorNamespaces namespaces, TimeProvider time, ILogger<MirrorWarnings> logger) : IResponseObserver
 {
     private readonly LogInterval _interval = new(time);
 
-    /// <summary>Checks the response to a mirror client.</summary>
-    public void Note(HttpContext context)
+    public bool IsNeeded => namespaces.Names.Count > 0;
+
+    public void Ended(HttpContext context)
     {
-        var decision = context.Features.Get<RouteDecisionFeature>()?.Decision;
+        if (context.HostKind != HostKind.Mirror || context.Features.Get<RouteDecisionFeature>() is not { Decision: var decision })
+            return;
         if (context.RequestAborted.IsCancellationRequested || Cause(context, decision) is not { } cause || !_interval.IsDue(out var suppressed))
             return;
-        Log.NotDelivered(logger, Image(decision), decision?.Namespace ?? "–", context.Response.StatusCode, cause, suppressed);
+        Log.NotDelivered(logger, Image(decision.Path), decision.Namespace ?? "–", context.Response.StatusCode, cause, suppressed);
     }
 
-    private static string? Cause(HttpContext context, RouteDecision? decision)
+    private static string? Cause(HttpContext context, RouteDecision decision)
     {
         if (context.Features.Get<MirrorFailure>() is { Error: var error })
             return $"{error.Message}. {error.Detail}";
+        if (context.Features.Get<RouterError>() == RouterErrors.MirrorNetworkDenied)
+            return $"The client address {context.Connection.RemoteIpAddress} is not in Mirror:Networks.";
         return (context.Response.StatusCode, decision) switch
         {
-            (StatusCodes.Status403Forbidden, null) => $"The client address {context.Connection.RemoteIpAddress} is not in Mirror:Networks.",
             (_, { Refusal: RefusalKind.UnknownNamespace }) => "The registry that the client requested (?ns=) is not in Mirror:Namespaces.",
-            (_, null or { Upstream: null }) => null,
+            (_, { Upstream: null }) => null,
             (StatusCodes.Status403Forbidden, _) => "Nexus denies the read: grant the account in Mirror:Username, or the anonymous user, the privileges read and browse on the repository.",
             (StatusCodes.Status404NotFound, { Operation: RegistryOperation.ManifestRead or RegistryOperation.ManifestCheck }) =>
                 "Nexus does not have the image: (1) the group has no proxy repository for that registry, or the address is that of a hosted repository; "
@@ -40,9 +44,9 @@ internal sealed partial class MirrorWarnings(TimeProvider time, ILogger<MirrorWa
         };
     }
 
-    private static string Image(RouteDecision? decision) => decision is { Path: var path }
-        ? $"{path.Repository}{(path.Reference.StartsWith("sha256", StringComparison.Ordinal) ? "@" : ":")}{path.Reference}"
-        : "an image";
+    private static string Image(RegistryPath path) => path.Repository.IsEmpty
+        ? "an image"
+        : $"{path.Repository}{(path.Reference.StartsWith("sha256", StringComparison.Ordinal) ? "@" : ":")}{path.Reference}";
 
     private static partial class Log
     {

@@ -59,9 +59,6 @@ internal static class MetricsSetup
             app.ApplicationServices.GetRequiredService<StateMeter>();
             app.UseMiddleware<ObservationMiddleware>();
         }
-
-        /// <summary>Records the routing decision; place it after routing.</summary>
-        public void UseObservedRoute() => app.UseMiddleware<RouteNoteMiddleware>();
     }
 
     private static RequestDelegate Scraping(IApplicationBuilder management)

@@ -1,12 +1,16 @@
 using RegistryRouter.Server.Observability.Exchanges;
 using RegistryRouter.Server.Observability.Metrics;
+using RegistryRouter.Server.Routing;
+
 namespace RegistryRouter.Server.Observability;
 
 /// <summary>Gives every request an id, observes it from start to end, and passes it to the observers.</summary>
 internal sealed class ObservationMiddleware(
-    RequestDelegate next, RunningExchanges running, IEnumerable<IExchangeObserver> observers, RequestTracing tracing, TimeProvider time)
+    RequestDelegate next, RunningExchanges running, IEnumerable<IExchangeObserver> observers, IEnumerable<IResponseObserver> responses,
+    RequestTracing tracing, TimeProvider time)
 {
     private readonly IExchangeObserver[] _observers = [.. observers];
+    private readonly IResponseObserver[] _responses = [.. responses.Where(observer => observer.IsNeeded)];
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -25,6 +29,8 @@ internal sealed class ObservationMiddleware(
             running.Remove(exchange);
             exchange.End(failed);
             RequestTracing.Describe(activity, exchange);
+            foreach (var observer in _responses)
+                observer.Ended(context);
             foreach (var observer in _observers)
                 observer.Ended(exchange);
         }

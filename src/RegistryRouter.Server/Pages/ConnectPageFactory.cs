@@ -33,5 +33,5 @@ internal sealed class ConnectPageFactory(
         certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false),
         Fingerprint.Of(certificate),
         DateOnly.FromDateTime(certificate.NotAfter.ToUniversalTime()),
-        router.Value.PagePath + AuthorityDownloadMiddleware.FileName);
+        router.Value.PagePath + PageTarget.Authority);
 }

@@ -82,7 +82,6 @@ internal static class ProxySetup
                 proxy.UseLoadBalancing();
                 proxy.UsePassiveHealthChecks();
             });
-            app.UseMiddleware<BlobLookupMiddleware>();
             app.Run(endpoints.ForwardAsync);
         }
     }

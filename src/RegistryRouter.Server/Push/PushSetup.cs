@@ -18,10 +18,4 @@ internal static class PushSetup
             builder.Services.AddSingleton<Promotion>();
         }
     }
-
-    extension(IApplicationBuilder app)
-    {
-        /// <summary>Must run after the access policy, which rejects without reading the body.</summary>
-        public void UseManifestBodies() => app.UseMiddleware<ManifestBodyMiddleware>();
-    }
 }

@@ -1,7 +1,9 @@
 namespace RegistryRouter.Server.Routing;
 
-/// <summary>What the requested host name serves, stored with the request or, for a listener of one kind, with the connection.</summary>
-internal sealed record PublicHostFeature(HostKind Kind);
+/// <summary>What is served under the requested name, stored with the request.</summary>
+/// <param name="Kind">What the host name, or the mirror's listener, serves.</param>
+/// <param name="Page">Name of the requested page of the router; null: the request is for Nexus.</param>
+internal sealed record PublicHostFeature(HostKind Kind, string? Page = null);
 
 internal static class PublicHostFeatureExtensions
 {
@@ -9,5 +11,8 @@ internal static class PublicHostFeatureExtensions
     {
         /// <summary>What the requested host name serves.</summary>
         public HostKind HostKind => context.Features.Get<PublicHostFeature>()?.Kind ?? HostKind.Shared;
+
+        /// <summary>Name of the requested page of the router, as in <see cref="PageTarget"/>; null: none.</summary>
+        public string? Page => context.Features.Get<PublicHostFeature>()?.Page;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Routing.Listening;
 
 namespace RegistryRouter.Server.Routing;
 
@@ -17,15 +18,10 @@ internal static class RoutingSetup
                 "Ui:Hosts", HostKind.Ui, services.GetRequiredService<IOptions<UiOptions>>().Value.Hosts));
             builder.Services.AddSingleton<PublicHosts>();
             builder.Services.AddSingleton<PublicUrls>();
+            builder.Services.AddSingleton<PublicAddress>();
+            builder.Services.AddSingleton<HttpsRedirect>();
+            builder.Services.AddSingleton<Listeners>();
         }
-    }
-
-    extension(IApplicationBuilder app)
-    {
-        /// <summary>Determines the kind of host for later steps.</summary>
-        public void UsePublicHosts() => app.UseMiddleware<PublicHostMiddleware>();
-
-        public void UseRouteDecision() => app.UseMiddleware<RouteDecisionMiddleware>();
     }
 
     private static PublicHostNames RegistryNames(IServiceProvider services) => new(

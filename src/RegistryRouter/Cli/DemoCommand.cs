@@ -1,6 +1,6 @@
 using NexusStandIn;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Cli;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using RegistryRouter.Server.Errors;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Explain;
 
@@ -72,7 +72,7 @@ internal sealed record Explanation(string Request)
 /// <param name="Detail">What to do about it.</param>
 internal sealed record ExplainedResponse(int Status, string? Code, string Message, string? Detail)
 {
-    public static ExplainedResponse Of(RouterError error) => new(error.Status, error.Code, error.Message, error.Detail);
+    public static ExplainedResponse Of(Judgement judgement) => new(judgement.Status, judgement.Error?.Code, judgement.Message, judgement.Error?.Detail);
 }
 
 [JsonSourceGenerationOptions(

@@ -67,19 +67,14 @@ internal sealed record SampleRequest(string Method, string Scheme, HostString Ho
         };
     }
 
-    /// <summary>The same request after <paramref name="change"/> was applied to it.</summary>
-    public SampleRequest As(Action<HttpContext> change)
+    /// <summary>The same request with the addresses that the router's steps gave it.</summary>
+    public SampleRequest SettledAs(HttpContext context) => this with
     {
-        var context = ToContext();
-        change(context);
-        return this with
-        {
-            Scheme = context.Request.Scheme,
-            Host = context.Request.Host,
-            WrittenHost = WrittenHost ?? Host,
-            Client = context.Connection.RemoteIpAddress,
-        };
-    }
+        Scheme = context.Request.Scheme,
+        Host = context.Request.Host,
+        WrittenHost = WrittenHost ?? Host,
+        Client = context.Connection.RemoteIpAddress,
+    };
 
     /// <summary>The request as an <see cref="HttpContext"/> for the router's components.</summary>
     public HttpContext ToContext()

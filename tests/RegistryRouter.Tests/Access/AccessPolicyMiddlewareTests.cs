@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using RegistryRouter.Server.Access;
 using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Observability;
 
@@ -17,7 +18,7 @@ public sealed class AccessPolicyMiddlewareTests
         var log = new CapturedLog();
         var access = Access(isGuarded, isReadOnly);
 
-        _ = new AccessPolicyMiddleware(PassOn, access, null!, null!, log.Logger<AccessPolicyMiddleware>());
+        _ = new AccessPolicyMiddleware(PassOn, access, new MirrorNetworks(new([])), null!, null!, log.Logger<AccessPolicyMiddleware>());
 
         log.Lines.Select(line => line[..line.IndexOf(',')]).Should().Equal(Enumerable.Repeat("Warning Access:UiDockerPaths is Open", lines));
     }

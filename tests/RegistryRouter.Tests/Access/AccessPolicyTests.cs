@@ -120,14 +120,23 @@ public sealed class AccessPolicyTests
         Decide("GET", "/v2/a/manifests/1", new() { RequireLogin = true, UiNetworks = ["10.0.0.0/8"] }, Elsewhere, host: HostKind.Mirror)
             .Verdict.Should().Be(PolicyVerdict.Allow);
 
+    [Theory]
+    [InlineData(Office, true)]
+    [InlineData(Elsewhere, false)]
+    [InlineData(null, false)]
+    public void The_mirror_is_open_to_its_networks(string? client, bool isOpen) =>
+        Decide("GET", "/v2/a/manifests/1", new(), client, host: HostKind.Mirror, mirrorNetworks: ["10.0.0.0/8"])
+            .Verdict.Should().Be(isOpen ? PolicyVerdict.Allow : PolicyVerdict.Refuse);
+
     [Fact]
     public void Without_rules_everything_is_allowed() =>
         Decide("PUT", "/v2/a/manifests/1", new(), client: null).Verdict.Should().Be(PolicyVerdict.Allow);
 
     private static PolicyDecision Decide(
-        string method, string target, AccessOptions options, string? client = Elsewhere, string? authorization = null, HostKind host = HostKind.Shared)
+        string method, string target, AccessOptions options, string? client = Elsewhere, string? authorization = null, HostKind host = HostKind.Shared,
+        params string[] mirrorNetworks)
     {
         var route = RequestRouter.Decide(method, target, StringValues.Empty, new RoutingOptions());
-        return AccessPolicy.Decide(route, method, host, client is null ? null : IPAddress.Parse(client), authorization, new AccessRules(options));
+        return AccessPolicy.Decide(route, method, host, client is null ? null : IPAddress.Parse(client), authorization, new AccessRules(options, new(mirrorNetworks)));
     }
 }

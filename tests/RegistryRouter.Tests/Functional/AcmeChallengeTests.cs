@@ -1,5 +1,5 @@
 using System.Net;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional;

@@ -1,5 +1,5 @@
 using System.Net;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Tls;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Server.Tls.Trust;
 using RegistryRouter.Tests.Cli;

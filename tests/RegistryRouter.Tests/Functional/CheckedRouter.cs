@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using NexusStandIn;
 using RegistryRouter.Cli;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Tests.Cli;
 
 namespace RegistryRouter.Tests.Functional;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Tests.Architecture;
 
 namespace RegistryRouter.Tests.Functional;

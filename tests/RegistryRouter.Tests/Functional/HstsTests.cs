@@ -1,4 +1,5 @@
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
+
 
 namespace RegistryRouter.Tests.Functional;
 

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Nexus.Usage;
+using RegistryRouter.Server.Routing.Listening;
 
 namespace RegistryRouter.Tests.Functional;
 

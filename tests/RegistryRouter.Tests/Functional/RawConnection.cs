@@ -1,6 +1,6 @@
 using System.Net.Security;
 using System.Text;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
 
 namespace RegistryRouter.Tests.Functional;
 

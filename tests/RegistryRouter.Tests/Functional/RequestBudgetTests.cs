@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using NexusStandIn;
-using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Nexus.Usage;
+using RegistryRouter.Server.Routing.Listening;
 
 namespace RegistryRouter.Tests.Functional;
 

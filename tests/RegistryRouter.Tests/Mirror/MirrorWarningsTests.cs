@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Net;
+using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Routing;
 
@@ -15,7 +16,7 @@ public sealed class MirrorWarningsTests
     private readonly RecordedWarnings _log = new();
     private readonly MirrorWarnings _warnings;
 
-    public MirrorWarningsTests() => _warnings = new(_time, _log);
+    public MirrorWarningsTests() => _warnings = new(new MirrorNamespaces(Namespaces), _time, _log);
 
     [Theory]
     [InlineData(Manifest, 404, "proxy repository")]
@@ -37,7 +38,7 @@ public sealed class MirrorWarningsTests
         var exchange = Exchange(Manifest, 502);
         exchange.Context.Features.Set(new MirrorFailure(MirrorErrors.Refused("robot")));
 
-        _warnings.Note(exchange.Context);
+        _warnings.Ended(exchange.Context);
 
         _log.Lines.Should().ContainSingle().Which.Should().Contain("refused the sign-in of this mirror's account 'robot'").And.Contain("Mirror:PasswordFile");
     }
@@ -45,11 +46,11 @@ public sealed class MirrorWarningsTests
     [Fact]
     public void A_client_of_another_network_is_logged_with_its_address()
     {
-        var exchange = new Exchange("GET", Manifest);
-        exchange.Answer.StatusCode = 403;
+        var exchange = Exchange(Manifest, 403);
+        exchange.Context.Features.Set(RouterErrors.MirrorNetworkDenied);
         exchange.Context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.7");
 
-        _warnings.Note(exchange.Context);
+        _warnings.Ended(exchange.Context);
 
         _log.Lines.Should().ContainSingle().Which.Should().Contain("192.0.2.7").And.Contain("Mirror:Networks");
     }
@@ -65,6 +66,21 @@ public sealed class MirrorWarningsTests
         Note(target, status);
 
         _log.Lines.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Failures_of_other_hosts_are_not_logged()
+    {
+        _warnings.Ended(Exchange(Manifest, 404, HostKind.Shared).Context);
+
+        _log.Lines.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Without_a_mirror_there_is_nothing_to_observe()
+    {
+        _warnings.IsNeeded.Should().BeTrue();
+        new MirrorWarnings(new MirrorNamespaces([]), _time, _log).IsNeeded.Should().BeFalse();
     }
 
     [Fact]
@@ -93,12 +109,13 @@ public sealed class MirrorWarningsTests
         _log.Lines.Should().HaveCount(2);
     }
 
-    private void Note(string target, int status) => _warnings.Note(Exchange(target, status).Context);
+    private void Note(string target, int status) => _warnings.Ended(Exchange(target, status).Context);
 
-    private static Exchange Exchange(string target, int status)
+    private static Exchange Exchange(string target, int status, HostKind host = HostKind.Mirror)
     {
         var exchange = new Exchange("GET", target);
         var decision = RequestRouter.Decide("GET", target, "", new RoutingOptions(), HostKind.Mirror, Namespaces);
+        exchange.Context.Features.Set(new PublicHostFeature(host));
         exchange.Context.Features.Set(new RouteDecisionFeature(decision, target));
         exchange.Answer.StatusCode = status;
         return exchange;

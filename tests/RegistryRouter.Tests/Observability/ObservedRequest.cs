@@ -26,7 +26,7 @@ internal sealed class ObservedRequest(string method, string target) : IExchangeO
     public async Task<ObservedExchange> SendAsync(RequestDelegate? next = null)
     {
         Exchange.Context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.7");
-        var middleware = new ObservationMiddleware(next ?? DecideAsync, Running, [this], new RequestTracing(), new SettableTime());
+        var middleware = new ObservationMiddleware(next ?? DecideAsync, Running, [this], [], new RequestTracing(), new SettableTime());
         await middleware.InvokeAsync(Exchange.Context);
         return Seen!;
     }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Routing;
+using RegistryRouter.Server.Routing.Listening;
 
 namespace RegistryRouter.Tests.Routing;
 
@@ -61,7 +63,9 @@ public sealed class PublicHostMiddlewareTests
     {
         var exchange = new Exchange("GET", target, host);
         var names = new PublicHosts([new("Router:Hosts", HostKind.Shared, hosts ?? Hosts)]);
-        await new PublicHostMiddleware(exchange.PassOn, names).InvokeAsync(exchange.Context);
+        var options = Options.Create(new RouterOptions());
+        var redirect = new HttpsRedirect(new Listeners(), new PublicAddress(new PublicUrls(options, names)));
+        await new PublicHostMiddleware(exchange.PassOn, names, redirect, options).InvokeAsync(exchange.Context);
         return exchange;
     }
 }

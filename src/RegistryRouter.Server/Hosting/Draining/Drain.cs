@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
 
 namespace RegistryRouter.Server.Hosting.Draining;
 

@@ -27,10 +27,4 @@ internal static class DrainSetup
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LastMoment);
         }
     }
-
-    extension(IApplicationBuilder app)
-    {
-        /// <summary>After the management listener, before everything that serves clients.</summary>
-        public void UseDraining() => app.UseMiddleware<DrainMiddleware>();
-    }
 }

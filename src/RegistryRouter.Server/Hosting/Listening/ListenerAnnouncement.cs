@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Hosting.Listening;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server.Routing.Listening;
 
 namespace RegistryRouter.Server.Hosting.Listening;
 
@@ -50,15 +51,6 @@ internal sealed class Http2WindowAttribute : ValidationAttribute
     public override bool IsValid(object? value) => value is 0 or >= Http2Windows.Least;
 
     public override string FormatErrorMessage(string name) => "must be a number of bytes from 65535 to 2147483647, or 0 to derive it from the available memory";
-}
-
-/// <summary>Requires a listen address or an empty string.</summary>
-internal sealed class ListenAddressAttribute : ValidationAttribute
-{
-    public override bool IsValid(object? value) => value is string text && (text.Length == 0 || ListenAddress.TryParse(text, out _));
-
-    public override string FormatErrorMessage(string name) =>
-        "must be address:port or :port, such as 127.0.0.1:8443 or :8443, or empty to disable the listener";
 }
 
 /// <summary>Requires every item of a list to be a listener that clients connect to.</summary>

@@ -2,8 +2,8 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Limits;
+using RegistryRouter.Server.Routing.Listening;
 
 namespace RegistryRouter.Server.Hosting.ProxyProtocol;
 

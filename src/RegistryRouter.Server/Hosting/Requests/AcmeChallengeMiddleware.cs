@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Hosting.Requests;
@@ -15,14 +15,17 @@ internal sealed partial class AcmeChallengeMiddleware(RequestDelegate next, IOpt
 
     private readonly string _folder = Path.Combine(Path.GetFullPath(options.Value.AcmeWebRoot), ".well-known", "acme-challenge");
 
-    public Task InvokeAsync(HttpContext context) =>
+    public Task InvokeAsync(HttpContext context) => IsChallenge(context)
+        ? AnswerAsync(context, Path.Combine(_folder, context.Request.Path.Value![Prefix.Length..]))
+        : next(context);
+
+    /// <summary>Whether a request asks for the file of a challenge.</summary>
+    public static bool IsChallenge(HttpContext context) =>
         context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Http
         && context.Request.Path.Value is { } path
         && path.StartsWith(Prefix, StringComparison.Ordinal)
         && Token().IsMatch(path.AsSpan(Prefix.Length))
-        && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-            ? AnswerAsync(context, Path.Combine(_folder, path[Prefix.Length..]))
-            : next(context);
+        && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
 
     private static async Task AnswerAsync(HttpContext context, string file)
     {

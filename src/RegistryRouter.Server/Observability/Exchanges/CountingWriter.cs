@@ -4,13 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace RegistryRouter.Server.Observability.Exchanges;
 
 /// <summary>Counts the bytes of a response body and otherwise leaves it unchanged.</summary>
-internal sealed class CountingWriter(IHttpResponseBodyFeature inner, ObservedExchange exchange) : PipeWriter, IHttpResponseBodyFeature
+internal sealed class CountingWriter(IHttpResponseBodyFeature inner) : PipeWriter, IHttpResponseBodyFeature
 {
     private PipeWriter? _pipe;
     private Stream? _stream;
-
-    /// <summary>The exchange of this response.</summary>
-    public ObservedExchange Exchange { get; } = exchange;
 
     /// <summary>Bytes written so far.</summary>
     public long Count { get; private set; }

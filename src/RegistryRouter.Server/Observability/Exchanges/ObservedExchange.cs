@@ -8,7 +8,7 @@ using RegistryRouter.Server.Routing;
 namespace RegistryRouter.Server.Observability.Exchanges;
 
 /// <summary>One request and its response so far: the source of logs, metrics and the audit trail.</summary>
-internal sealed class ObservedExchange
+internal sealed class ObservedExchange : IRouteObserver
 {
     private readonly TimeProvider _time;
     private readonly CountingWriter _answer;
@@ -20,8 +20,9 @@ internal sealed class ObservedExchange
     {
         (Context, Id, _time, Started) = (context, id, time, time.GetTimestamp());
         (Client, ExpectedIn) = (context.Connection.RemoteIpAddress, context.Request.ContentLength);
-        _answer = new CountingWriter(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), this);
+        _answer = new CountingWriter(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>());
         context.Features.Set<IHttpResponseBodyFeature>(_answer);
+        context.Features.Set<IRouteObserver>(this);
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
             && context.Features.Get<IRequestBodyPipeFeature>() is { } body)
         {
@@ -35,8 +36,8 @@ internal sealed class ObservedExchange
 
     public string Id { get; }
 
-    /// <summary>Address of the client.</summary>
-    public IPAddress? Client { get; }
+    /// <summary>Address of the client; that of the last proxy until the proxy's headers are read.</summary>
+    public IPAddress? Client { get; private set; }
 
     /// <summary>Body bytes announced by the client; null if not announced.</summary>
     public long? ExpectedIn { get; }
@@ -48,7 +49,7 @@ internal sealed class ObservedExchange
     public long Started { get; }
 
     /// <summary>The routing decision, once it is made.</summary>
-    public RouteDecisionFeature? Route { get; set; }
+    public RouteDecisionFeature? Route { get; private set; }
 
     /// <summary>Body bytes received from the client so far.</summary>
     public long BytesIn => _body?.Count is { } count and > 0 ? count : _ended > 0 ? Context.Request.ContentLength ?? 0 : 0;
@@ -84,12 +85,16 @@ internal sealed class ObservedExchange
         }
     }
 
+    /// <summary>Takes the decision over: other threads that read running requests must not touch their context.</summary>
+    public void Decided(RouteDecisionFeature route) => (Client, Route) = (Context.Connection.RemoteIpAddress, route);
+
     /// <param name="failed">Whether an exception ended it; the server then responds with 500.</param>
     public void End(bool failed)
     {
         _ended = _time.GetTimestamp();
         // The upstream that responded may differ from the one chosen first.
         Route = Context.Features.Get<RouteDecisionFeature>() ?? Route;
+        Client = Context.Connection.RemoteIpAddress;
         Status = failed && !Context.Response.HasStarted ? StatusCodes.Status500InternalServerError : Context.Response.StatusCode;
         IsAborted = Context.RequestAborted.IsCancellationRequested;
     }

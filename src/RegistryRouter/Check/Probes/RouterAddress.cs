@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;

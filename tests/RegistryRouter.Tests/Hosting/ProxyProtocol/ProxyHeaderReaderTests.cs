@@ -3,8 +3,8 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Hosting.ProxyProtocol;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Tests.Observability;
 using RegistryRouter.Tests.Tls;
 

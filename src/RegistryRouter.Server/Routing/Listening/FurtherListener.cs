@@ -1,4 +1,6 @@
-namespace RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Configuration;
+
+namespace RegistryRouter.Server.Routing.Listening;
 
 /// <summary>A listener in addition to those of the section <c>Listen</c>.</summary>
 /// <param name="Kind">What it is for.</param>

@@ -1,4 +1,4 @@
-namespace RegistryRouter.Server.Hosting.Listening;
+namespace RegistryRouter.Server.Routing.Listening;
 
 /// <summary>The listener that accepted a connection.</summary>
 internal enum ListenerKind
@@ -17,4 +17,5 @@ internal enum ListenerKind
 }
 
 /// <summary>The listener that accepted a connection, stored with the connection.</summary>
-internal sealed record ListenerFeature(ListenerKind Kind);
+/// <param name="RedirectsToTls">Whether it redirects clients to the TLS listener.</param>
+internal sealed record ListenerFeature(ListenerKind Kind, bool RedirectsToTls = false);

@@ -7,7 +7,7 @@ namespace RegistryRouter.Server.Hosting.Requests;
 /// Refuses oversized request heads with an error body. Kestrel sends 414 and 431 without a body, so its
 /// own limits are higher.
 /// </summary>
-internal sealed class RequestSizeMiddleware(RequestDelegate next)
+internal static class SizeCheck
 {
     private const int MaxLine = 8 * 1024;
     private const int MaxHeaders = 32 * 1024;
@@ -16,11 +16,7 @@ internal sealed class RequestSizeMiddleware(RequestDelegate next)
     // "Name: value", CR LF.
     private const int Separators = 4;
 
-    public Task InvokeAsync(HttpContext context) => Refusal(context) is { } refusal
-        ? ErrorWriter.WriteAsync(context, refusal, context.IsRegistryRequest)
-        : next(context);
-
-    private static RouterError? Refusal(HttpContext context)
+    public static RouterError? Refusal(HttpContext context)
     {
         var request = context.Request;
         if (request.Method.Length + context.RawTarget.Length + request.Protocol.Length + Separators > MaxLine)
@@ -33,4 +29,8 @@ internal sealed class RequestSizeMiddleware(RequestDelegate next)
         }
         return count > MaxHeaderCount || bytes > MaxHeaders ? RequestErrors.HeadersTooLong(MaxHeaders, MaxHeaderCount) : null;
     }
+
+    /// <summary>Whether an error is one of this check, which browsers cause too.</summary>
+    public static bool IsRefusal(RouterError error) =>
+        error.Status is StatusCodes.Status414UriTooLong or StatusCodes.Status431RequestHeaderFieldsTooLarge;
 }

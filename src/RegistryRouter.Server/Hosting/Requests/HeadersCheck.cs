@@ -13,7 +13,7 @@ namespace RegistryRouter.Server.Hosting.Requests;
 /// Kestrel hides the other options of a list with one of close, keep-alive and upgrade. Then the fields stay, for every
 /// step and for Nexus. HTTP/2 forbids <c>Connection</c> (RFC 9113, section 8.2.2): Kestrel closes the connection.
 /// </remarks>
-internal sealed class RequestHeadersMiddleware(RequestDelegate next)
+internal static class HeadersCheck
 {
     private static readonly FrozenSet<string> EndToEnd = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -24,10 +24,6 @@ internal sealed class RequestHeadersMiddleware(RequestDelegate next)
         "!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~");
 
     private static readonly string[] EndToEndPrefixes = ["Accept-", "Content-", "Docker-", "If-", "X-Content-", "X-Forwarded-"];
-
-    public Task InvokeAsync(HttpContext context) => Settle(context.Request.Headers) is { } refusal
-        ? ErrorWriter.WriteAsync(context, refusal, toRegistryClient: true)
-        : next(context);
 
     /// <summary>Removes hop-by-hop headers; returns the error if the request is refused, or null.</summary>
     public static RouterError? Settle(IHeaderDictionary headers)

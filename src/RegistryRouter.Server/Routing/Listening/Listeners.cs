@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace RegistryRouter.Server.Hosting.Listening;
+namespace RegistryRouter.Server.Routing.Listening;
 
 /// <summary>The open listeners with their actual ports.</summary>
 internal sealed class Listeners

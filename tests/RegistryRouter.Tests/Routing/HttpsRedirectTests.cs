@@ -1,16 +1,12 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Hosting.Listening;
-using RegistryRouter.Server.Hosting.Requests;
 using RegistryRouter.Server.Routing;
-using RegistryRouter.Server.Tls;
-using RegistryRouter.Tests.Observability;
+using RegistryRouter.Server.Routing.Listening;
 
-namespace RegistryRouter.Tests.Hosting.Requests;
+namespace RegistryRouter.Tests.Routing;
 
-public sealed class HttpsRedirectMiddlewareTests
+public sealed class HttpsRedirectTests
 {
     [Theory]
     [InlineData("registry.example.com:8080", 8080, 8443, "https://registry.example.com:8443/")]
@@ -65,37 +61,25 @@ public sealed class HttpsRedirectMiddlewareTests
     }
 
     [Theory]
-    [InlineData(false, 1)]
-    [InlineData(true, 0)]
-    public async Task A_trusted_proxy_that_names_no_scheme_gets_a_hint_once(bool namesScheme, int lines)
-    {
-        var log = new CapturedLog();
-        var redirect = new HttpsRedirectMiddleware(_ => Task.CompletedTask, ListenersOn(8080, 8443), Address([]), log.Logger<HttpsRedirectMiddleware>());
-        for (var i = 0; i < 2; i++)
-        {
-            var exchange = new Exchange("GET", "/", scheme: "http");
-            exchange.Context.Features.Set(new ListenerFeature(ListenerKind.Http));
-            exchange.Context.Features.Set(new TrustedProxyFeature(IPAddress.Parse("10.0.0.1"), namesScheme));
-            await redirect.InvokeAsync(exchange.Context);
-            exchange.Answer.StatusCode.Should().Be(308);
-        }
-
-        log.Lines.Where(line => line.Contains("10.0.0.1") && line.Contains("configure it to send X-Forwarded-Proto: https")).Should().HaveCount(lines);
-    }
+    [InlineData("/_router/ca.crt", true)]
+    [InlineData("/_router/ca.crt?x=1", true)]
+    [InlineData("/_router/", false)]
+    [InlineData("/_router/ca.crt/", false)]
+    public async Task Only_the_ca_is_served_without_tls(string target, bool isServed) =>
+        (await SendAsync(ListenerKind.Http, target)).WasPassedOn.Should().Be(isServed);
 
     private static async Task<Exchange> SendAsync(
         ListenerKind? kind, string target, string host = "registry.example.com:8080", int http = 8080, int https = 8443, string scheme = "http", params string[] urls)
     {
         var exchange = new Exchange("PUT", target, host, scheme);
         if (kind is { } listener)
-            exchange.Context.Features.Set(new ListenerFeature(listener));
-        await new HttpsRedirectMiddleware(exchange.PassOn, ListenersOn(http, https), Address(urls), NullLogger<HttpsRedirectMiddleware>.Instance).InvokeAsync(exchange.Context);
+            exchange.Context.Features.Set(new ListenerFeature(listener, RedirectsToTls: listener == ListenerKind.Http));
+        var options = Options.Create(new RouterOptions { PublicUrls = urls });
+        var hosts = new PublicHosts([new("Router:Hosts", HostKind.Shared, [])]);
+        var redirect = new HttpsRedirect(ListenersOn(http, https), new PublicAddress(new PublicUrls(options, hosts)));
+        await new PublicHostMiddleware(exchange.PassOn, hosts, redirect, options).InvokeAsync(exchange.Context);
         return exchange;
     }
-
-    private static PublicAddress Address(string[] urls) => new(
-        new PublicUrls(Options.Create(new RouterOptions { PublicUrls = urls }), new PublicHosts([new("Router:Hosts", HostKind.Shared, [])])),
-        Options.Create(new TlsOptions()));
 
     private static Listeners ListenersOn(int http, int https)
     {

@@ -5,17 +5,16 @@ using RegistryRouter.Server.Routing;
 namespace RegistryRouter.Server.Hosting.Requests;
 
 /// <summary>Refuses request targets that are not a path (RFC 9112, section 3.2) or contain control characters, which Kestrel accepts.</summary>
-internal sealed class RequestTargetMiddleware(RequestDelegate next)
+internal static class TargetCheck
 {
-    public Task InvokeAsync(HttpContext context)
+    public static RouterError? Refusal(HttpContext context)
     {
         if (IsPath(context.RawTarget))
-            return next(context);
+            return null;
         // CONNECT names an authority, such as registry.example.com:443, or over HTTP/2 nothing at all.
         var method = context.Request.Method;
-        var error = StandardMethods.Include(method) ? RouterErrors.TargetNotAPath : RouterErrors.MethodNotAllowed(method, StandardMethods.Names);
-        return ErrorWriter.WriteAsync(context, error, toRegistryClient: true);
+        return StandardMethods.Include(method) ? RouterErrors.TargetNotAPath : RouterErrors.MethodNotAllowed(method, StandardMethods.Names);
     }
 
-    internal static bool IsPath(string target) => target.StartsWith('/') && target.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0;
+    private static bool IsPath(string target) => target.StartsWith('/') && target.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0;
 }

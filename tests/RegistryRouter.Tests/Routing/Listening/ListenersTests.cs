@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
 
-namespace RegistryRouter.Tests.Hosting.Listening;
+namespace RegistryRouter.Tests.Routing.Listening;
 
 public sealed class ListenersTests
 {

@@ -2,7 +2,7 @@ using RegistryRouter.Server.Hosting.Requests;
 
 namespace RegistryRouter.Tests.Hosting.Requests;
 
-public sealed class RequestHeadersMiddlewareTests
+public sealed class HeadersCheckTests
 {
     [Theory]
     [InlineData("authorization")]
@@ -64,7 +64,7 @@ public sealed class RequestHeadersMiddlewareTests
         var exchange = new Exchange("GET", "/v2/a/manifests/1");
         exchange.Context.Request.Headers.Authorization = new[] { first, second };
 
-        await new RequestHeadersMiddleware(exchange.PassOn).InvokeAsync(exchange.Context);
+        await new RequestChecksMiddleware(exchange.PassOn).InvokeAsync(exchange.Context);
 
         (exchange.WasPassedOn, exchange.Answer.StatusCode).Should().Be((false, 400));
     }
@@ -74,7 +74,7 @@ public sealed class RequestHeadersMiddlewareTests
         var exchange = new Exchange("GET", "/v2/a/manifests/1");
         foreach (var (name, value) in headers)
             exchange.Context.Request.Headers[name] = value;
-        await new RequestHeadersMiddleware(exchange.PassOn).InvokeAsync(exchange.Context);
+        await new RequestChecksMiddleware(exchange.PassOn).InvokeAsync(exchange.Context);
         return exchange;
     }
 }

@@ -1,6 +1,6 @@
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Configuration;
 
-namespace RegistryRouter.Tests.Hosting.Listening;
+namespace RegistryRouter.Tests.Configuration;
 
 public sealed class ListenAddressTests
 {

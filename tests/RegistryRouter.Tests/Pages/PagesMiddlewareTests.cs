@@ -7,7 +7,7 @@ using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Pages;
 
-public sealed class ConnectPageMiddlewareTests
+public sealed class PagesMiddlewareTests
 {
     [Theory]
     [InlineData("a$(reboot)")]
@@ -42,6 +42,7 @@ public sealed class ConnectPageMiddlewareTests
         var router = Options.Create(new RouterOptions());
         var urls = new PublicUrls(router, new PublicHosts([]));
         var pages = new ConnectPageFactory(router, Options.Create(new UiOptions()), Options.Create(new MirrorOptions()), urls, authority);
-        await new ConnectPageMiddleware(exchange.PassOn, router, pages).InvokeAsync(exchange.Context);
+        exchange.Context.Features.Set(new PublicHostFeature(HostKind.Shared, Page: ""));
+        await new PagesMiddleware(exchange.PassOn, router, pages, authority).InvokeAsync(exchange.Context);
     }
 }

@@ -2,7 +2,7 @@ using RegistryRouter.Server.Hosting.Requests;
 
 namespace RegistryRouter.Tests.Hosting.Requests;
 
-public sealed class RequestTargetMiddlewareTests
+public sealed class TargetCheckTests
 {
     [Theory]
     [InlineData("OPTIONS", "*")]
@@ -46,7 +46,7 @@ public sealed class RequestTargetMiddlewareTests
     private static async Task<Exchange> SendAsync(string method, string target)
     {
         var exchange = new Exchange(method, target);
-        await new RequestTargetMiddleware(exchange.PassOn).InvokeAsync(exchange.Context);
+        await new RequestChecksMiddleware(exchange.PassOn).InvokeAsync(exchange.Context);
         return exchange;
     }
 }

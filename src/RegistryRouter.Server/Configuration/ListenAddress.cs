@@ -1,7 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
 
-namespace RegistryRouter.Server.Hosting.Listening;
+namespace RegistryRouter.Server.Configuration;
 
 /// <summary>An address to listen on.</summary>
 /// <param name="Address">IP address; null: all addresses of the machine, IPv4 and IPv6.</param>
@@ -25,4 +26,13 @@ internal sealed record ListenAddress(IPAddress? Address, int Port)
             address = new ListenAddress(ip, port);
         return address is not null;
     }
+}
+
+/// <summary>Requires a listen address or an empty string.</summary>
+internal sealed class ListenAddressAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is string text && (text.Length == 0 || ListenAddress.TryParse(text, out _));
+
+    public override string FormatErrorMessage(string name) =>
+        "must be address:port or :port, such as 127.0.0.1:8443 or :8443, or empty to disable the listener";
 }
