@@ -15,14 +15,20 @@ internal sealed class BlobReader(RegistryClient registry, WarmProgress progress)
         try
         {
             await registry.RetryAsync(() => ContinueAsync(location.Blob(blob.Digest), blob, check, cancellationToken), cancellationToken);
+            Verify(blob, check);
         }
         catch
         {
             progress.Move(-check.Length);
             throw;
         }
+    }
+
+    // A blob that is too long is not read to its end.
+    private static void Verify(ImagePart blob, ContentCheck check)
+    {
         if (blob.Size is { } size && size != check.Length)
-            throw WarmFailures.Damaged($"blob {blob.Digest}", $"it has {check.Length} bytes instead of {size}");
+            throw WarmFailures.Damaged($"blob {blob.Digest}", check.Length > size ? $"it has more than {size} bytes" : $"it has {check.Length} bytes instead of {size}");
         if (!check.IsMatch())
             throw WarmFailures.Damaged($"blob {blob.Digest}", "its content has another digest");
     }

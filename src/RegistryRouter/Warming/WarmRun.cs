@@ -81,17 +81,17 @@ internal sealed class WarmRun(ImageResolver resolver, BlobReader reader, WarmPro
             Fail(image.Reference, failure);
             return;
         }
+        progress.EndImage(hasFailed: false);
         if (isDryRun)
             report.WouldRead(image.Reference, image.Resolved);
         else
             report.Read(image.Reference, image.Resolved);
-        progress.EndImage(hasFailed: false);
     }
 
     private void Fail(ImageReference image, WarmException failure)
     {
-        report.Failed(image, failure);
         progress.EndImage(hasFailed: true);
+        report.Failed(image, failure);
     }
 
     private sealed class RunningImage(ImageReference reference, ResolvedImage resolved)
