@@ -59,14 +59,14 @@ internal sealed class CheckOptions
             parsed.GetValue(_router) is { } router ? new Uri(router) : null, account, ImageName.Parse(parsed.GetValue(_image)!)!, parsed.GetValue(_caFile));
     }
 
-    private static Option<string?> Url(string name, string description)
+    internal static Option<string?> Url(string name, string description)
     {
         var option = new Option<string?>(name) { HelpName = "URL", Description = description };
         option.Validators.Add(result => Refuse(result, text => !IsAddress(text), UrlForm));
         return option;
     }
 
-    private static Option<string?> ExistingFile(string name, string description)
+    internal static Option<string?> ExistingFile(string name, string description)
     {
         var option = new Option<string?>(name) { HelpName = "FILE", Description = description };
         option.Validators.Add(result => Refuse(result, text => !File.Exists(text), "the file does not exist"));

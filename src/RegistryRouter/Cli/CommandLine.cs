@@ -30,6 +30,7 @@ internal static class CommandLine
             Simple("healthcheck", "Check whether the router on this machine is running", HealthcheckCommand.RunAsync),
             CheckCommand.Create(ConfigFile),
             ExplainCommand.Create(ConfigFile),
+            WarmCommand.Create(ConfigFile, Console.In),
             ProvisionCommand.Create(ConfigFile, Environment.GetEnvironmentVariable),
             CertsCommand.Create(ConfigFile, Console.In),
         };

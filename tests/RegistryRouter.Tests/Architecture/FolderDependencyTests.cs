@@ -28,7 +28,8 @@ public sealed partial class FolderDependencyTests
         ["Check"] = [],
         ["Explain"] = [],
         ["Provisioning"] = [],
-        ["Cli"] = ["Check", "Explain", "Provisioning"],
+        ["Warming"] = ["Check"],
+        ["Cli"] = ["Check", "Explain", "Provisioning", "Warming"],
     };
 
     public static TheoryData<string> ServerFolders => [.. Server.Keys];
@@ -133,6 +134,6 @@ public sealed partial class FolderDependencyTests
     [GeneratedRegex(@"\b(HttpContext|HttpRequest|HttpResponse|IHttp\w+Feature|Microsoft\.AspNetCore\.\w+)\b")]
     private static partial Regex WebServer();
 
-    [GeneratedRegex(@"\bSystem\.CommandLine\b|\bNexusStandIn\b|\bRegistryRouter\.(Cli|Check|Explain|Provisioning)\b")]
+    [GeneratedRegex(@"\bSystem\.CommandLine\b|\bNexusStandIn\b|\bRegistryRouter\.(Cli|Check|Explain|Provisioning|Warming)\b")]
     private static partial Regex Outside();
 }

@@ -27,7 +27,7 @@ internal sealed class CheckContextFactory(
             Hosted = UpstreamTarget(Upstream.Hosted, router.Origin),
             Ui = UpstreamTarget(Upstream.Ui, router.Origin),
             Router = RouterTarget("Router", router, seen.Accepts),
-            Mirror = MirrorAddress(router) is { } target ? RouterTarget("Mirror", target, _ => true) : null,
+            Mirror = router.Mirror(mirror.Value, urls) is { } target ? RouterTarget("Mirror", target, _ => true) : null,
             Namespaces = [.. upstreams.Addresses.Where(each => each.Key != MirrorNamespace.DockerHub).Select(each => NamespaceTarget(each.Key, each.Value, router.Origin))],
             Address = router,
             IsRouterNamed = request.Router is not null,
@@ -55,10 +55,6 @@ internal sealed class CheckContextFactory(
 
     private ProbeTarget NamespaceTarget(string registry, UpstreamAddress address, PublicOrigin origin) =>
         new($"Mirror of {registry}", "Mirror:Namespaces", address, ProbeClients.ToUpstream(nexus.Value, address), origin);
-
-    private RouterAddress? MirrorAddress(RouterAddress router) => mirror.Value.Hosts is [var name, ..] ? router.Under(name, urls)
-        : MirrorListener.TryParse(mirror.Value.Listen, out var listener) ? router.On(listener.Port, listener.IsPlain)
-        : null;
 
     private List<X509Certificate2> Roots(string? caFile)
     {

@@ -21,14 +21,17 @@ internal static class ProbeClients
     /// <summary>A client for the router.</summary>
     /// <param name="at">Where to connect, regardless of the requested host name.</param>
     /// <param name="accepts">Whether to accept a certificate. An untrusted one is allowed as long as no secret is sent.</param>
-    public static HttpMessageInvoker ToRouter(DnsEndPoint at, Func<X509Certificate2, bool> accepts)
+    public static HttpMessageInvoker ToRouter(DnsEndPoint at, Func<X509Certificate2, bool> accepts) =>
+        new(RouterHandler(at, (_, shown, _, _) => shown is X509Certificate2 leaf && accepts(leaf)));
+
+    /// <summary>A handler whose connections all go to the router.</summary>
+    /// <param name="at">Where to connect, regardless of the requested host name.</param>
+    /// <param name="validate">Validates its certificate.</param>
+    public static SocketsHttpHandler RouterHandler(DnsEndPoint at, RemoteCertificateValidationCallback validate)
     {
         var handler = Handler();
         handler.ConnectTimeout = ProbeTarget.Timeout;
-        handler.SslOptions = new SslClientAuthenticationOptions
-        {
-            RemoteCertificateValidationCallback = (_, shown, _, _) => shown is X509Certificate2 leaf && accepts(leaf),
-        };
+        handler.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = validate };
         handler.ConnectCallback = async (_, cancellationToken) =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -43,7 +46,7 @@ internal static class ProbeClients
                 throw;
             }
         };
-        return new HttpMessageInvoker(handler);
+        return handler;
     }
 
     private static SocketsHttpHandler Handler() => new()

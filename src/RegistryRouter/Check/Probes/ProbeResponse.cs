@@ -37,6 +37,20 @@ internal sealed record ProbeResponse(int Status)
     /// <summary>The status and the error message from the body, on one line.</summary>
     public string Summary => Failure?.Message ?? OneLine($"{Status} {ReasonPhrases.GetReasonPhrase(Status)}{ErrorText()}");
 
+    /// <summary>Reads a response, and its body up to a length.</summary>
+    public static async Task<ProbeResponse> ReadAsync(HttpResponseMessage message, int maxBytes, CancellationToken cancellationToken)
+    {
+        var content = new byte[maxBytes];
+        await using var stream = await message.Content.ReadAsStreamAsync(cancellationToken);
+        var length = await stream.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken);
+        return new ProbeResponse((int)message.StatusCode)
+        {
+            Headers = message.Headers.NonValidated.Concat(message.Content.Headers.NonValidated)
+                .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Content = content[..length],
+        };
+    }
+
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
     /// <summary>A property of a JSON body; null if there is none.</summary>

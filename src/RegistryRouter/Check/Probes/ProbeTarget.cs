@@ -45,7 +45,7 @@ internal sealed class ProbeTarget(string name, string key, UpstreamAddress addre
         try
         {
             using var message = await http.SendAsync(request, limit.Token);
-            var response = await ReadAsync(message, probe.MaxBytes, limit.Token);
+            var response = await ProbeResponse.ReadAsync(message, probe.MaxBytes, limit.Token);
             if (hasCredentials)
                 probe.Account.Note(response);
             return response;
@@ -65,18 +65,5 @@ internal sealed class ProbeTarget(string name, string key, UpstreamAddress addre
             return;
         request.Headers.Host = origin.Host.Value;
         request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", origin.Scheme);
-    }
-
-    private static async Task<ProbeResponse> ReadAsync(HttpResponseMessage message, int maxBytes, CancellationToken cancellationToken)
-    {
-        var content = new byte[maxBytes];
-        await using var stream = await message.Content.ReadAsStreamAsync(cancellationToken);
-        var length = await stream.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken);
-        return new ProbeResponse((int)message.StatusCode)
-        {
-            Headers = message.Headers.NonValidated.Concat(message.Content.Headers.NonValidated)
-                .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            Content = content[..length],
-        };
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
 
@@ -38,6 +39,11 @@ internal sealed record RouterAddress(PublicOrigin Origin, DnsEndPoint EndPoint, 
     /// <summary>The same router on another of its listeners.</summary>
     public RouterAddress On(int port, bool isPlain) =>
         new(PublicOrigin.Of(isPlain ? "http" : Origin.Scheme, Origin.Host.Host, port), new DnsEndPoint(EndPoint.Host, port), IsTls && !isPlain);
+
+    /// <summary>The mirror of the same router; null: it has none.</summary>
+    public RouterAddress? Mirror(MirrorOptions mirror, PublicUrls urls) => mirror.Hosts is [var name, ..] ? Under(name, urls)
+        : MirrorListener.TryParse(mirror.Listen, out var listener) ? On(listener.Port, listener.IsPlain)
+        : null;
 
     private static string Reachable(IPAddress? address) => address switch
     {
