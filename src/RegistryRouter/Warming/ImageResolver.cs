@@ -69,9 +69,9 @@ internal sealed class ImageResolver(RegistryClient registry, ImageSource source,
         await using var body = await response.Content.ReadAsStreamAsync(limit.Token);
         using var content = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        for (int count; (count = await body.ReadAsync(buffer, limit.Token)) > 0 && content.Length <= KeptManifest.MaxLength;)
+        for (int count; (count = await body.ReadAsync(buffer, limit.Token)) > 0 && content.Length <= BufferedManifest.MaxLength;)
             content.Write(buffer, 0, count);
-        return content.Length <= KeptManifest.MaxLength ? content.ToArray() : null;
+        return content.Length <= BufferedManifest.MaxLength ? content.ToArray() : null;
     }
 
     private sealed class Found
