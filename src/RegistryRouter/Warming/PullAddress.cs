@@ -15,7 +15,7 @@ internal sealed record PullAddress(RouterAddress Router, IReadOnlyList<string> N
     public static PullAddress Of(Uri given, bool isMirror) => new(RouterAddress.Of(given), [given.IdnHost], isMirror);
 
     /// <summary>The router of this configuration on this machine.</summary>
-    /// <exception cref="ConfigurationFaultsException">It has no mirror.</exception>
+    /// <exception cref="ConfigurationErrorsException">It has no mirror.</exception>
     public static PullAddress Of(IServiceProvider services, bool isMirror)
     {
         var router = RouterAddress.Of(services);
@@ -23,7 +23,7 @@ internal sealed record PullAddress(RouterAddress Router, IReadOnlyList<string> N
         if (!isMirror)
             return new PullAddress(router, names, isMirror);
         var mirror = router.Mirror(services.GetRequiredService<IOptions<MirrorOptions>>().Value, services.GetRequiredService<PublicUrls>())
-            ?? throw new ConfigurationFaultsException([new ConfigurationFault("Mirror:Hosts", null, "--mirror needs a mirror: set Mirror:Hosts or Mirror:Listen, or use --router with the URL of a mirror")]);
+            ?? throw new ConfigurationErrorsException([new ConfigurationError("Mirror:Hosts", null, "--mirror needs a mirror: set Mirror:Hosts or Mirror:Listen, or use --router with the URL of a mirror")]);
         return new PullAddress(mirror, names, isMirror);
     }
 }
