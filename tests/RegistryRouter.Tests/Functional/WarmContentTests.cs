@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Warming;

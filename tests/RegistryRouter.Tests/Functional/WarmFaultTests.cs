@@ -1,5 +1,4 @@
 using NexusStandIn;
-using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Warming;
 

@@ -1,6 +1,6 @@
 using NexusStandIn;
 using RegistryRouter.Cli;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Tests.Cli;
 
 namespace RegistryRouter.Tests.Functional;
