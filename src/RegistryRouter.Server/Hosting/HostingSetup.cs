@@ -34,6 +34,7 @@ internal static class HostingSetup
                 [WebHostDefaults.HttpsPortsKey] = "",
                 [WebHostDefaults.ServerUrlsKey] = "",
             });
+            builder.Services.AddSingleton<Listeners>();
             builder.Services.AddSingleton<ClientAddress>();
             builder.Services.AddSingleton<ProxyHeaderReader>();
             builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Routing.Listening;
 
 namespace RegistryRouter.Server.Routing;
 
@@ -20,7 +19,6 @@ internal static class RoutingSetup
             builder.Services.AddSingleton<PublicUrls>();
             builder.Services.AddSingleton<PublicAddress>();
             builder.Services.AddSingleton<HttpsRedirect>();
-            builder.Services.AddSingleton<Listeners>();
         }
     }
 
