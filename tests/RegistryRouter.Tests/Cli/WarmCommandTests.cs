@@ -4,7 +4,7 @@ namespace RegistryRouter.Tests.Cli;
 
 public sealed class WarmCommandTests : IDisposable
 {
-    private readonly VerbRun _warm = new((configFile, buildRouter) => WarmCommand.Create(configFile, buildRouter, TextReader.Null));
+    private readonly VerbRun _warm = new(configFile => WarmCommand.Create(configFile, TextReader.Null));
 
     public void Dispose() => _warm.Dispose();
 

@@ -1,3 +1,4 @@
+using RegistryRouter.Server.Routing.Listening;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;

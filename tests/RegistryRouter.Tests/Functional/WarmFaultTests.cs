@@ -1,3 +1,4 @@
+using RegistryRouter.Server.Routing.Listening;
 using NexusStandIn;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Warming;

@@ -13,7 +13,7 @@ internal sealed class WarmedRouter : IAsyncDisposable
     private WarmedRouter(StandInNexus nexus)
     {
         Nexus = nexus;
-        Warm = new VerbRun((configFile, buildRouter) => WarmCommand.Create(configFile, buildRouter, new StringReader(Input)));
+        Warm = new VerbRun(configFile => WarmCommand.Create(configFile, new StringReader(Input)));
         Warm.Settings["Router:Hosts:0"] = "localhost";
         Warm.Settings["Data:Directory"] = Warm.File("data");
     }
