@@ -9,7 +9,7 @@ namespace RegistryRouter.Server.Access;
 
 /// <summary>Applies the access policy with the current rules.</summary>
 internal sealed partial class AccessPolicyMiddleware(
-    RequestDelegate next, Live<AccessOptions> access, ImmutableTagGate gate, UpstreamQuestion upstreams, ILogger<AccessPolicyMiddleware> logger)
+    RequestDelegate next, Live<AccessOptions> access, ImmutableTagGate gate, UpstreamLookup upstreams, ILogger<AccessPolicyMiddleware> logger)
 {
     private const string BasicChallenge = "Basic realm=\"Nexus Repository Manager\"";
 
@@ -52,7 +52,7 @@ internal sealed partial class AccessPolicyMiddleware(
     {
         if (context.Route.Decision is { Operation: RegistryOperation.Token } or { Upstream: Upstream.Ui })
             return BasicChallenge;
-        var challenge = (await upstreams.AskForChallengeAsync(context)).Headers.WWWAuthenticate;
+        var challenge = (await upstreams.GetChallengeAsync(context)).Headers.WWWAuthenticate;
         return challenge.Count > 0 ? challenge : BasicChallenge;
     }
 

@@ -7,7 +7,7 @@ namespace RegistryRouter.Server.Access;
 
 /// <summary>Allows a manifest write to an immutable tag only if hosted does not have the tag.</summary>
 /// <remarks>Of two pushes through one router only one wins. Two routers do not coordinate.</remarks>
-internal sealed class ImmutableTagGate(UpstreamQuestion upstreams, ManifestBodies manifests)
+internal sealed class ImmutableTagGate(UpstreamLookup upstreams, ManifestBodies manifests)
 {
     /// <summary>How long a push waits for another of the same tag.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -40,7 +40,7 @@ internal sealed class ImmutableTagGate(UpstreamQuestion upstreams, ManifestBodie
     // overwrite the tag.
     private async Task<RouterError?> RefusalAsync(HttpContext context, RouterError taken)
     {
-        var answer = await upstreams.AskForManifestAsync(context);
+        var answer = await upstreams.CheckHostedManifestAsync(context);
         switch (answer.StatusCode)
         {
             case StatusCodes.Status404NotFound:

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Nexus;
-using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Mirror;
 
@@ -46,7 +46,7 @@ internal sealed class SignInHandler(HttpMessageHandler inner, UpstreamAddress up
 
     private async Task<HttpResponseMessage> SendSignedInAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var scope = Scope(request.RequestUri!);
+        var scope = Scope(request);
         var line = new UpstreamLine(request, base.SendAsync);
         var sent = await _signIn.AuthorizeAsync(scope, null, line, cancellationToken);
         var response = await SendAsync(request, scope, sent, cancellationToken);
@@ -78,9 +78,8 @@ internal sealed class SignInHandler(HttpMessageHandler inner, UpstreamAddress up
         return response;
     }
 
-    private string Scope(Uri address)
-    {
-        var path = RegistryPathParser.Parse(address.PathAndQuery[upstream.PathPrefix.Length..]);
-        return path.Repository.Length > 0 ? $"repository:{path.Repository}:pull" : "registry:catalog:*";
-    }
+    // A probe names no repository.
+    private static string Scope(HttpRequestMessage request) => request is RoutedRequest { Route.Decision.Path: { Repository.Length: > 0 } path }
+        ? $"repository:{path.Repository}:pull"
+        : "registry:catalog:*";
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Nexus;
 
@@ -33,15 +34,12 @@ internal static class RequestClone
             return other;
         }
 
-        /// <summary>A copy of the request, with all its headers and without its body.</summary>
+        /// <summary>A copy of the request, with its route decision and all its headers, without its body.</summary>
         /// <param name="address">The URL.</param>
         public HttpRequestMessage CloneWithoutBody(Uri address)
         {
-            var again = new HttpRequestMessage(request.Method, address)
-            {
-                Version = request.Version,
-                VersionPolicy = request.VersionPolicy,
-            };
+            var again = request is RoutedRequest { Route: var route } ? new RoutedRequest(route) : new HttpRequestMessage();
+            (again.Method, again.RequestUri, again.Version, again.VersionPolicy) = (request.Method, address, request.Version, request.VersionPolicy);
             foreach (var (name, values) in request.Headers.NonValidated)
                 again.Headers.TryAddWithoutValidation(name, values);
             return again;

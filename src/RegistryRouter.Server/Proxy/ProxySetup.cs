@@ -42,7 +42,7 @@ internal static class ProxySetup
             builder.Services.AddSingleton<AddressProbes>().AddHostedService<Prober>();
             builder.Services.AddSingleton<DestinationStates>();
             builder.Services.AddSingleton<UpstreamEndpoints>();
-            builder.Services.AddSingleton<UpstreamQuestion>();
+            builder.Services.AddSingleton<UpstreamLookup>();
             builder.Services.AddSingleton<LookupMetrics>();
             // Without promotion, the push of a client that relied on the group's response would fail.
             builder.Services.AddOptions<RoutingOptions>()

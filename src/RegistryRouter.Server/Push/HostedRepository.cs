@@ -1,19 +1,16 @@
 using System.Net;
 using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Push;
 
 /// <summary>Reads and writes the hosted repository on behalf of the pushing client.</summary>
 /// <param name="push">The client's request.</param>
-/// <param name="target">Its request target, unchanged.</param>
 /// <param name="name">Repository name.</param>
 /// <param name="send">Sends a request to hosted.</param>
 internal sealed class HostedRepository(
-    HttpRequestMessage push, string target, string name, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send)
+    RoutedRequest push, string name, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send)
 {
-    // The address may have a path prefix.
-    private readonly string _root = push.RequestUri!.OriginalString[..^target.Length];
-
     /// <summary>Address of the client that pushes.</summary>
     public IPAddress? Client => push.Client;
 
@@ -59,7 +56,7 @@ internal sealed class HostedRepository(
         return answer.StatusCode == HttpStatusCode.Created;
     }
 
-    private HttpRequestMessage Request(HttpMethod method, string path) => push.CloneFor(method, new Uri(_root + path));
+    private HttpRequestMessage Request(HttpMethod method, string path) => push.CloneFor(method, new Uri(push.Destination + path));
 
     private async Task<bool> HasAsync(HttpRequestMessage question, CancellationToken cancellationToken)
     {

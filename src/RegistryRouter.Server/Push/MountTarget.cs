@@ -9,16 +9,19 @@ namespace RegistryRouter.Server.Push;
 /// <param name="From">Source repository; null if the client names none.</param>
 internal sealed record MountTarget(string Repository, string Digest, string? From)
 {
-    /// <summary>Parses the target of a POST; null if it is not a mount, or one that only hosted can serve.</summary>
+    /// <summary>Reads a POST; null if it is not a mount, or one that only hosted can serve.</summary>
+    /// <param name="path">What its path means.</param>
     /// <param name="target">Request target, unchanged.</param>
-    public static MountTarget? Parse(string target)
+    public static MountTarget? Of(RegistryPath path, string target)
     {
         var query = target.IndexOf('?', StringComparison.Ordinal);
-        if (query < 0 || !target.AsSpan(query).Contains("mount=", StringComparison.Ordinal))
+        if (path.Endpoint != RegistryEndpoint.UploadSession || path.Reference.Length > 0
+            || query < 0 || !target.AsSpan(query).Contains("mount=", StringComparison.Ordinal))
+        {
             return null;
-        var path = RegistryPathParser.Parse(target);
+        }
         var parameters = QueryHelpers.ParseQuery(target[query..]);
-        if (path.Endpoint != RegistryEndpoint.UploadSession || path.Reference.Length > 0 || parameters.ContainsKey("digest"))
+        if (parameters.ContainsKey("digest"))
             return null;
         if (parameters["mount"] is not [{ } digest] || !ContentDigest.IsWellFormed(digest))
             return null;

@@ -1,46 +1,40 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Nexus;
-using RegistryRouter.Server.Registry;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Push;
 
 /// <summary>Handles requests to hosted; copies content that a push needs from the group.</summary>
-internal sealed class PushHandler(
-    HttpMessageHandler inner, UpstreamAddress hosted, IGroup group, Mounting mounting, Promotion promotion, IOptions<PushOptions> options)
+internal sealed class PushHandler(HttpMessageHandler inner, IGroup group, Mounting mounting, Promotion promotion, IOptions<PushOptions> options)
     : DelegatingHandler(inner)
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => request switch
     {
-        var isMount = request.Method == HttpMethod.Post && options.Value.MountFromGroup;
-        var manifest = options.Value.Promote ? (request.Content as KeptContent)?.Manifest : null;
-        if (!isMount && manifest is null)
-            return base.SendAsync(request, cancellationToken);
+        RoutedRequest { Content: KeptContent { Manifest: var manifest } } push when options.Value.Promote => PutManifestAsync(push, manifest, cancellationToken),
+        RoutedRequest push when Mount(push) is { } mount => MountAsync(push, mount, cancellationToken),
+        _ => base.SendAsync(request, cancellationToken),
+    };
 
-        var target = request.RequestUri!.PathAndQuery[hosted.PathPrefix.Length..];
-        if (manifest is not null)
-            return PutManifestAsync(request, target, manifest, cancellationToken);
-        return MountTarget.Parse(target) is { } mount
-            ? MountAsync(request, target, mount, cancellationToken)
-            : base.SendAsync(request, cancellationToken);
-    }
+    private MountTarget? Mount(RoutedRequest request) =>
+        request.Method == HttpMethod.Post && options.Value.MountFromGroup ? MountTarget.Of(request.Route.Decision.Path, request.Route.Target) : null;
 
-    private async Task<HttpResponseMessage> MountAsync(HttpRequestMessage request, string target, MountTarget mount, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> MountAsync(RoutedRequest request, MountTarget mount, CancellationToken cancellationToken)
     {
         var answer = await base.SendAsync(request, cancellationToken);
         return answer is { StatusCode: HttpStatusCode.Accepted, Headers.Location: not null }
             ? await mounting.CompleteAsync(
-                mount, answer, Hosted(request, target, mount.Repository), new(group, request, mount.From ?? mount.Repository, mount.Repository), cancellationToken)
+                mount, answer, Hosted(request, mount.Repository), new(group, request, mount.From ?? mount.Repository, mount.Repository), cancellationToken)
             : answer;
     }
 
-    private async Task<HttpResponseMessage> PutManifestAsync(HttpRequestMessage request, string target, KeptManifest manifest, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> PutManifestAsync(RoutedRequest request, KeptManifest manifest, CancellationToken cancellationToken)
     {
         var answer = await base.SendAsync(request, cancellationToken);
         if (!await Refusal.MayLackContentAsync(answer, cancellationToken))
             return answer;
-        var repository = RegistryPathParser.Parse(target).Repository.ToString();
-        if (!await promotion.CopyMissingAsync(repository, manifest, Hosted(request, target, repository), new(group, request, repository), cancellationToken))
+        var repository = request.Route.Decision.Path.Repository.ToString();
+        if (!await promotion.CopyMissingAsync(repository, manifest, Hosted(request, repository), new(group, request, repository), cancellationToken))
             return answer;
         answer.Dispose();
         return await base.SendAsync(Again(request), cancellationToken);
@@ -53,5 +47,5 @@ internal sealed class PushHandler(
         return again;
     }
 
-    private HostedRepository Hosted(HttpRequestMessage request, string target, string repository) => new(request, target, repository, base.SendAsync);
+    private HostedRepository Hosted(RoutedRequest request, string repository) => new(request, repository, base.SendAsync);
 }

@@ -2,16 +2,32 @@ using Microsoft.Extensions.Primitives;
 
 namespace RegistryRouter.Server.Registry;
 
-/// <summary>Reads from <c>Accept</c> whether a <c>HEAD</c> on a manifest belongs to a push.</summary>
+/// <summary>The media types of manifests; reads from <c>Accept</c> whether a <c>HEAD</c> on a manifest belongs to a push.</summary>
 internal static class ManifestAccept
 {
+    /// <summary>The type of a Docker image manifest, schema 2.</summary>
+    public const string DockerManifest = "application/vnd.docker.distribution.manifest.v2+json";
+
+    /// <summary>
+    /// An <c>Accept</c> like that of pulling clients: images and indexes in both formats. A single type would look like the
+    /// existence check of a push.
+    /// </summary>
+    public const string OfPulls = $"{OciIndex}, {OciManifest}, {DockerList}, {DockerManifest}";
+
+    /// <summary>An <c>Accept</c> for a manifest in whatever format it is stored.</summary>
+    public const string Everything = $"{OfPulls}, */*";
+
+    private const string OciManifest = "application/vnd.oci.image.manifest.v1+json";
+    private const string OciIndex = "application/vnd.oci.image.index.v1+json";
+    private const string DockerList = "application/vnd.docker.distribution.manifest.list.v2+json";
+
     private static readonly string[] ManifestTypes =
     [
-        "application/vnd.oci.image.manifest.v1+json",
-        "application/vnd.oci.image.index.v1+json",
+        OciManifest,
+        OciIndex,
         "application/vnd.oci.artifact.manifest.v1+json",
-        "application/vnd.docker.distribution.manifest.v2+json",
-        "application/vnd.docker.distribution.manifest.list.v2+json",
+        DockerManifest,
+        DockerList,
         "application/vnd.docker.distribution.manifest.v1+json",
         "application/vnd.docker.distribution.manifest.v1+prettyjws",
     ];

@@ -37,6 +37,10 @@ internal static class RequestRouter
         };
     }
 
+    /// <summary>Decides for a read that the router sends for a client's request, to an upstream that it needs to ask.</summary>
+    public static RouteDecision Lookup(RegistryOperation operation, RegistryPath path, Upstream upstream) =>
+        new(operation, path, upstream, "The router needs this response to handle a client's request.");
+
     // The operation there is for the access rules; it does not change the upstream.
     private static RouteDecision BesideRegistry(string method, RegistryPath path, StringValues accept, RoutingOptions options)
     {

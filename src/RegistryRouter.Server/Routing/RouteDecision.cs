@@ -17,4 +17,7 @@ internal readonly record struct RouteDecision(RegistryOperation Operation, Regis
 
     /// <summary>At a mirror: the requested registry, such as <c>docker.io</c>; its address replaces that of the group.</summary>
     public string? Namespace { get; init; }
+
+    /// <summary>The decision for sending the same request to the fallback.</summary>
+    public RouteDecision ToFallback() => this with { Upstream = Fallback, Fallback = null };
 }

@@ -8,7 +8,15 @@ namespace RegistryRouter.Server.Routing;
 internal sealed record RouteDecisionFeature(RouteDecision Decision, string Target)
 {
     /// <summary>Whether the fallback has been tried. If it responds, it becomes the decision's upstream.</summary>
-    public bool HasFallenBack { get; init; }
+    public bool HasFallenBack { get; private init; }
+
+    /// <summary>The same after the fallback has been tried.</summary>
+    /// <param name="isFound">Whether the fallback responds to the client.</param>
+    public RouteDecisionFeature AfterFallback(bool isFound) => this with
+    {
+        Decision = isFound ? Decision with { Upstream = Decision.Fallback } : Decision,
+        HasFallenBack = true,
+    };
 }
 
 internal static class RouteDecisionFeatureExtensions

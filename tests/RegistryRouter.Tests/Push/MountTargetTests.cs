@@ -1,4 +1,5 @@
 using RegistryRouter.Server.Push;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Tests.Push;
 
@@ -19,7 +20,7 @@ public sealed class MountTargetTests
     [Theory]
     [MemberData(nameof(Mounts))]
     public void A_mount_names_a_blob_and_its_source(string target, string repository, string? from) =>
-        MountTarget.Parse(target).Should().Be(new MountTarget(repository, Digest, from));
+        Of(target).Should().Be(new MountTarget(repository, Digest, from));
 
     [Theory]
     [InlineData("/v2/app/blobs/uploads/")]
@@ -31,5 +32,7 @@ public sealed class MountTargetTests
     [InlineData("/v2/app/blobs/uploads/?mount=DIGEST&digest=DIGEST")]
     [InlineData("/v2/app/blobs/uploads/?mount=DIGEST&mount=DIGEST")]
     [InlineData("/v2/app/manifests/1?mount=DIGEST")]
-    public void Anything_else_is_passed_to_hosted(string target) => MountTarget.Parse(target.Replace("DIGEST", Digest)).Should().BeNull();
+    public void Anything_else_is_passed_to_hosted(string target) => Of(target.Replace("DIGEST", Digest)).Should().BeNull();
+
+    private static MountTarget? Of(string target) => MountTarget.Of(RegistryPathParser.Parse(target), target);
 }

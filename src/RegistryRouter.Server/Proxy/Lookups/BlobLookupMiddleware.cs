@@ -7,7 +7,7 @@ namespace RegistryRouter.Server.Proxy.Lookups;
 
 /// <summary>Looks up a blob in the group if hosted does not have it and the decision allows it; passes on a 200.</summary>
 /// <remarks>Any other status leaves hosted's response: podman and containerd give up on any status except 200 and 404.</remarks>
-internal sealed class BlobLookupMiddleware(RequestDelegate next, UpstreamQuestion upstreams, LookupMetrics metrics, IOptions<PushOptions> push)
+internal sealed class BlobLookupMiddleware(RequestDelegate next, UpstreamLookup upstreams, LookupMetrics metrics, IOptions<PushOptions> push)
 {
     public Task InvokeAsync(HttpContext context) => context.Route.Decision.Fallback is null ? next(context) : LookUpAsync(context);
 
@@ -19,15 +19,10 @@ internal sealed class BlobLookupMiddleware(RequestDelegate next, UpstreamQuestio
         if (response.HasStarted || !MayBeElsewhere(response.StatusCode, context.Request.Headers.Authorization))
             return;
 
-        var answer = await upstreams.AskFallbackAsync(context);
+        var answer = await upstreams.ReadFallbackAsync(context);
         var isFound = answer.StatusCode == StatusCodes.Status200OK && CanBePromoted(answer);
         metrics.Count(isFound);
-        var route = context.Route;
-        context.Features.Set(route with
-        {
-            Decision = isFound ? route.Decision with { Upstream = route.Decision.Fallback } : route.Decision,
-            HasFallenBack = true,
-        });
+        context.Features.Set(context.Route.AfterFallback(isFound));
         if (isFound)
             PassOn(answer, response, own);
     }

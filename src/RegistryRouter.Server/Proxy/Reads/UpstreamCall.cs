@@ -20,7 +20,7 @@ internal readonly record struct UpstreamCall(HttpContext Context, HttpMessageInv
     public bool HasBody => Context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody;
 
     /// <summary>Creates a request to the upstream, without headers and address.</summary>
-    public HttpRequestMessage NewRequest(HttpContent? body) => new()
+    public RoutedRequest NewRequest(HttpContent? body) => new(Context.Route)
     {
         Method = HttpMethod.Parse(Context.Request.Method),
         Version = Config.Version!,

@@ -33,7 +33,7 @@ internal sealed class UpstreamHttpClientFactory(
         if (UpstreamName.Registry(context.ClusterId) is { } registry)
             return new SignInHandler(wrapped, mirror.Addresses[registry], account, time);
         return context.ClusterId == ProxyConfigFactory.Name(Upstream.Hosted)
-            ? ActivatorUtilities.CreateInstance<PushHandler>(services, wrapped, nexus.Value.Address(Upstream.Hosted))
+            ? ActivatorUtilities.CreateInstance<PushHandler>(services, wrapped)
             : wrapped;
     }
 

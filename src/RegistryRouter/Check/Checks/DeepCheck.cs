@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RegistryRouter.Check.Probes;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Check.Checks;
 
@@ -24,7 +25,7 @@ internal sealed class DeepCheck : ICheck
             yield break;
 
         yield return EvaluateLocation(await HasAsync(context.Hosted, account, image, cancellationToken), await HasAsync(context.Group, account, image, cancellationToken));
-        var manifest = await router.SendAsync(ProbeRequest.Get(TinyImage.ManifestTarget(image.Tag)) with { Account = account, Accept = TinyImage.ManifestType }, cancellationToken);
+        var manifest = await router.SendAsync(ProbeRequest.Get(TinyImage.ManifestTarget(image.Tag)) with { Account = account, Accept = ManifestAccept.DockerManifest }, cancellationToken);
         var layer = await router.SendAsync(ProbeRequest.Get(TinyImage.BlobTarget(image.Layer)) with { Account = account }, cancellationToken);
         yield return EvaluatePull(manifest, layer, image);
         var deleted = await router.SendAsync(ProbeRequest.Delete(TinyImage.ManifestTarget(TinyImage.Digest(image.Manifest))) with { Account = account }, cancellationToken);
@@ -70,7 +71,7 @@ internal sealed class DeepCheck : ICheck
                 return uploaded;
         }
         return await router.SendAsync(
-            new ProbeRequest(HttpMethod.Put, TinyImage.ManifestTarget(image.Tag)) { Account = account, Content = image.Manifest, ContentType = TinyImage.ManifestType }, cancellationToken);
+            new ProbeRequest(HttpMethod.Put, TinyImage.ManifestTarget(image.Tag)) { Account = account, Content = image.Manifest, ContentType = ManifestAccept.DockerManifest }, cancellationToken);
     }
 
     private static async Task<ProbeResponse> UploadAsync(ProbeTarget router, Account account, byte[] blob, CancellationToken cancellationToken)
@@ -83,5 +84,5 @@ internal sealed class DeepCheck : ICheck
     }
 
     private static Task<ProbeResponse> HasAsync(ProbeTarget target, Account account, TinyImage image, CancellationToken cancellationToken) => target.SendAsync(
-        ProbeRequest.Head(TinyImage.ManifestTarget(TinyImage.Digest(image.Manifest))) with { Account = account, Accept = TinyImage.ManifestType }, cancellationToken);
+        ProbeRequest.Head(TinyImage.ManifestTarget(TinyImage.Digest(image.Manifest))) with { Account = account, Accept = ManifestAccept.DockerManifest }, cancellationToken);
 }

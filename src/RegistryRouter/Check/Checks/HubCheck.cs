@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RegistryRouter.Check.Probes;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Check.Checks;
 
@@ -12,7 +13,7 @@ internal sealed class HubCheck : ICheck
         var (group, image) = (context.Group, context.HubImage);
         if (!group.IsRegistry)
             yield break;
-        var request = ProbeRequest.Get(image.ManifestTarget) with { Account = context.Account, Accept = MemberCheck.EveryManifest };
+        var request = ProbeRequest.Get(image.ManifestTarget) with { Account = context.Account, Accept = ManifestAccept.OfPulls };
         yield return Evaluate(image, await group.SendAsync(request, cancellationToken));
     }
 

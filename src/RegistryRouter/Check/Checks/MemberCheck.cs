@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RegistryRouter.Check.Probes;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Check.Checks;
 
@@ -10,10 +11,6 @@ internal sealed partial class MemberCheck : ICheck
 {
     private const string CheckName = "Group: image from Hosted";
     private const int MaxRepositories = 5;
-
-    /// <summary>The types that pulling clients accept; a single type would look like the existence check of a push.</summary>
-    public const string EveryManifest = "application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json, "
-        + "application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.docker.distribution.manifest.v2+json";
 
     public async IAsyncEnumerable<CheckResult> RunAsync(
         CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -26,7 +23,7 @@ internal sealed partial class MemberCheck : ICheck
             yield return CheckResult.Skipped(CheckName, "Hosted lists no image", "push an image, pass --deep, or pass --user if listing images requires sign-in");
             yield break;
         }
-        var request = ProbeRequest.Head(image.ManifestTarget) with { Account = account, Accept = EveryManifest };
+        var request = ProbeRequest.Head(image.ManifestTarget) with { Account = account, Accept = ManifestAccept.OfPulls };
         yield return Evaluate(image, await hosted.SendAsync(request, cancellationToken), await group.SendAsync(request, cancellationToken));
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RegistryRouter.Check.Probes;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Check.Checks;
 
@@ -15,7 +16,7 @@ internal sealed class MirrorCheck : ICheck
         yield return EvaluatePing(mirror.FirstResponse);
         // A mirror whose account was refused would send it again.
         if (mirror.FirstResponse.IsSuccess && context.MirrorAccount.Refusal is null)
-            yield return EvaluateImage(context.HubImage, await mirror.SendAsync(ProbeRequest.Get(context.HubImage.ManifestTarget) with { Accept = MemberCheck.EveryManifest }, cancellationToken));
+            yield return EvaluateImage(context.HubImage, await mirror.SendAsync(ProbeRequest.Get(context.HubImage.ManifestTarget) with { Accept = ManifestAccept.OfPulls }, cancellationToken));
     }
 
     internal static CheckResult EvaluatePing(ProbeResponse response) => response.Status switch

@@ -2,14 +2,13 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Check.Checks;
 
 /// <summary>A unique image of a few hundred bytes (Docker image manifest version 2, schema 2).</summary>
 internal sealed class TinyImage
 {
-    public const string ManifestType = "application/vnd.docker.distribution.manifest.v2+json";
-
     public TinyImage()
     {
         Tag = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
@@ -19,7 +18,7 @@ internal sealed class TinyImage
             $$$"""{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["{{{Digest(tar)}}}"]}}""");
         Manifest = Encoding.UTF8.GetBytes(
             $$"""
-            {"schemaVersion":2,"mediaType":"{{ManifestType}}",
+            {"schemaVersion":2,"mediaType":"{{ManifestAccept.DockerManifest}}",
             "config":{"mediaType":"application/vnd.docker.container.image.v1+json","size":{{Config.Length}},"digest":"{{Digest(Config)}}"},
             "layers":[{"mediaType":"application/vnd.docker.image.rootfs.diff.tar.gzip","size":{{Layer.Length}},"digest":"{{Digest(Layer)}}"}]}
             """);
