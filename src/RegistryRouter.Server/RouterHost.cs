@@ -1,4 +1,5 @@
 using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Cache;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Hosting.Draining;
@@ -35,6 +36,7 @@ internal static class RouterHost
         builder.AddMirror();
         builder.AddPages();
         builder.AddPush();
+        builder.AddCache();
         builder.AddRegistryProxy();
         builder.AddStatusPage();
         builder.WatchConfiguration();
@@ -61,6 +63,7 @@ internal static class RouterHost
         app.UseMirrorPing();
         app.UseClientCertificates();
         app.UseAccessPolicy();
+        app.UseCache();             // what it serves does not reach Nexus
         app.UseManifestBodies();    // from here on, a manifest that may be sent twice is buffered
         app.RunRegistryProxy();
         return app;

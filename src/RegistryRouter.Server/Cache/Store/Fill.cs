@@ -29,6 +29,9 @@ internal sealed class Fill(StoreFolder folder, string digest) : IDisposable
     /// <summary>Length in bytes; null if unknown.</summary>
     public long? Length { get; private set; }
 
+    /// <summary>Media type given by the source.</summary>
+    public string? MediaType { get; set; }
+
     /// <summary>Bytes written so far.</summary>
     public long Written => Volatile.Read(ref _written);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.Win32.SafeHandles;
 
@@ -18,6 +19,19 @@ internal abstract class StoredContent : IDisposable
     /// <exception cref="ContentFault">The content ends early; says how far it was sent.</exception>
     /// <exception cref="OperationCanceledException">The client disconnected.</exception>
     public abstract Task CopyAsync(long from, long count, PipeWriter client, CancellationToken cancellationToken);
+
+    /// <summary>Reads all of it into memory; for manifests.</summary>
+    /// <exception cref="ContentFault">It ends early.</exception>
+    public virtual async Task<byte[]> ReadAllAsync(CancellationToken cancellationToken)
+    {
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
+        await CopyAsync(0, long.MaxValue, pipe.Writer, cancellationToken);
+        await pipe.Writer.CompleteAsync();
+        var read = await pipe.Reader.ReadAtLeastAsync(int.MaxValue, cancellationToken);
+        var bytes = read.Buffer.ToArray();
+        await pipe.Reader.CompleteAsync();
+        return bytes;
+    }
 
     public abstract void Dispose();
 
@@ -72,8 +86,7 @@ internal sealed class MemoryContent(byte[] bytes) : StoredContent
 {
     public override long? Length => bytes.Length;
 
-    /// <summary>All of it.</summary>
-    public ReadOnlyMemory<byte> Bytes => bytes;
+    public override Task<byte[]> ReadAllAsync(CancellationToken cancellationToken) => Task.FromResult(bytes);
 
     public override async Task CopyAsync(long from, long count, PipeWriter client, CancellationToken cancellationToken) =>
         await client.WriteAsync(bytes.AsMemory((int)from, (int)Math.Min(count, bytes.Length - from)), cancellationToken);

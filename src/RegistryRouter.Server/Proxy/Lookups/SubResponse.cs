@@ -17,8 +17,7 @@ internal sealed class SubResponse(Func<Stream> open, CancellationToken cancellat
 
     public CancellationToken RequestAborted { get; set; } = cancellationToken;
 
-    // An error response of the router is written without a start: its status says enough.
-    public Stream Stream => _body?.Stream ?? Stream.Null;
+    public Stream Stream => Started().Stream;
 
     public PipeWriter Writer => Started().Writer;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using RegistryRouter.Server.Cache.Store;
 
-namespace RegistryRouter.Server.Cache;
+namespace RegistryRouter.Server.Cache.Store;
 
 /// <summary>The cache of manifests and blobs by digest; off without a directory.</summary>
 internal sealed class CacheOptions

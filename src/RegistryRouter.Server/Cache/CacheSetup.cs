@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Cache.Proofs;
+using RegistryRouter.Server.Cache.Store;
+using RegistryRouter.Server.Configuration;
+
+namespace RegistryRouter.Server.Cache;
+
+internal static class CacheSetup
+{
+    extension(WebApplicationBuilder builder)
+    {
+        public void AddCache()
+        {
+            builder.AddSection<CacheOptions>(CacheOptions.Section);
+            builder.Services.AddSingleton<BlobStore>();
+            builder.Services.AddSingleton(services => Lifetimes(services.GetRequiredService<IOptions<CacheOptions>>().Value));
+            builder.Services.AddSingleton<CredentialHashes>().AddSingleton<Accounts>().AddSingleton<ManifestLinks>().AddSingleton<ReadProofs>();
+            builder.Services.AddSingleton<Tags>().AddSingleton<SignInAnswers>().AddSingleton<OutageGate>();
+            builder.Services.AddSingleton<ReadScopes>().AddSingleton<OriginChecks>().AddSingleton<Fetches>();
+            builder.Services.AddSingleton<ContentReads>().AddSingleton<TagReads>().AddSingleton<SignInReads>();
+        }
+    }
+
+    extension(WebApplication app)
+    {
+        /// <summary>Call after the access policy. Adds nothing without <c>Cache:Directory</c>.</summary>
+        public void UseCache()
+        {
+            if (app.Services.GetRequiredService<IOptions<CacheOptions>>().Value.IsOn)
+                app.UseMiddleware<CacheMiddleware>();
+        }
+    }
+
+    private static ProofLifetimes Lifetimes(CacheOptions options) => new(options.AuthorizationWindow, options.ServeStaleFor, options.TagFreshness);
+}
