@@ -1,9 +1,9 @@
 namespace RegistryRouter.Server.Configuration;
 
 /// <summary>The configuration is invalid.</summary>
-/// <param name="faults">All errors found, at least one.</param>
-internal sealed class ConfigurationErrorsException(IReadOnlyList<ConfigurationError> faults)
-    : Exception(string.Join(Environment.NewLine, faults))
+/// <param name="errors">All errors found, at least one.</param>
+internal sealed class ConfigurationErrorsException(IReadOnlyList<ConfigurationError> errors)
+    : Exception(string.Join(Environment.NewLine, errors))
 {
-    public IReadOnlyList<ConfigurationError> Faults { get; } = faults;
+    public IReadOnlyList<ConfigurationError> Errors { get; } = errors;
 }

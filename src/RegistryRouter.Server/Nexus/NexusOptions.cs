@@ -105,7 +105,7 @@ internal sealed class NexusOptions : IValidatableObject
         }
         catch (ConfigurationErrorsException fault)
         {
-            return fault.Faults[0].Allowed;
+            return fault.Errors[0].Allowed;
         }
     }
 

@@ -16,7 +16,7 @@ internal static class CommandRunner
         }
         catch (ConfigurationErrorsException exception)
         {
-            return await ProblemAsync(parsed, exception.Faults);
+            return await ProblemAsync(parsed, exception.Errors);
         }
         catch (UnauthorizedAccessException fault)
         {

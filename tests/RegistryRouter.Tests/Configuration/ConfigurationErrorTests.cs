@@ -21,6 +21,6 @@ public sealed class ConfigurationErrorTests
     {
         var exception = new ConfigurationErrorsException([new("A:B", "1", "x"), new("C:D", null, "y")]);
 
-        exception.Message.Split(Environment.NewLine).Should().Equal(exception.Faults.Select(fault => fault.ToString()));
+        exception.Message.Split(Environment.NewLine).Should().Equal(exception.Errors.Select(fault => fault.ToString()));
     }
 }

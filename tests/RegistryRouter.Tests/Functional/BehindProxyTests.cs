@@ -134,7 +134,7 @@ public sealed class BehindProxyTests : RouterTest
         var start = () => StartRouterAsync(("Router:PublicUrls:0", "https://elsewhere.test"));
 
         (await start.Should().ThrowAsync<RegistryRouter.Server.Configuration.ConfigurationErrorsException>())
-            .Which.Faults.Should().ContainSingle().Which.Key.Should().Be("Router:PublicUrls:0");
+            .Which.Errors.Should().ContainSingle().Which.Key.Should().Be("Router:PublicUrls:0");
     }
 
     private async Task<HttpResponseMessage> SendAsync(RunningRouter router, string target, params (string Name, string Value)[] headers)

@@ -32,7 +32,7 @@ public sealed class PublicHostsTests
     {
         var build = () => Hosts("registry.example.com", "MIRROR.example.com");
 
-        build.Should().Throw<ConfigurationErrorsException>().Which.Faults.Should().ContainSingle()
+        build.Should().Throw<ConfigurationErrorsException>().Which.Errors.Should().ContainSingle()
             .Which.Should().Match<ConfigurationError>(fault =>
                 fault.Key == "Mirror:Hosts" && fault.Value == "mirror.example.com" && fault.Allowed.Contains("Router:Hosts"));
     }

@@ -37,7 +37,7 @@ public sealed class PublicUrlsTests
     {
         var build = () => Urls(["registry.example.com"], "https://registry.example.com:8443", second);
 
-        build.Should().Throw<ConfigurationErrorsException>().Which.Faults.Should().ContainSingle().Which
+        build.Should().Throw<ConfigurationErrorsException>().Which.Errors.Should().ContainSingle().Which
             .Should().Match<ConfigurationError>(fault => fault.Key == "Router:PublicUrls:1" && fault.Value == second && fault.Allowed.Contains(allowed));
     }
 

@@ -145,7 +145,7 @@ public sealed class AuthorityFolderRepairTests : IDisposable
     {
         var serve = Serve;
 
-        var fault = serve.Should().Throw<ConfigurationErrorsException>().Which.Faults.Should().ContainSingle().Subject;
+        var fault = serve.Should().Throw<ConfigurationErrorsException>().Which.Errors.Should().ContainSingle().Subject;
         fault.Key.Should().Be("Data:Directory");
         return fault.ToString();
     }

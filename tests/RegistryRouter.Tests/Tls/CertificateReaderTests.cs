@@ -172,7 +172,7 @@ public sealed class CertificateReaderTests : IDisposable
     {
         var load = () => CertificateReader.Load(new("", certificateFile, keyFile, ""));
 
-        var fault = load.Should().Throw<ConfigurationErrorsException>().Which.Faults.Should().ContainSingle().Subject;
+        var fault = load.Should().Throw<ConfigurationErrorsException>().Which.Errors.Should().ContainSingle().Subject;
         (fault.Key, fault.Value).Should().Be(("Tls:CertificateFile", certificateFile));
         fault.Allowed.Should().Contain("Tls:KeyFile").And.Contain(keyFile);
     }
