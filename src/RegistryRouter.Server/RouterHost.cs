@@ -19,7 +19,7 @@ namespace RegistryRouter.Server;
 /// <summary>Builds the router's web application.</summary>
 internal static class RouterHost
 {
-    /// <exception cref="ConfigurationFaultsException">The configuration can't be used.</exception>
+    /// <exception cref="ConfigurationErrorsException">The configuration can't be used.</exception>
     public static WebApplication Build(RouterSettings settings)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -71,8 +71,7 @@ internal static class AccessPolicy
     {
         // Nexus decodes escapes, so patterns match the decoded name.
         var (repository, reference) = (Uri.UnescapeDataString(route.Path.Repository), Uri.UnescapeDataString(route.Path.Reference));
-        var isDigest = reference.Contains(':');
-        return isDigest ? Nothing
+        return ContentDigest.IsReference(route.Path.Reference) ? Nothing
             : route.Upstream == Upstream.Ui ? OfTagOnUi(repository, reference, rules)
             : rules.ImmutableTags.Include(repository, reference)
                 ? new(PolicyVerdict.AllowNewTag, "The tag is immutable (Access:ImmutableTags): it is written only if it does not exist.", PolicyErrors.TagExists($"{repository}:{reference}"))

@@ -21,7 +21,7 @@ internal sealed class ImmutableTagGate(UpstreamLookup upstreams, ManifestBodies 
     public Task WriteAsync(HttpContext context, RouterError taken, RequestDelegate write) =>
         manifests.KeepAsync(context, manifest => WriteAsync(context, manifest, taken, write));
 
-    private async Task WriteAsync(HttpContext context, KeptManifest manifest, RouterError taken, RequestDelegate write)
+    private async Task WriteAsync(HttpContext context, BufferedManifest manifest, RouterError taken, RequestDelegate write)
     {
         var path = context.Route.Decision.Path;
         using var tagLock = await _locks.TakeAsync($"{Uri.UnescapeDataString(path.Repository)}:{Uri.UnescapeDataString(path.Reference)}", Patience, context.RequestAborted);

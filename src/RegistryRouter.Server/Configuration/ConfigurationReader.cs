@@ -23,11 +23,11 @@ internal sealed class ConfigurationReader(IConfigurationBuilder atStart, IEnumer
         return builder.Build();
     }
 
-    /// <exception cref="ConfigurationFaultsException">It is invalid.</exception>
+    /// <exception cref="ConfigurationErrorsException">It is invalid.</exception>
     public void Check(IConfigurationRoot configuration)
     {
         if (ConfigurationSetup.Faults(configuration, _sections) is { Count: > 0 } faults)
-            throw new ConfigurationFaultsException(faults);
+            throw new ConfigurationErrorsException(faults);
     }
 
     /// <summary>All values of the sections of the router, by key.</summary>

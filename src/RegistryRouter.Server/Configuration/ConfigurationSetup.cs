@@ -37,7 +37,7 @@ internal static class ConfigurationSetup
         }
 
         /// <summary>Rejects an invalid configuration before anything starts. Call after every <c>Add…</c>.</summary>
-        /// <exception cref="ConfigurationFaultsException">With all errors of all sections.</exception>
+        /// <exception cref="ConfigurationErrorsException">With all errors of all sections.</exception>
         public void CheckConfiguration()
         {
             var sections = builder.Services
@@ -45,21 +45,21 @@ internal static class ConfigurationSetup
                 .OfType<OptionsSection>()
                 .ToList();
             if (Faults(builder.Configuration, sections) is { Count: > 0 } faults)
-                throw new ConfigurationFaultsException(faults);
+                throw new ConfigurationErrorsException(faults);
         }
     }
 
     /// <summary>All errors of all sections.</summary>
-    public static List<ConfigurationFault> Faults(IConfigurationRoot configuration, IReadOnlyCollection<OptionsSection> sections) =>
+    public static List<ConfigurationError> Faults(IConfigurationRoot configuration, IReadOnlyCollection<OptionsSection> sections) =>
     [
         .. sections.SelectMany(section => SectionInspector.Inspect(configuration, section)),
         .. UnknownSections(configuration, sections),
     ];
 
     // Only files are checked: the environment has many variables that are not for the router.
-    private static IEnumerable<ConfigurationFault> UnknownSections(IConfigurationRoot configuration, IReadOnlyCollection<OptionsSection> sections) =>
+    private static IEnumerable<ConfigurationError> UnknownSections(IConfigurationRoot configuration, IReadOnlyCollection<OptionsSection> sections) =>
         from provider in configuration.Providers.OfType<JsonConfigurationProvider>()
         from key in provider.GetChildKeys([], null).Distinct()
         where !sections.Any(section => section.Name.Equals(key, StringComparison.OrdinalIgnoreCase))
-        select new ConfigurationFault(key, provider.Source.Path, $"unknown section; sections are {string.Join(", ", sections.Select(section => section.Name))}");
+        select new ConfigurationError(key, provider.Source.Path, $"unknown section; sections are {string.Join(", ", sections.Select(section => section.Name))}");
 }

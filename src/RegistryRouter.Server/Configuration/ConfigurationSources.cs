@@ -5,7 +5,7 @@ namespace RegistryRouter.Server.Configuration;
 internal static class ConfigurationSources
 {
     /// <summary>The configuration of a router with these settings, for commands that do not start one.</summary>
-    /// <exception cref="ConfigurationFaultsException">The file does not exist or is not JSON.</exception>
+    /// <exception cref="ConfigurationErrorsException">The file does not exist or is not JSON.</exception>
     public static IConfigurationRoot Read(RouterSettings settings)
     {
         var sources = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true);
@@ -19,7 +19,7 @@ internal static class ConfigurationSources
         /// Adds the sources in increasing priority: defaults, <c>appsettings.json</c>, the file, the environment,
         /// overrides.
         /// </summary>
-        /// <exception cref="ConfigurationFaultsException">The file does not exist or is not JSON.</exception>
+        /// <exception cref="ConfigurationErrorsException">The file does not exist or is not JSON.</exception>
         public void AddRouterSources(RouterSettings settings)
         {
             configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = settings.Defaults });
@@ -39,8 +39,8 @@ internal static class ConfigurationSources
             }
             catch (Exception fault) when (fault is FileNotFoundException or InvalidDataException or UnauthorizedAccessException)
             {
-                throw new ConfigurationFaultsException(
-                    [new ConfigurationFault("--config", file, $"must be a readable JSON file; {fault.GetBaseException().Message}")]);
+                throw new ConfigurationErrorsException(
+                    [new ConfigurationError("--config", file, $"must be a readable JSON file; {fault.GetBaseException().Message}")]);
             }
         }
     }

@@ -28,9 +28,9 @@ internal sealed partial class ConfigurationWatcher(
                 Compare(reader.Read());
                 _lastFault = null;
             }
-            catch (Exception fault) when (fault is ConfigurationFaultsException or IOException or InvalidDataException or UnauthorizedAccessException)
+            catch (Exception fault) when (fault is ConfigurationErrorsException or IOException or InvalidDataException or UnauthorizedAccessException)
             {
-                Refuse(fault is ConfigurationFaultsException { Faults: var faults } ? string.Join("; ", faults) : fault.GetBaseException().Message);
+                Refuse(fault is ConfigurationErrorsException { Faults: var faults } ? string.Join("; ", faults) : fault.GetBaseException().Message);
             }
         }
     }

@@ -8,28 +8,28 @@ namespace RegistryRouter.Server.Configuration;
 /// <summary>Finds all errors of one section at once: unknown keys, values of the wrong type, values out of range.</summary>
 internal static class SectionInspector
 {
-    public static IEnumerable<ConfigurationFault> Inspect(IConfiguration configuration, OptionsSection section)
+    public static IEnumerable<ConfigurationError> Inspect(IConfiguration configuration, OptionsSection section)
     {
         var values = configuration.GetSection(section.Name);
         var (unknown, misshapen) = InspectKeys(values, section.OptionsType);
         return unknown.Concat(misshapen.Count > 0 ? misshapen : InspectValues(values, section));
     }
 
-    private static (List<ConfigurationFault> Unknown, List<ConfigurationFault> Misshapen) InspectKeys(IConfigurationSection values, Type type)
+    private static (List<ConfigurationError> Unknown, List<ConfigurationError> Misshapen) InspectKeys(IConfigurationSection values, Type type)
     {
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
-        var (unknown, misshapen) = (new List<ConfigurationFault>(), new List<ConfigurationFault>());
+        var (unknown, misshapen) = (new List<ConfigurationError>(), new List<ConfigurationError>());
         foreach (var child in values.GetChildren())
         {
             if (Array.Find(properties, property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } property)
                 misshapen.AddRange(InspectShape(child, property.PropertyType));
             else
-                unknown.Add(ConfigurationFault.Unknown(child.Path, $"unknown key; {values.Path} has {string.Join(", ", properties.Select(p => p.Name))}"));
+                unknown.Add(ConfigurationError.Unknown(child.Path, $"unknown key; {values.Path} has {string.Join(", ", properties.Select(p => p.Name))}"));
         }
         return (unknown, misshapen);
     }
 
-    private static IEnumerable<ConfigurationFault> InspectShape(IConfigurationSection child, Type type)
+    private static IEnumerable<ConfigurationError> InspectShape(IConfigurationSection child, Type type)
     {
         if (IsList(type))
         {
@@ -45,15 +45,15 @@ internal static class SectionInspector
         }
         else if (child.GetChildren().FirstOrDefault() is { } below)
         {
-            yield return ConfigurationFault.Unknown(below.Path, $"unknown key; {child.Path} takes a single value");
+            yield return ConfigurationError.Unknown(below.Path, $"unknown key; {child.Path} takes a single value");
         }
         else if (!Converts(child.Value ?? "", type))
         {
-            yield return new ConfigurationFault(child.Path, child.Value ?? "", $"must be {Form(type)}");
+            yield return new ConfigurationError(child.Path, child.Value ?? "", $"must be {Form(type)}");
         }
     }
 
-    private static IEnumerable<ConfigurationFault> InspectItem(IConfigurationSection item, Type type)
+    private static IEnumerable<ConfigurationError> InspectItem(IConfigurationSection item, Type type)
     {
         if (item.Value is { Length: > 0 })
             return [Fault(item, $"must be an object with keys such as {item.Path}:{type.GetProperties()[0].Name}")];
@@ -61,9 +61,9 @@ internal static class SectionInspector
         return unknown.Concat(misshapen);
     }
 
-    private static ConfigurationFault Fault(IConfigurationSection child, string allowed) => new(child.Path, child.Value ?? "…", allowed);
+    private static ConfigurationError Fault(IConfigurationSection child, string allowed) => new(child.Path, child.Value ?? "…", allowed);
 
-    private static IEnumerable<ConfigurationFault> InspectValues(IConfigurationSection values, OptionsSection section)
+    private static IEnumerable<ConfigurationError> InspectValues(IConfigurationSection values, OptionsSection section)
     {
         var options = values.Get(section.OptionsType) ?? Activator.CreateInstance(section.OptionsType)!;
         NullValues.Settle(options);
@@ -72,7 +72,7 @@ internal static class SectionInspector
         return from result in results
                from member in result.MemberNames
                let value = values[member] is { Length: > 0 } text ? text : null
-               select new ConfigurationFault($"{section.Name}:{member}", value, result.ErrorMessage!);
+               select new ConfigurationError($"{section.Name}:{member}", value, result.ErrorMessage!);
     }
 
     private static bool IsList(Type type) => type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Errors;
 
@@ -38,7 +39,7 @@ internal static class ErrorWriter
 
     private static Task WriteJsonAsync(HttpContext context, RouterError error)
     {
-        context.Response.Headers["Docker-Distribution-Api-Version"] = "registry/2.0";
+        context.Response.Headers[ApiVersionHeader.Name] = ApiVersionHeader.Value;
         return WriteAsync(context, "application/json", RegistryJson(error));
     }
 

@@ -113,7 +113,7 @@ internal static class RouterErrors
         RetryAfter = RouterError.RetrySoon,
     };
 
-    public static RouterError BrokenOff(string upstream) => new(
+    public static RouterError Interrupted(string upstream) => new(
         StatusCodes.Status503ServiceUnavailable,
         RegistryErrorCode.Unavailable,
         $"the {upstream} upstream of this router closed the connection before sending a response",
@@ -137,7 +137,7 @@ internal static class RouterErrors
         "the manifest is longer than 4 MiB",
         "Put large content into layers. With Push:Promote=false, the router forwards manifests of any size if the tag is not immutable.");
 
-    public static readonly RouterError BodyBrokenOff = new(
+    public static readonly RouterError BodyInterrupted = new(
         StatusCodes.Status400BadRequest,
         RegistryErrorCode.BlobUploadInvalid,
         "the request body was incomplete or malformed",

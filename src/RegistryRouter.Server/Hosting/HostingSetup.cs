@@ -68,7 +68,7 @@ internal static class HostingSetup
         }
 
         /// <summary>Call after the client's address is set.</summary>
-        /// <exception cref="ConfigurationFaultsException">A public URL names a host that the router does not serve.</exception>
+        /// <exception cref="ConfigurationErrorsException">A public URL names a host that the router does not serve.</exception>
         public void UsePublicAddress()
         {
             app.Services.GetRequiredService<PublicAddress>();

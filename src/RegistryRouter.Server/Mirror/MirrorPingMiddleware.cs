@@ -14,7 +14,7 @@ internal sealed class MirrorPingMiddleware(RequestDelegate next)
         if (context.HostKind != HostKind.Mirror || context.Route.Decision.Operation != RegistryOperation.Ping)
             return next(context);
 
-        context.Response.Headers["Docker-Distribution-Api-Version"] = "registry/2.0";
+        context.Response.Headers[ApiVersionHeader.Name] = ApiVersionHeader.Value;
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = 2;
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.WriteAsync("{}", context.RequestAborted);

@@ -23,7 +23,7 @@ internal sealed partial class MirrorWarnings(TimeProvider time, ILogger<MirrorWa
 
     private static string? Cause(HttpContext context, RouteDecision? decision)
     {
-        if (context.Features.Get<MirrorFault>() is { Error: var error })
+        if (context.Features.Get<MirrorFailure>() is { Error: var error })
             return $"{error.Message}. {error.Detail}";
         return (context.Response.StatusCode, decision) switch
         {

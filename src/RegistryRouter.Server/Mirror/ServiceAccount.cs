@@ -30,7 +30,7 @@ internal sealed class ServiceAccount(IOptions<MirrorOptions> options, TimeProvid
     public string Username => options.Value.Username;
 
     /// <summary>Slots for sign-ins that may fail. Concurrent failures all count, so there are only as many as may still fail.</summary>
-    public FairPlaces Places { get; } = new(MaxRefusals);
+    public FairSemaphore Places { get; } = new(MaxRefusals);
 
     /// <summary>The user name from the configuration and the current password from the file (RFC 7617).</summary>
     /// <exception cref="SignInException">The file cannot be read, or sign-ins are paused.</exception>

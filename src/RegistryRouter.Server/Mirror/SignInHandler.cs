@@ -47,7 +47,7 @@ internal sealed class SignInHandler(HttpMessageHandler inner, UpstreamAddress up
     private async Task<HttpResponseMessage> SendSignedInAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var scope = Scope(request);
-        var line = new UpstreamLine(request, base.SendAsync);
+        var line = new SignInProbe(request, base.SendAsync);
         var sent = await _signIn.AuthorizeAsync(scope, null, line, cancellationToken);
         var response = await SendAsync(request, scope, sent, cancellationToken);
         var isBorrowed = _signIn.Tokens.IsBorrowed(scope, sent);

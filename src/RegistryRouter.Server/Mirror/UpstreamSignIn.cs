@@ -17,22 +17,22 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
     /// <summary>Concurrent sign-ins where failures cannot lock an account.</summary>
     private const int MaxSignIns = 16;
 
-    private readonly SharedWork _work = new();
-    private readonly FairPlaces _places = new(MaxSignIns);
+    private readonly SingleFlight _work = new();
+    private readonly FairSemaphore _places = new(MaxSignIns);
     private UpstreamChallenge? _challenge;
     private AuthenticationHeaderValue? _basic;
 
     public TokenCache Tokens { get; } = new(time);
 
     // Only Nexus locks accounts, and its tokens are not scoped.
-    private FairPlaces Places => account.IsNamed && !Tokens.AreScoped ? account.Places : _places;
+    private FairSemaphore Places => account.IsNamed && !Tokens.AreScoped ? account.Places : _places;
 
     /// <summary>The Authorization header that a request needs; null: none.</summary>
     /// <param name="scope">Such as <c>repository:library/nginx:pull</c>.</param>
     /// <param name="refusal">The upstream's refusal; null: no request was sent yet.</param>
     /// <param name="line">Sends sign-in requests to the upstream.</param>
     /// <exception cref="SignInException">The upstream refuses the account, sign-ins are paused, or too many are running.</exception>
-    public async Task<AuthenticationHeaderValue?> AuthorizeAsync(string scope, SignInRefusal? refusal, UpstreamLine line, CancellationToken cancellationToken)
+    public async Task<AuthenticationHeaderValue?> AuthorizeAsync(string scope, SignInRefusal? refusal, SignInProbe line, CancellationToken cancellationToken)
     {
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         wait.CancelAfter(MaxWait);
@@ -43,7 +43,7 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
             if (!account.IsNamed && refusal is null && _challenge is null)
                 return null;
             using var turn = await JoinAsync(scope, line, wait, cancellationToken);
-            if (turn.Part == WorkPart.Leads)
+            if (turn.Part == FlightRole.Leads)
                 return Remembered(scope, refusal?.Sent) ?? await SignInInTimeAsync(scope, line, cancellationToken);
         }
     }
@@ -61,7 +61,7 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
 
     private AuthenticationHeaderValue? Remembered(string scope, AuthenticationHeaderValue? refused) => Tokens.For(scope, refused) ?? _basic;
 
-    private async Task<WorkTurn> JoinAsync(string scope, UpstreamLine line, CancellationTokenSource wait, CancellationToken cancellationToken)
+    private async Task<Flight> JoinAsync(string scope, SignInProbe line, CancellationTokenSource wait, CancellationToken cancellationToken)
     {
         try
         {
@@ -73,7 +73,7 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
         }
     }
 
-    private async Task<AuthenticationHeaderValue?> SignInInTimeAsync(string scope, UpstreamLine line, CancellationToken cancellationToken)
+    private async Task<AuthenticationHeaderValue?> SignInInTimeAsync(string scope, SignInProbe line, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
@@ -87,7 +87,7 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
         }
     }
 
-    private async Task<AuthenticationHeaderValue?> SignInAsync(string scope, UpstreamLine line, CancellationToken cancellationToken)
+    private async Task<AuthenticationHeaderValue?> SignInAsync(string scope, SignInProbe line, CancellationToken cancellationToken)
     {
         _challenge ??= await PingAsync(line, cancellationToken);
         return _challenge.Scheme switch
@@ -99,14 +99,14 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
     }
 
     // Nexus responds to a ping without credentials with its challenge even if anonymous reads are allowed.
-    private async Task<UpstreamChallenge> PingAsync(UpstreamLine line, CancellationToken cancellationToken)
+    private async Task<UpstreamChallenge> PingAsync(SignInProbe line, CancellationToken cancellationToken)
     {
         using var response = await line.GetAsync(upstream.Resolve("/v2/"), null, cancellationToken);
         return UpstreamChallenge.Of(response);
     }
 
     // Checks the password once, so that concurrent requests with a wrong one do not lock the account.
-    private async Task<AuthenticationHeaderValue?> VerifyAsync(UpstreamLine line, CancellationToken cancellationToken)
+    private async Task<AuthenticationHeaderValue?> VerifyAsync(SignInProbe line, CancellationToken cancellationToken)
     {
         var credentials = account.Credentials();
         using var response = await line.GetAsync(upstream.Resolve("/v2/"), credentials, cancellationToken);
@@ -115,7 +115,7 @@ internal sealed class UpstreamSignIn(UpstreamAddress upstream, ServiceAccount ac
     }
 
     private async Task<AuthenticationHeaderValue?> FetchAsync(
-        UpstreamChallenge challenge, string scope, UpstreamLine line, CancellationToken cancellationToken)
+        UpstreamChallenge challenge, string scope, SignInProbe line, CancellationToken cancellationToken)
     {
         var credentials = account.IsNamed ? account.Credentials() : null;
         var requested = time.GetTimestamp();

@@ -91,7 +91,7 @@ internal sealed class NexusOptions : IValidatableObject
     }
 
     /// <summary>The router's client certificate for upstreams, or null.</summary>
-    /// <exception cref="ConfigurationFaultsException">It cannot be read, or the key does not match.</exception>
+    /// <exception cref="ConfigurationErrorsException">It cannot be read, or the key does not match.</exception>
     public ServerCertificate? LoadClientCertificate() => ClientCertificateFile.Length == 0 ? null : CertificateReader.Load(ClientFiles);
 
     private CertificateFiles ClientFiles => new("Client", ClientCertificateFile, ClientKeyFile, ClientPasswordFile) { Section = Section };
@@ -103,9 +103,9 @@ internal sealed class NexusOptions : IValidatableObject
             LoadClientCertificate()?.Leaf.Dispose();
             return null;
         }
-        catch (ConfigurationFaultsException fault)
+        catch (ConfigurationErrorsException fault)
         {
-            return fault.Faults[0].Allowed;
+            return fault.Errors[0].Allowed;
         }
     }
 

@@ -84,9 +84,7 @@ internal static class UpstreamTls
 
     private static string Names(X509Certificate2 certificate)
     {
-        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString())))
-            .ToList();
+        var names = certificate.HostNames.ToList();
         return names.Count > 0 ? string.Join(", ", names) : "none";
     }
 }

@@ -44,10 +44,10 @@ internal sealed partial class ForwardingFailureMiddleware(
         _ when IsNotForwardable(failure) => RequestErrors.NotForwardable(Cause(failure.Exception)),
         ForwarderError.ResponseHeaders => RequestErrors.MalformedAnswer(upstream, Cause(failure.Exception)),
         ForwarderError.RequestBodyClient when IsTimeout(failure.Exception) => RequestErrors.BodyTimedOut(nexus.Value.IdleTimeout),
-        ForwarderError.RequestBodyClient => RouterErrors.BodyBrokenOff,
+        ForwarderError.RequestBodyClient => RouterErrors.BodyInterrupted,
         ForwarderError.RequestTimedOut when !UpstreamFault.IsConnectTimeout(failure.Exception) => RouterErrors.TimedOut(upstream, nexus.Value.IdleTimeout),
-        ForwarderError.Request when !IsConnectFailure(failure.Exception) => RouterErrors.BrokenOff(upstream),
-        ForwarderError.RequestBodyDestination or ForwarderError.ResponseBodyDestination => RouterErrors.BrokenOff(upstream),
+        ForwarderError.Request when !IsConnectFailure(failure.Exception) => RouterErrors.Interrupted(upstream),
+        ForwarderError.RequestBodyDestination or ForwarderError.ResponseBodyDestination => RouterErrors.Interrupted(upstream),
         _ => RouterErrors.Unreachable(upstream, Cause(failure.Exception), key),
     };
 

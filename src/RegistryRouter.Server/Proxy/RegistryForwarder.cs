@@ -24,13 +24,13 @@ internal sealed class RegistryForwarder(UiRetry ui, ReadRetry retry, BlobResume 
     private async ValueTask<ForwarderError> ForwardAsync(UpstreamCall call, string destinationPrefix)
     {
         var context = call.Context;
-        var manifest = context.Features.Get<KeptManifest>();
+        var manifest = context.Features.Get<BufferedManifest>();
         var idle = IdleTimeout.Start(call.IdleLimit, manifest is { OutlivesClient: true } ? CancellationToken.None : context.RequestAborted);
         var body = manifest is null && call.HasBody ? new RequestBody(context.Request.BodyReader, idle) : null;
         var answer = default(HttpResponseMessage);
         try
         {
-            using var request = call.NewRequest(manifest is null ? body : new KeptContent(manifest));
+            using var request = call.NewRequest(manifest is null ? body : new BufferedManifestContent(manifest));
             await call.TransformAsync(request, destinationPrefix, idle);
             if (manifest is not null)
                 request.Headers.TransferEncoding.Clear();

@@ -8,8 +8,8 @@ internal sealed partial class BlobCopies(IOptions<PushOptions> options, PushMetr
 {
     private const int StreamBuffer = 128 * 1024;
 
-    private readonly SharedWork _work = new();
-    private readonly FairPlaces _places = new(options.Value.MaxCopies);
+    private readonly SingleFlight _work = new();
+    private readonly FairSemaphore _places = new(options.Value.MaxCopies);
 
     /// <summary>Copies a blob; if another request is copying it, waits for that and checks again.</summary>
     /// <exception cref="OperationCanceledException">The client disconnected, or the time is over.</exception>
@@ -18,11 +18,11 @@ internal sealed partial class BlobCopies(IOptions<PushOptions> options, PushMetr
         while (true)
         {
             using var turn = await _work.JoinAsync(copy.Digest, _places, copy.Hosted.Client, copy.Patience, cancellationToken);
-            if (turn.Part == WorkPart.NoPlace)
+            if (turn.Part == FlightRole.NoPlace)
                 return CopyOutcome.NoSlot;
-            if ((turn.Part == WorkPart.Followed || turn.HasWaited) && await copy.Hosted.HasBlobAsync(copy.Digest, cancellationToken))
+            if ((turn.Part == FlightRole.Followed || turn.HasWaited) && await copy.Hosted.HasBlobAsync(copy.Digest, cancellationToken))
                 return CopyOutcome.AlreadyThere;
-            if (turn.Part == WorkPart.Leads)
+            if (turn.Part == FlightRole.Leads)
                 return await TryCopyAsync(copy, cancellationToken);
         }
     }

@@ -17,9 +17,9 @@ internal sealed class ManifestBodies(MemoryShares memory, IOptions<PushOptions> 
     private const int PausesPerTimeout = 3;
 
     /// <summary>Buffers a request's manifest while <paramref name="use"/> runs, or responds with an error.</summary>
-    public async Task KeepAsync(HttpContext context, Func<KeptManifest, Task> use)
+    public async Task KeepAsync(HttpContext context, Func<BufferedManifest, Task> use)
     {
-        using var manifest = new KeptManifest(memory, context.Connection.RemoteIpAddress, context.RequestAborted);
+        using var manifest = new BufferedManifest(memory, context.Connection.RemoteIpAddress, context.RequestAborted);
         if (await ReadAsync(context.Request.BodyReader, manifest) is { } fault)
         {
             await RefuseAsync(context, fault);
@@ -30,9 +30,9 @@ internal sealed class ManifestBodies(MemoryShares memory, IOptions<PushOptions> 
     }
 
     /// <summary>Reads a manifest from the group for a client; null if it is too long or there is no memory.</summary>
-    public async Task<KeptManifest?> ReadAsync(HttpContent content, IPAddress? client, CancellationToken cancellationToken)
+    public async Task<BufferedManifest?> ReadAsync(HttpContent content, IPAddress? client, CancellationToken cancellationToken)
     {
-        var manifest = new KeptManifest(memory, client, cancellationToken);
+        var manifest = new BufferedManifest(memory, client, cancellationToken);
         var isWhole = false;
         try
         {
@@ -48,7 +48,7 @@ internal sealed class ManifestBodies(MemoryShares memory, IOptions<PushOptions> 
         }
     }
 
-    private async Task<RouterError?> ReadAsync(PipeReader body, KeptManifest manifest)
+    private async Task<RouterError?> ReadAsync(PipeReader body, BufferedManifest manifest)
     {
         var limit = options.Value.ManifestTimeout;
         var started = time.GetTimestamp();
@@ -61,7 +61,7 @@ internal sealed class ManifestBodies(MemoryShares memory, IOptions<PushOptions> 
         }
         catch (Exception fault) when (fault is IOException or InvalidOperationException)
         {
-            return RouterErrors.BodyBrokenOff;
+            return RouterErrors.BodyInterrupted;
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class ManifestBodies(MemoryShares memory, IOptions<PushOptions> 
         late.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < maxPause ? left : maxPause);
 
     // A body that is too long is still read to its end: a client that is still sending does not read the response.
-    private async Task<RouterError?> FillAsync(PipeReader body, KeptManifest manifest, Action beforeRead, CancellationToken cancellationToken)
+    private async Task<RouterError?> FillAsync(PipeReader body, BufferedManifest manifest, Action beforeRead, CancellationToken cancellationToken)
     {
         var length = 0L;
         while (true)
@@ -77,18 +77,18 @@ internal sealed class ManifestBodies(MemoryShares memory, IOptions<PushOptions> 
             beforeRead();
             var read = await body.ReadAsync(cancellationToken);
             length += read.Buffer.Length;
-            var isHeld = length > KeptManifest.MaxLength || TryAdd(manifest, read.Buffer);
+            var isHeld = length > BufferedManifest.MaxLength || TryAdd(manifest, read.Buffer);
             body.AdvanceTo(read.Buffer.End);
             if (!isHeld)
                 return PushErrors.NoMemory;
             if (read.IsCompleted)
-                return length <= KeptManifest.MaxLength ? null : RouterErrors.ManifestTooLarge;
+                return length <= BufferedManifest.MaxLength ? null : RouterErrors.ManifestTooLarge;
             if (read.IsCanceled)
                 return PushErrors.TooSlow(options.Value.ManifestTimeout);
         }
     }
 
-    private static bool TryAdd(KeptManifest manifest, ReadOnlySequence<byte> bytes)
+    private static bool TryAdd(BufferedManifest manifest, ReadOnlySequence<byte> bytes)
     {
         foreach (var block in bytes)
         {

@@ -8,7 +8,7 @@ namespace RegistryRouter.Server.Push;
 internal sealed class ManifestBodyMiddleware(RequestDelegate next, ManifestBodies manifests, IOptions<PushOptions> options)
 {
     public Task InvokeAsync(HttpContext context) =>
-        options.Value.Promote && context.Route.Decision.Operation == RegistryOperation.ManifestWrite && context.Features.Get<KeptManifest>() is null
+        options.Value.Promote && context.Route.Decision.Operation == RegistryOperation.ManifestWrite && context.Features.Get<BufferedManifest>() is null
             ? manifests.KeepAsync(context, _ => next(context))
             : next(context);
 }

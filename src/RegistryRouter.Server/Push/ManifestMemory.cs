@@ -6,7 +6,7 @@ namespace RegistryRouter.Server.Push;
 internal static class ManifestMemory
 {
     /// <summary>Two manifests of maximum length: one client may use half.</summary>
-    public const long Least = 2 * KeptManifest.MaxLength;
+    public const long Least = 2 * BufferedManifest.MaxLength;
 
     /// <summary>More than legitimate pushes need.</summary>
     public const long Most = 256 * 1024 * 1024;

@@ -41,12 +41,12 @@ internal sealed class MissingContent(BlobCopies copies, ManifestBodies manifests
     private async Task<bool> CopyManifestAsync(Descriptor child, int depth, CancellationToken cancellationToken)
     {
         using var found = await group.FindManifestAsync(child, cancellationToken);
-        if (found?.Content.Headers.ContentLength is not <= KeptManifest.MaxLength)
+        if (found?.Content.Headers.ContentLength is not <= BufferedManifest.MaxLength)
             return false;
         using var content = await manifests.ReadAsync(found.Content, hosted.Client, cancellationToken);
         if (content is null || ManifestReferences.Parse(content.Content) is not { } references || !await CopyAsync(references, depth + 1, cancellationToken))
             return false;
-        using var manifest = new KeptContent(content);
+        using var manifest = new BufferedManifestContent(content);
         manifest.Headers.ContentType = MediaTypeHeaderValue.TryParse(child.MediaType, out var type) ? type : found.Content.Headers.ContentType;
         return await hosted.PutManifestAsync(child.Digest, manifest, cancellationToken) && Count();
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Push;
 
@@ -62,7 +63,7 @@ internal sealed partial class Mounting(IOptions<PushOptions> options, BlobCopies
         };
         answer.Headers.Location = new Uri($"/v2/{mount.Repository}/blobs/{mount.Digest}", UriKind.Relative);
         answer.Headers.Add("Docker-Content-Digest", mount.Digest);
-        answer.Headers.Add("Docker-Distribution-Api-Version", "registry/2.0");
+        answer.Headers.Add(ApiVersionHeader.Name, ApiVersionHeader.Value);
         return answer;
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class Promotion(
     /// <param name="repository">Target repository of the push.</param>
     /// <param name="manifest">The manifest that hosted rejected.</param>
     public async Task<bool> CopyMissingAsync(
-        string repository, KeptManifest manifest, HostedRepository hosted, GroupRepository group, CancellationToken cancellationToken)
+        string repository, BufferedManifest manifest, HostedRepository hosted, GroupRepository group, CancellationToken cancellationToken)
     {
         if (ManifestReferences.Parse(manifest.Content) is not { } references)
             return false;

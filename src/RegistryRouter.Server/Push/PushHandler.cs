@@ -11,7 +11,7 @@ internal sealed class PushHandler(HttpMessageHandler inner, IGroup group, Mounti
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => request switch
     {
-        RoutedRequest { Content: KeptContent { Manifest: var manifest } } push when options.Value.Promote => PutManifestAsync(push, manifest, cancellationToken),
+        RoutedRequest { Content: BufferedManifestContent { Manifest: var manifest } } push when options.Value.Promote => PutManifestAsync(push, manifest, cancellationToken),
         RoutedRequest push when Mount(push) is { } mount => MountAsync(push, mount, cancellationToken),
         _ => base.SendAsync(request, cancellationToken),
     };
@@ -28,10 +28,10 @@ internal sealed class PushHandler(HttpMessageHandler inner, IGroup group, Mounti
             : answer;
     }
 
-    private async Task<HttpResponseMessage> PutManifestAsync(RoutedRequest request, KeptManifest manifest, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> PutManifestAsync(RoutedRequest request, BufferedManifest manifest, CancellationToken cancellationToken)
     {
         var answer = await base.SendAsync(request, cancellationToken);
-        if (!await Refusal.MayLackContentAsync(answer, cancellationToken))
+        if (!await ContentRefusal.MayLackContentAsync(answer, cancellationToken))
             return answer;
         var repository = request.Route.Decision.Path.Repository.ToString();
         if (!await promotion.CopyMissingAsync(repository, manifest, Hosted(request, repository), new(group, request, repository), cancellationToken))

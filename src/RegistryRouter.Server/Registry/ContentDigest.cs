@@ -15,6 +15,10 @@ internal static class ContentDigest
     public static bool IsWellFormedInPath(ReadOnlySpan<char> reference) =>
         IsWellFormed(reference, ":") || IsWellFormed(reference, "%3A") || IsWellFormed(reference, "%3a");
 
+    /// <summary>Whether a reference in a path is a digest, of any algorithm, and not a tag: only a digest has a colon, which may be escaped.</summary>
+    public static bool IsReference(ReadOnlySpan<char> reference) =>
+        reference.Contains(':') || reference.Contains("%3A", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsWellFormed(ReadOnlySpan<char> text, ReadOnlySpan<char> colon) =>
         text.Length > "sha256".Length && text["sha256".Length..].StartsWith(colon)
         && text[("sha256".Length + colon.Length)..] is var hex

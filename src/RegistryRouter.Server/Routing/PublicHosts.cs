@@ -10,7 +10,7 @@ internal sealed class PublicHosts
     private readonly HostKind? _others;
 
     /// <param name="names">The registry's names first; without any, every name not listed elsewhere serves the registry.</param>
-    /// <exception cref="ConfigurationFaultsException">A name is in two lists.</exception>
+    /// <exception cref="ConfigurationErrorsException">A name is in two lists.</exception>
     public PublicHosts(IEnumerable<PublicHostNames> names)
     {
         var lists = names.ToList();
@@ -33,17 +33,17 @@ internal sealed class PublicHosts
         return host.Length > 0 ? _others : null;
     }
 
-    private static IEnumerable<ConfigurationFault> Doubled(List<PublicHostNames> lists) =>
+    private static IEnumerable<ConfigurationError> Doubled(List<PublicHostNames> lists) =>
         from second in lists.Index()
         from name in second.Item.Names
         let first = lists.Take(second.Index).FirstOrDefault(list => list.Names.Any(other => Matches(other, name)))
         where first is not null
-        select new ConfigurationFault(second.Item.Key, name, $"the name is also in {first.Key}; a name can be in one list only");
+        select new ConfigurationError(second.Item.Key, name, $"the name is also in {first.Key}; a name can be in one list only");
 
-    private static void Refuse(IEnumerable<ConfigurationFault> faults)
+    private static void Refuse(IEnumerable<ConfigurationError> faults)
     {
         if (faults.ToList() is { Count: > 0 } all)
-            throw new ConfigurationFaultsException(all);
+            throw new ConfigurationErrorsException(all);
     }
 
     /// <summary>Whether two names are the same host.</summary>

@@ -10,14 +10,14 @@ internal sealed class PublicUrls
 {
     private readonly List<(string Name, PublicOrigin Origin)> _urls;
 
-    /// <exception cref="ConfigurationFaultsException">A URL has a host that the router does not serve, or that already has a URL.</exception>
+    /// <exception cref="ConfigurationErrorsException">A URL has a host that the router does not serve, or that already has a URL.</exception>
     public PublicUrls(IOptions<RouterOptions> options, PublicHosts hosts)
     {
         var texts = options.Value.PublicUrls;
         _urls = [.. texts.Select(Parse).Select(origin => (origin.Host.Host, origin))];
-        var faults = texts.Index().Select(text => Fault(text.Index, text.Item, hosts)).OfType<ConfigurationFault>().ToList();
+        var faults = texts.Index().Select(text => Fault(text.Index, text.Item, hosts)).OfType<ConfigurationError>().ToList();
         if (faults.Count > 0)
-            throw new ConfigurationFaultsException(faults);
+            throw new ConfigurationErrorsException(faults);
     }
 
     /// <summary>The public address of a host from <c>Host</c>, without port; null: none is configured.</summary>
@@ -46,7 +46,7 @@ internal sealed class PublicUrls
 
     private static PublicOrigin Parse(string text) => TryParse(text, out var origin) ? origin.Value : throw new FormatException($"'{text}' is no public URL.");
 
-    private ConfigurationFault? Fault(int index, string text, PublicHosts hosts)
+    private ConfigurationError? Fault(int index, string text, PublicHosts hosts)
     {
         var name = _urls[index].Name;
         if (_urls.FindIndex(other => PublicHosts.Matches(other.Name, name)) < index)

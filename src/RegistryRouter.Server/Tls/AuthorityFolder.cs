@@ -21,7 +21,7 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
 
     /// <summary>The server certificate for these hosts: the one on disk if it is still usable, or a new one.</summary>
     /// <param name="hosts">Host names and IP addresses, at least one; a new CA is named after the first.</param>
-    /// <exception cref="ConfigurationFaultsException">The CA on disk is damaged or expired, or the folder is not writable.</exception>
+    /// <exception cref="ConfigurationErrorsException">The CA on disk is damaged or expired, or the folder is not writable.</exception>
     public ServerCertificate ServerCertificateFor(IReadOnlyList<string> hosts)
     {
         using var root = LoadOrCreateRoot(hosts[0]);
@@ -37,7 +37,7 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
     /// <summary>Creates the CA, unless it exists.</summary>
     /// <param name="name">Host name of the owner; part of the subject.</param>
     /// <returns>Whether this call created it.</returns>
-    /// <exception cref="ConfigurationFaultsException">The folder is not writable.</exception>
+    /// <exception cref="ConfigurationErrorsException">The folder is not writable.</exception>
     public bool TryCreateRoot(string name)
     {
         if (!_root.IsAbsent)
@@ -48,7 +48,7 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
     }
 
     /// <summary>The CA with its key; null if it was never created.</summary>
-    /// <exception cref="ConfigurationFaultsException">It is damaged or expired.</exception>
+    /// <exception cref="ConfigurationErrorsException">It is damaged or expired.</exception>
     public X509Certificate2? OpenRoot() => _root.IsAbsent ? null : LoadRoot();
 
     private X509Certificate2 LoadOrCreateRoot(string name)
@@ -78,17 +78,17 @@ internal sealed class AuthorityFolder(string folder, TimeProvider time)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationFaultsException(
+            throw new ConfigurationErrorsException(
             [
-                new ConfigurationFault("Data:Directory", Path.GetDirectoryName(folder), $"must be a folder that the router can write to, with free space; {fault.Message}"),
+                new ConfigurationError("Data:Directory", Path.GetDirectoryName(folder), $"must be a folder that the router can write to, with free space; {fault.Message}"),
             ]);
         }
     }
 
     // Every client trusts this CA, so only the operator may replace it.
-    private ConfigurationFaultsException Unusable(string cause) => new(
+    private ConfigurationErrorsException Unusable(string cause) => new(
     [
-        new ConfigurationFault(
+        new ConfigurationError(
             "Data:Directory",
             Path.GetDirectoryName(folder),
             $"its CA {RootFile} {cause}; restore both files, or delete ca.crt and ca.key to create a new CA, which must then be installed on every client"),

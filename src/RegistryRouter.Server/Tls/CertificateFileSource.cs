@@ -25,9 +25,9 @@ internal sealed class CertificateFileSource(CertificateFiles files, TimeProvider
         return newer;
     }
 
-    private ConfigurationFaultsException Unusable(ServerCertificate newer, string cause)
+    private ConfigurationErrorsException Unusable(ServerCertificate newer, string cause)
     {
         newer.Leaf.Dispose();
-        return new([new ConfigurationFault(files.Key(nameof(files.CertificateFile)), files.CertificateFile, cause)]);
+        return new([new ConfigurationError(files.Key(nameof(files.CertificateFile)), files.CertificateFile, cause)]);
     }
 }

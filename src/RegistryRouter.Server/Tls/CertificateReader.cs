@@ -7,11 +7,11 @@ namespace RegistryRouter.Server.Tls;
 /// <summary>Reads a server certificate from PEM or PFX files.</summary>
 internal static class CertificateReader
 {
-    /// <exception cref="ConfigurationFaultsException">A file cannot be read or decrypted, or the key does not match the certificate.</exception>
+    /// <exception cref="ConfigurationErrorsException">A file cannot be read or decrypted, or the key does not match the certificate.</exception>
     public static ServerCertificate Load(CertificateFiles files) => LoadIfNot("", files)!;
 
     /// <summary>The certificate, or null if the fingerprint of the files is unchanged.</summary>
-    /// <exception cref="ConfigurationFaultsException">A file cannot be read or decrypted, or the key does not match the certificate.</exception>
+    /// <exception cref="ConfigurationErrorsException">A file cannot be read or decrypted, or the key does not match the certificate.</exception>
     public static ServerCertificate? LoadIfNot(string fingerprint, CertificateFiles files)
     {
         try
@@ -22,8 +22,8 @@ internal static class CertificateReader
         }
         catch (Exception fault) when (fault is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationFaultsException(
-                [new ConfigurationFault(files.Key(nameof(files.CertificateFile)), files.CertificateFile, $"{Allowed(files)}; {fault.Message}")]);
+            throw new ConfigurationErrorsException(
+                [new ConfigurationError(files.Key(nameof(files.CertificateFile)), files.CertificateFile, $"{Allowed(files)}; {fault.Message}")]);
         }
     }
 

@@ -12,7 +12,7 @@ internal static class IssuedCertificate
     public static bool IsUsable(X509Certificate2 server, X509Certificate2 root, IReadOnlyList<string> hosts, DateTimeOffset now) =>
         IsSignedBy(server, root)
         && (!IsNearExpiry(server, now) || server.NotAfter == root.NotAfter)
-        && Names(server).SetEquals(hosts.Select(Canonical));
+        && server.HostNames.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(hosts.Select(Canonical));
 
     /// <summary>Whether it is time to renew the certificate.</summary>
     public static bool IsNearExpiry(X509Certificate2 server, DateTimeOffset now) =>
@@ -29,11 +29,6 @@ internal static class IssuedCertificate
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid;
         return chain.Build(server);
     }
-
-    private static HashSet<string> Names(X509Certificate2 certificate) =>
-        certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(names => names.EnumerateDnsNames().Concat(names.EnumerateIPAddresses().Select(address => address.ToString())))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static string Canonical(string host) => IPAddress.TryParse(host, out var address) ? address.ToString() : host;
 }

@@ -15,7 +15,7 @@ internal sealed class OwnCertificateSource(AuthorityFolder folder, IReadOnlyList
             return null;
         // A start creates a missing CA. While the router runs it has been lost, and no client would trust a new one.
         if (!System.IO.File.Exists(folder.RootFile))
-            throw new ConfigurationFaultsException([new ConfigurationFault("Data:Directory", folder.RootFile, "the router's CA is missing; restore it")]);
+            throw new ConfigurationErrorsException([new ConfigurationError("Data:Directory", folder.RootFile, "the router's CA is missing; restore it")]);
         var newer = folder.ServerCertificateFor(hosts);
         return newer.Fingerprint == current.Fingerprint ? null : newer;
     }

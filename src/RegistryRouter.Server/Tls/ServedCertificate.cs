@@ -37,7 +37,7 @@ internal sealed partial class ServedCertificate(ICertificateSource source, TimeP
             Log.Serving(logger, Names(newer), newer.EndUtc, source.File);
             return true;
         }
-        catch (ConfigurationFaultsException fault)
+        catch (ConfigurationErrorsException fault)
         {
             if (fault.Message != _lastRejection)
                 Log.Rejected(logger, source.File, fault.Message);

@@ -10,7 +10,7 @@ internal sealed class ServerCertificates
 
     /// <param name="sources">At least one; the first is the default.</param>
     /// <param name="clients">The client certificates that handshakes request.</param>
-    /// <exception cref="Configuration.ConfigurationFaultsException">One of the sources has no usable certificate.</exception>
+    /// <exception cref="Configuration.ConfigurationErrorsException">One of the sources has no usable certificate.</exception>
     public ServerCertificates(
         IEnumerable<ICertificateSource> sources, ClientCertificates clients, TimeProvider time, ILogger<ServerCertificates> logger)
     {

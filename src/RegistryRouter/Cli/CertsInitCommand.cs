@@ -10,7 +10,7 @@ internal static class CertsInitCommand
     public static Command Create(Option<string?> configFile)
     {
         var command = new Command("init", "Create the CA in Data:Directory; an existing CA is never overwritten");
-        command.SetAction(parsed => CertsCommand.RunAsync(
+        command.SetAction(parsed => CommandRunner.RunAsync(
             parsed, output => Task.FromResult(Run(new RouterSettings { ConfigFile = parsed.GetValue(configFile) }, output))));
         return command;
     }

@@ -18,7 +18,7 @@ internal static class CertsIssueCommand
         var force = new Option<bool>("--force") { Description = "Overwrite existing files" };
         names.Validators.Add(RefuseOtherThanNames);
         var command = new Command("issue", "Issue a server certificate valid for 397 days as NAME.crt (including the CA) and NAME.key, both PEM") { names, folder, force };
-        command.SetAction(parsed => CertsCommand.RunAsync(parsed, output => Task.FromResult(Run(
+        command.SetAction(parsed => CommandRunner.RunAsync(parsed, output => Task.FromResult(Run(
             new RouterSettings { ConfigFile = parsed.GetValue(configFile) },
             parsed.GetValue(names)!,
             Files(parsed.GetValue(folder)!, parsed.GetValue(names)![0]),

@@ -14,7 +14,7 @@ internal static class CertsShowCommand
         var target = new Argument<string?>("FILE | HOST[:PORT]") { Arity = ArgumentArity.ZeroOrOne, Description = "File (PEM, DER, PKCS #12) or server to inspect (default: the router's CA)" };
         var passwordFile = new Option<string?>("--password-file") { HelpName = "FILE", Description = "File that contains the password of a PKCS #12 file" };
         var command = new Command("show", "Show subject, issuer, names, fingerprint and days left of certificates; exit code 1 if one has expired") { target, passwordFile };
-        command.SetAction((parsed, cancellationToken) => CertsCommand.RunAsync(parsed, async output => Write(
+        command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(parsed, async output => Write(
             await ReadAsync(
                 parsed.GetValue(target), parsed.GetValue(passwordFile), new RouterSettings { ConfigFile = parsed.GetValue(configFile) }, cancellationToken),
             output)));

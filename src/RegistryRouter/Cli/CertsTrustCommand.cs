@@ -47,7 +47,7 @@ internal static class CertsTrustCommand
         {
             Registry, Stores, AuthorityFile, Expected, Print, Root, Force,
         };
-        command.SetAction((parsed, cancellationToken) => CertsCommand.RunAsync(
+        command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(
             parsed, output => new CertsTrust(Request(parsed), input, output).RunAsync(cancellationToken)));
         return command;
     }

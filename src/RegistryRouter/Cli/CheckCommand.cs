@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using RegistryRouter.Check;
 using RegistryRouter.Check.Probes;
-using RegistryRouter.Server.Configuration;
+using RegistryRouter.Server;
 
 namespace RegistryRouter.Cli;
 
@@ -16,15 +16,15 @@ internal static class CheckCommand
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    public static Command Create(Option<string?> configFile, Func<RouterSettings, WebApplication> buildRouter)
+    public static Command Create(Option<string?> configFile)
     {
         var options = new CheckOptions();
         var command = new Command("check", "Check Nexus and the router for problems and print how to fix them");
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => CertsCommand.RunAsync(parsed, async output =>
+        command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(parsed, async output =>
         {
             var request = await options.RequestAsync(parsed, cancellationToken);
-            await using var router = buildRouter(ExplainCommand.Quiet(parsed.GetValue(configFile), options.Addresses(parsed)));
+            await using var router = RouterHost.Build(ExplainCommand.Quiet(parsed.GetValue(configFile), options.Addresses(parsed)));
             using var examination = router.Services.Examine(request);
             var findings = new List<CheckResult>();
             await foreach (var finding in Checkup.RunAsync(examination, parsed.GetValue(options.Deep), cancellationToken))

@@ -19,7 +19,7 @@ internal static class CommandLine
     };
 
     /// <param name="args">The command-line arguments.</param>
-    /// <param name="buildRouter">Builds a router.</param>
+    /// <param name="buildRouter">Builds the router that is to serve.</param>
     public static async Task<int> RunAsync(string[] args, Func<RouterSettings, WebApplication> buildRouter)
     {
         var root = new RootCommand("One address for docker pull, docker push and the browser, in front of Sonatype Nexus Repository 3")
@@ -28,8 +28,8 @@ internal static class CommandLine
             Simple("serve", "Run the router (default)", settings => ServeCommand.RunAsync(settings, buildRouter)),
             Simple("demo", "Run the router in front of an embedded stand-in for Nexus, without any setup", settings => DemoCommand.RunAsync(settings, buildRouter)),
             Simple("healthcheck", "Check whether the router on this machine is running", HealthcheckCommand.RunAsync),
-            CheckCommand.Create(ConfigFile, buildRouter),
-            ExplainCommand.Create(ConfigFile, buildRouter),
+            CheckCommand.Create(ConfigFile),
+            ExplainCommand.Create(ConfigFile),
             ProvisionCommand.Create(ConfigFile, Environment.GetEnvironmentVariable),
             CertsCommand.Create(ConfigFile, Console.In),
         };
@@ -49,17 +49,6 @@ internal static class CommandLine
         return command;
     }
 
-    private static async Task<int> RunCommandAsync(ParseResult parsed, Func<RouterSettings, Task<int>> run)
-    {
-        try
-        {
-            return await run(new RouterSettings { ConfigFile = parsed.GetValue(ConfigFile) });
-        }
-        catch (ConfigurationFaultsException exception)
-        {
-            foreach (var fault in exception.Faults)
-                await Console.Error.WriteLineAsync($"registry-router: {fault}");
-            return Problem;
-        }
-    }
+    private static Task<int> RunCommandAsync(ParseResult parsed, Func<RouterSettings, Task<int>> run) =>
+        CommandRunner.RunAsync(parsed, _ => run(new RouterSettings { ConfigFile = parsed.GetValue(ConfigFile) }));
 }

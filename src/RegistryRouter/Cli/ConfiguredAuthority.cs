@@ -9,7 +9,7 @@ namespace RegistryRouter.Cli;
 /// <param name="Name">The host or machine name in the name of a new CA.</param>
 internal sealed record ConfiguredAuthority(AuthorityFolder Folder, string Name)
 {
-    /// <exception cref="ConfigurationFaultsException">The configuration can't be read, or its data folder is not valid.</exception>
+    /// <exception cref="ConfigurationErrorsException">The configuration can't be read, or its data folder is not valid.</exception>
     public static ConfiguredAuthority Of(RouterSettings settings)
     {
         var configuration = ConfigurationSources.Read(settings);
@@ -17,7 +17,7 @@ internal sealed record ConfiguredAuthority(AuthorityFolder Folder, string Name)
             .Concat(SectionInspector.Inspect(configuration, new OptionsSection(RouterOptions.Section, typeof(RouterOptions))))
             .ToList();
         if (faults.Count > 0)
-            throw new ConfigurationFaultsException(faults);
+            throw new ConfigurationErrorsException(faults);
 
         var data = configuration[$"{DataOptions.Section}:{nameof(DataOptions.Directory)}"] ?? new DataOptions().Directory;
         var hosts = configuration.GetSection($"{RouterOptions.Section}:{nameof(RouterOptions.Hosts)}").GetChildren();

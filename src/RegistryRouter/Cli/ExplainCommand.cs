@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using RegistryRouter.Explain;
+using RegistryRouter.Server;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Routing;
 
@@ -18,7 +19,7 @@ internal static class ExplainCommand
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    public static Command Create(Option<string?> configFile, Func<RouterSettings, WebApplication> buildRouter)
+    public static Command Create(Option<string?> configFile)
     {
         var method = new Argument<string>("METHOD") { Description = "HTTP method, such as GET" };
         var url = new Argument<string>("URL") { Description = "URL as a client would request it, or a path on the first name of the registry" };
@@ -29,9 +30,9 @@ internal static class ExplainCommand
         url.Validators.Add(RefuseOtherThanUrl);
         headers.Validators.Add(RefuseOtherThanHeaders);
         var command = new Command("explain", "Show where the router would send a request, why, and with which headers, without sending it") { method, url, headers, client, json };
-        command.SetAction((parsed, cancellationToken) => CertsCommand.RunAsync(parsed, async output =>
+        command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(parsed, async output =>
         {
-            await using var router = buildRouter(Quiet(parsed.GetValue(configFile)));
+            await using var router = RouterHost.Build(Quiet(parsed.GetValue(configFile)));
             SampleRequest.TryParse(parsed.GetValue(method)!, parsed.GetValue(url)!, FirstName(router.Services), out var request);
             var explanation = await router.Services.Explainer().ExplainAsync(
                 request!.With(parsed.GetValue(headers) ?? []) with { Client = parsed.GetValue(client) },

@@ -13,7 +13,7 @@ internal static class HealthcheckCommand
     {
         var text = ConfigurationSources.Read(settings)[$"{ListenerOptions.Section}:{nameof(ListenerOptions.Management)}"] ?? new ListenerOptions().Management;
         if (!ListenAddress.TryParse(text, out var address))
-            throw new ConfigurationFaultsException([new ConfigurationFault("Listen:Management", text, "the health check needs it; set an address such as 127.0.0.1:9090")]);
+            throw new ConfigurationErrorsException([new ConfigurationError("Listen:Management", text, "the health check needs it; set an address such as 127.0.0.1:9090")]);
 
         var url = new UriBuilder("http", Reachable(address!).ToString(), address!.Port, "/livez").Uri;
         // The router is on this machine: no proxy of the environment, no redirect.

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using RegistryRouter.Provisioning;
-using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Cli;
 
@@ -15,31 +14,11 @@ internal static class ProvisionCommand
         var command = new Command("provision", "Set up Nexus for the router: licence, admin password, repositories, users; changes only what differs");
         foreach (var option in options.All)
             command.Add(option);
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, () => options.Request(parsed, parsed.GetValue(configFile)), cancellationToken));
-        return command;
-    }
-
-    private static async Task<int> RunAsync(ParseResult parsed, Func<ProvisionRequest> request, CancellationToken cancellationToken)
-    {
-        try
+        command.SetAction((parsed, cancellationToken) => CommandRunner.RunAsync(parsed, async output =>
         {
-            await new NexusProvisioner(request(), parsed.InvocationConfiguration.Output, TimeProvider.System).RunAsync(cancellationToken);
+            await new NexusProvisioner(options.Request(parsed, parsed.GetValue(configFile)), output, TimeProvider.System).RunAsync(cancellationToken);
             return CommandLine.Success;
-        }
-        catch (ConfigurationFaultsException exception)
-        {
-            return Problem(parsed, exception.Faults);
-        }
-        catch (ProvisionException fault)
-        {
-            return Problem(parsed, [fault.Message]);
-        }
-    }
-
-    private static int Problem(ParseResult parsed, IEnumerable<object> lines)
-    {
-        foreach (var line in lines)
-            parsed.InvocationConfiguration.Error.WriteLine($"registry-router: {line}");
-        return CommandLine.Problem;
+        }));
+        return command;
     }
 }

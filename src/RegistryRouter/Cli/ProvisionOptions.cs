@@ -35,7 +35,7 @@ internal sealed class ProvisionOptions(Func<string, string?> environment)
     ];
 
     /// <exception cref="ProvisionException">A value is missing or can't be read.</exception>
-    /// <exception cref="ConfigurationFaultsException">The configuration can't be read.</exception>
+    /// <exception cref="ConfigurationErrorsException">The configuration can't be read.</exception>
     public ProvisionRequest Request(ParseResult parsed, string? configFile)
     {
         var configuration = ConfigurationSources.Read(new RouterSettings { ConfigFile = configFile });

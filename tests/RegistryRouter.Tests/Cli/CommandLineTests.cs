@@ -49,6 +49,6 @@ public sealed class CommandLineTests
         CommandLine.RunAsync(args.Split(' ', StringSplitOptions.RemoveEmptyEntries), settings =>
         {
             _settings = settings;
-            throw new ConfigurationFaultsException([new ConfigurationFault("Nexus:Group", null, "set it")]);
+            throw new ConfigurationErrorsException([new ConfigurationError("Nexus:Group", null, "set it")]);
         });
 }

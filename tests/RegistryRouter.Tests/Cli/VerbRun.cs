@@ -1,15 +1,13 @@
 using System.CommandLine;
 using System.Text.Json;
 using RegistryRouter.Cli;
-using RegistryRouter.Server;
-using RegistryRouter.Server.Configuration;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Cli;
 
 /// <summary>Runs a command with its own configuration and a router that is built but does not run.</summary>
 /// <param name="create">Creates the command.</param>
-internal sealed class VerbRun(Func<Option<string?>, Func<RouterSettings, Microsoft.AspNetCore.Builder.WebApplication>, Command> create) : IDisposable
+internal sealed class VerbRun(Func<Option<string?>, Command> create) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -36,7 +34,7 @@ internal sealed class VerbRun(Func<Option<string?>, Func<RouterSettings, Microso
     {
         Settings.TryAdd("Data:Directory", _folder.File("data"));
         var configFile = new Option<string?>("--config") { Recursive = true };
-        var root = new RootCommand { configFile, create(configFile, RouterHost.Build) };
+        var root = new RootCommand { configFile, create(configFile) };
         var (output, errors) = (new StringWriter(), new StringWriter());
         var parsed = root.Parse([root.Subcommands[0].Name, .. arguments, "--config", _folder.Write("router.json", JsonSerializer.Serialize(Settings))]);
         var exitCode = await parsed.InvokeAsync(

@@ -35,7 +35,7 @@ public sealed class ConfigurationSetupTests : IDisposable
 
         var check = builder.CheckConfiguration;
 
-        check.Should().Throw<ConfigurationFaultsException>().Which.Faults.Select(fault => fault.Key)
+        check.Should().Throw<ConfigurationErrorsException>().Which.Errors.Select(fault => fault.Key)
             .Should().BeEquivalentTo("Nexus:Group", "Nexus:Ui", "Routing:Search", "Routing:Searches", "Serilog", "AllowedHosts");
     }
 
@@ -46,7 +46,7 @@ public sealed class ConfigurationSetupTests : IDisposable
 
         var check = builder.CheckConfiguration;
 
-        check.Should().Throw<ConfigurationFaultsException>().WithMessage(
+        check.Should().Throw<ConfigurationErrorsException>().WithMessage(
             "Nexsu = 'router.json' is not allowed: unknown section; sections are Nexus, Routing");
     }
 
@@ -91,7 +91,7 @@ public sealed class ConfigurationSetupTests : IDisposable
 
         var check = builder.CheckConfiguration;
 
-        check.Should().Throw<ConfigurationFaultsException>().WithMessage(line);
+        check.Should().Throw<ConfigurationErrorsException>().WithMessage(line);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class ConfigurationSetupTests : IDisposable
 
         var add = () => builder.Configuration.AddRouterSources(new RouterSettings { ConfigFile = file });
 
-        var fault = add.Should().Throw<ConfigurationFaultsException>().Which.Faults.Should().ContainSingle().Subject;
+        var fault = add.Should().Throw<ConfigurationErrorsException>().Which.Errors.Should().ContainSingle().Subject;
         (fault.Key, fault.Value).Should().Be(("--config", file));
     }
 

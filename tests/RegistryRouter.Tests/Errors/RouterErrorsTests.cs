@@ -11,7 +11,7 @@ public sealed class RouterErrorsTests
         { nameof(RouterErrors.UnclearFraming), 400, "UNSUPPORTED", null },
         { nameof(RouterErrors.RepeatedAuthorization), 400, "UNSUPPORTED", null },
         { nameof(RouterErrors.EndToEndHeaderInConnection), 400, "UNSUPPORTED", null },
-        { nameof(RouterErrors.BodyBrokenOff), 400, "BLOB_UPLOAD_INVALID", null },
+        { nameof(RouterErrors.BodyInterrupted), 400, "BLOB_UPLOAD_INVALID", null },
         { nameof(RouterErrors.ManifestTooLarge), 413, "SIZE_INVALID", null },
         { nameof(RouterErrors.ClientCertificateMissing), 403, "DENIED", null },
         { nameof(RouterErrors.MethodNotAllowed), 405, "UNSUPPORTED", null },
@@ -24,7 +24,7 @@ public sealed class RouterErrorsTests
         { nameof(RouterErrors.MirrorReadOnly), 405, "UNSUPPORTED", null },
         { nameof(RouterErrors.UnknownHost), 421, "DENIED", null },
         { nameof(RouterErrors.Unreachable), 503, "UNAVAILABLE", 5 },
-        { nameof(RouterErrors.BrokenOff), 503, "UNAVAILABLE", 5 },
+        { nameof(RouterErrors.Interrupted), 503, "UNAVAILABLE", 5 },
         { nameof(RouterErrors.TimedOut), 504, "UNAVAILABLE", 5 },
     };
 
@@ -51,7 +51,7 @@ public sealed class RouterErrorsTests
         RouterErrors.UnknownNamespace("quay.io").Should().Match<RouterError>(error =>
             error.Message.Contains("quay.io") && error.Detail!.Contains("Mirror:Namespaces"));
         RouterErrors.TimedOut("Group", TimeSpan.FromMinutes(15)).Message.Should().Contain("Group").And.Contain("900 seconds");
-        RouterErrors.BrokenOff("Ui").Message.Should().Contain("Ui");
+        RouterErrors.Interrupted("Ui").Message.Should().Contain("Ui");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class RouterErrorsTests
         nameof(RouterErrors.UnclearFraming) => RouterErrors.UnclearFraming,
         nameof(RouterErrors.RepeatedAuthorization) => RouterErrors.RepeatedAuthorization,
         nameof(RouterErrors.EndToEndHeaderInConnection) => RouterErrors.EndToEndHeaderInConnection("accept"),
-        nameof(RouterErrors.BodyBrokenOff) => RouterErrors.BodyBrokenOff,
+        nameof(RouterErrors.BodyInterrupted) => RouterErrors.BodyInterrupted,
         nameof(RouterErrors.ManifestTooLarge) => RouterErrors.ManifestTooLarge,
         nameof(RouterErrors.ClientCertificateMissing) => RouterErrors.ClientCertificateMissing,
         nameof(RouterErrors.MethodNotAllowed) => RouterErrors.MethodNotAllowed("TRACE", "GET, HEAD"),
@@ -80,7 +80,7 @@ public sealed class RouterErrorsTests
         nameof(RouterErrors.MirrorReadOnly) => RouterErrors.MirrorReadOnly,
         nameof(RouterErrors.UnknownHost) => RouterErrors.UnknownHost("x.example.com"),
         nameof(RouterErrors.Unreachable) => RouterErrors.Unreachable("Group", "It is off."),
-        nameof(RouterErrors.BrokenOff) => RouterErrors.BrokenOff("Group"),
+        nameof(RouterErrors.Interrupted) => RouterErrors.Interrupted("Group"),
         nameof(RouterErrors.TimedOut) => RouterErrors.TimedOut("Group", TimeSpan.FromSeconds(5)),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };

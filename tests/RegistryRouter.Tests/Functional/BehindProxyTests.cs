@@ -133,8 +133,8 @@ public sealed class BehindProxyTests : RouterTest
     {
         var start = () => StartRouterAsync(("Router:PublicUrls:0", "https://elsewhere.test"));
 
-        (await start.Should().ThrowAsync<RegistryRouter.Server.Configuration.ConfigurationFaultsException>())
-            .Which.Faults.Should().ContainSingle().Which.Key.Should().Be("Router:PublicUrls:0");
+        (await start.Should().ThrowAsync<RegistryRouter.Server.Configuration.ConfigurationErrorsException>())
+            .Which.Errors.Should().ContainSingle().Which.Key.Should().Be("Router:PublicUrls:0");
     }
 
     private async Task<HttpResponseMessage> SendAsync(RunningRouter router, string target, params (string Name, string Value)[] headers)

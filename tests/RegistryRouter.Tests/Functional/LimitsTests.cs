@@ -43,7 +43,7 @@ public sealed class LimitsTests
     {
         var building = () => Build(new() { ["Listen:Http2StreamWindow"] = stream, ["Listen:Http2ConnectionWindow"] = connection });
 
-        building.Should().Throw<ConfigurationFaultsException>().Which.Faults.Should().ContainSingle().Which.Key.Should().Be(key);
+        building.Should().Throw<ConfigurationErrorsException>().Which.Errors.Should().ContainSingle().Which.Key.Should().Be(key);
     }
 
     private static WebApplication Build(Dictionary<string, string?> settings) => RouterHost.Build(new RouterSettings

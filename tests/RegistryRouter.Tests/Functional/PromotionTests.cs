@@ -114,7 +114,7 @@ public sealed class PromotionTests : PushFromGroupTest
         await StartAsync();
         Client.DefaultRequestHeaders.TransferEncodingChunked = chunked;
 
-        using var answer = await PutManifestAsync(new byte[KeptManifest.MaxLength + 1], "application/vnd.oci.image.manifest.v1+json");
+        using var answer = await PutManifestAsync(new byte[BufferedManifest.MaxLength + 1], "application/vnd.oci.image.manifest.v1+json");
 
         answer.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
         (await RegistryErrorAsync(answer)).Code.Should().Be("SIZE_INVALID");

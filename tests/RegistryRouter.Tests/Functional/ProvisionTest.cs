@@ -16,7 +16,7 @@ public abstract class ProvisionTest : IAsyncLifetime
 
     private readonly VerbRun _run;
 
-    private protected ProvisionTest() => _run = new VerbRun((configFile, _) => ProvisionCommand.Create(configFile, Environment.GetValueOrDefault));
+    private protected ProvisionTest() => _run = new VerbRun(configFile => ProvisionCommand.Create(configFile, Environment.GetValueOrDefault));
 
     private protected Dictionary<string, string> Environment { get; } = new()
     {

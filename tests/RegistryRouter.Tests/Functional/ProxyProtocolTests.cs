@@ -111,7 +111,7 @@ public sealed class ProxyProtocolTests : RouterTest
     {
         var start = () => StartAsync(("Listen:ProxyProtocol:0", name));
 
-        (await start.Should().ThrowAsync<ConfigurationFaultsException>()).Which.Faults.Should().ContainSingle().Which.Key.Should().Be("Listen:ProxyProtocol:0");
+        (await start.Should().ThrowAsync<ConfigurationErrorsException>()).Which.Errors.Should().ContainSingle().Which.Key.Should().Be("Listen:ProxyProtocol:0");
     }
 
     // Each kind by itself: the plain listener takes part only where it serves.

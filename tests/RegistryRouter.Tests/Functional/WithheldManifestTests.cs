@@ -10,7 +10,7 @@ namespace RegistryRouter.Tests.Functional;
 /// <summary>Clients who are not signed in send manifests and keep the last byte back.</summary>
 public sealed class WithheldManifestTests : RouterTest
 {
-    private const int Share = KeptManifest.MaxLength;
+    private const int Share = BufferedManifest.MaxLength;
     private const string Tag = "/v2/team/app/manifests/v1";
 
     // Longer than any test takes, so that nothing is given back because a busy machine was slow.

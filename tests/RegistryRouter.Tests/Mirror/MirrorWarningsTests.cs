@@ -35,7 +35,7 @@ public sealed class MirrorWarningsTests
     public void A_failed_sign_in_is_logged_with_the_error_of_the_response()
     {
         var exchange = Exchange(Manifest, 502);
-        exchange.Context.Features.Set(new MirrorFault(MirrorErrors.Refused("robot")));
+        exchange.Context.Features.Set(new MirrorFailure(MirrorErrors.Refused("robot")));
 
         _warnings.Note(exchange.Context);
 

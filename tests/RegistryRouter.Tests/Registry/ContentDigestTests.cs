@@ -38,4 +38,15 @@ public sealed class ContentDigestTests
     [InlineData("", false)]
     public void In_a_path_the_colon_may_be_escaped(string colon, bool expected) =>
         ContentDigest.IsWellFormedInPath($"sha256{colon}{Hex}").Should().Be(expected);
+
+    [Theory]
+    [InlineData("sha256:abc", true)]
+    [InlineData("sha256%3Aabc", true)]
+    [InlineData("sha256%3aabc", true)]
+    [InlineData("blake3:abc", true)]
+    [InlineData("1.0", false)]
+    [InlineData("sha256-abc.sig", false)]
+    [InlineData("", false)]
+    public void A_reference_with_a_colon_is_a_digest(string reference, bool isDigest) =>
+        ContentDigest.IsReference(reference).Should().Be(isDigest);
 }

@@ -32,8 +32,8 @@ public sealed class PublicHostsTests
     {
         var build = () => Hosts("registry.example.com", "MIRROR.example.com");
 
-        build.Should().Throw<ConfigurationFaultsException>().Which.Faults.Should().ContainSingle()
-            .Which.Should().Match<ConfigurationFault>(fault =>
+        build.Should().Throw<ConfigurationErrorsException>().Which.Errors.Should().ContainSingle()
+            .Which.Should().Match<ConfigurationError>(fault =>
                 fault.Key == "Mirror:Hosts" && fault.Value == "mirror.example.com" && fault.Allowed.Contains("Router:Hosts"));
     }
 

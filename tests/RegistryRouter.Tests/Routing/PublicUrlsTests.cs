@@ -37,8 +37,8 @@ public sealed class PublicUrlsTests
     {
         var build = () => Urls(["registry.example.com"], "https://registry.example.com:8443", second);
 
-        build.Should().Throw<ConfigurationFaultsException>().Which.Faults.Should().ContainSingle().Which
-            .Should().Match<ConfigurationFault>(fault => fault.Key == "Router:PublicUrls:1" && fault.Value == second && fault.Allowed.Contains(allowed));
+        build.Should().Throw<ConfigurationErrorsException>().Which.Errors.Should().ContainSingle().Which
+            .Should().Match<ConfigurationError>(fault => fault.Key == "Router:PublicUrls:1" && fault.Value == second && fault.Allowed.Contains(allowed));
     }
 
     private static PublicUrls Urls(string[] hosts, params string[] urls) => new(

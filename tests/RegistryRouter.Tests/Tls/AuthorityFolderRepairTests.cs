@@ -98,7 +98,7 @@ public sealed class AuthorityFolderRepairTests : IDisposable
 
         var serve = () => new AuthorityFolder(Path.Combine(file, "tls"), _time).ServerCertificateFor(["a"]);
 
-        serve.Should().Throw<ConfigurationFaultsException>().Which.Message.Should().StartWith($"Data:Directory = '{file}' is not allowed: must be a folder that the router can write to");
+        serve.Should().Throw<ConfigurationErrorsException>().Which.Message.Should().StartWith($"Data:Directory = '{file}' is not allowed: must be a folder that the router can write to");
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class AuthorityFolderRepairTests : IDisposable
     {
         var serve = Serve;
 
-        var fault = serve.Should().Throw<ConfigurationFaultsException>().Which.Faults.Should().ContainSingle().Subject;
+        var fault = serve.Should().Throw<ConfigurationErrorsException>().Which.Errors.Should().ContainSingle().Subject;
         fault.Key.Should().Be("Data:Directory");
         return fault.ToString();
     }

@@ -100,7 +100,7 @@ public sealed class CertificateReaderTests : IDisposable
         var passwordFile = password is null ? "" : _folder.Write("password", password);
         var load = () => Load(_folder.Write("server.crt", _server.ExportCertificatePem()), WriteEncryptedKey(), passwordFile);
 
-        load.Should().Throw<ConfigurationFaultsException>().Which.Message.Should().Contain("Tls:PasswordFile").And.NotContain("wrong");
+        load.Should().Throw<ConfigurationErrorsException>().Which.Message.Should().Contain("Tls:PasswordFile").And.NotContain("wrong");
     }
 
     [Fact]
@@ -134,8 +134,8 @@ public sealed class CertificateReaderTests : IDisposable
         var keyless = () => Load(_folder.File("none.pfx"), "");
         var locked = () => Load(_folder.File("locked.pfx"), "", _folder.Write("password", "wrong"));
 
-        keyless.Should().Throw<ConfigurationFaultsException>().WithMessage("*none.pfx*it contains no private key*");
-        locked.Should().Throw<ConfigurationFaultsException>().WithMessage("*locked.pfx*password*").Which.Message.Should().NotContain("wrong");
+        keyless.Should().Throw<ConfigurationErrorsException>().WithMessage("*none.pfx*it contains no private key*");
+        locked.Should().Throw<ConfigurationErrorsException>().WithMessage("*locked.pfx*password*").Which.Message.Should().NotContain("wrong");
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class CertificateReaderTests : IDisposable
     {
         var load = () => CertificateReader.Load(new("", certificateFile, keyFile, ""));
 
-        var fault = load.Should().Throw<ConfigurationFaultsException>().Which.Faults.Should().ContainSingle().Subject;
+        var fault = load.Should().Throw<ConfigurationErrorsException>().Which.Errors.Should().ContainSingle().Subject;
         (fault.Key, fault.Value).Should().Be(("Tls:CertificateFile", certificateFile));
         fault.Allowed.Should().Contain("Tls:KeyFile").And.Contain(keyFile);
     }

@@ -130,7 +130,7 @@ public sealed class ServerCertificatesTests : IDisposable
     {
         var start = () => Serve(new CertificateFiles("Certificates:1:", _folder.Write("a.crt", ""), _folder.Write("a.key", ""), ""));
 
-        start.Should().Throw<ConfigurationFaultsException>().Which.Faults.Should().ContainSingle()
+        start.Should().Throw<ConfigurationErrorsException>().Which.Errors.Should().ContainSingle()
             .Which.Key.Should().Be("Tls:Certificates:1:CertificateFile");
     }
 

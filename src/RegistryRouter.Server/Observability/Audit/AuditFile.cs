@@ -16,7 +16,7 @@ internal sealed partial class AuditFile : IAuditSink, IDisposable
     private AuditFault? _fault;
     private long _lost;
 
-    /// <exception cref="ConfigurationFaultsException">The file cannot be written.</exception>
+    /// <exception cref="ConfigurationErrorsException">The file cannot be written.</exception>
     public AuditFile(IOptions<AuditOptions> options, IMeterFactory meters, TimeProvider time, ILogger<AuditFile> logger)
     {
         var audit = options.Value;
@@ -32,8 +32,8 @@ internal sealed partial class AuditFile : IAuditSink, IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationFaultsException(
-                [new ConfigurationFault("Audit:File", audit.File, $"must be in a folder that the router can write to; {fault.Message}")]);
+            throw new ConfigurationErrorsException(
+                [new ConfigurationError("Audit:File", audit.File, $"must be in a folder that the router can write to; {fault.Message}")]);
         }
     }
 

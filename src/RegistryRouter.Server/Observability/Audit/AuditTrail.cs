@@ -68,5 +68,5 @@ internal sealed class AuditTrail(IEnumerable<IAuditSink> sinks, UploadSizes size
     private static string? Digest(ObservedExchange exchange, RouteDecision decision, string target) =>
         exchange.Context.Response.Headers["Docker-Content-Digest"] is [{ } digest] ? Printable.Header(digest)
             : TargetQuery.Value(target, "digest") ?? TargetQuery.Value(target, "mount")
-            ?? (decision.Path.Reference.Contains(':') ? decision.Path.Reference.ToString() : null);
+            ?? (ContentDigest.IsReference(decision.Path.Reference) ? Uri.UnescapeDataString(decision.Path.Reference) : null);
 }

@@ -15,18 +15,15 @@ internal static class BlobResponse
         return decision.Operation == RegistryOperation.BlobRead
             && answer.Content.Headers.ContentLength > 0
             && IsRangeKnown(answer.StatusCode, answer.Content.Headers.NonValidated)
-            && (IsDigest(decision.Path.Reference) || HasStrongTag(answer.Headers.NonValidated));
+            && (ContentDigest.IsReference(decision.Path.Reference) || HasStrongTag(answer.Headers.NonValidated));
     }
 
     /// <summary>The blob digest in the request path; null: none.</summary>
     public static string? Digest(HttpContext context)
     {
         var reference = context.Route.Decision.Path.Reference;
-        return IsDigest(reference) ? Uri.UnescapeDataString(reference) : null;
+        return ContentDigest.IsReference(reference) ? Uri.UnescapeDataString(reference) : null;
     }
-
-    // <algorithm>:<encoded>, where the colon may be escaped.
-    private static bool IsDigest(ReadOnlySpan<char> reference) => reference.Contains(':') || reference.Contains("%3a", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRangeKnown(HttpStatusCode status, HttpHeadersNonValidated headers) =>
         !headers.Contains("Content-Encoding")

@@ -33,7 +33,7 @@ internal sealed class UpstreamErrorTransform(Upstream upstream) : ResponseTransf
         context.SuppressResponseBody = true;
         foreach (var name in BodyHeaders)
             http.Response.Headers.Remove(name);
-        var error = Error((int)answer.StatusCode, http.Route.Decision.Operation, UpstreamWords.Of(beginning.Bytes));
+        var error = Error((int)answer.StatusCode, http.Route.Decision.Operation, ErrorPageText.Of(beginning.Bytes));
         await ErrorWriter.WriteAsync(http, error, toRegistryClient: true);
         // A sign-in starts with a challenge: for the log and the operator it is no error.
         if (answer.StatusCode == HttpStatusCode.Unauthorized)

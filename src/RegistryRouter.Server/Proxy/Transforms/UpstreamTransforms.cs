@@ -26,7 +26,7 @@ internal sealed class UpstreamTransforms(IOptions<NexusOptions> nexus, MirrorUps
         if (address.PathPrefix.Length > 0)
             context.ResponseTransforms.Add(new CookiePathTransform(address.PathPrefix));
         if (registry is not null)
-            context.ResponseTransforms.Add(new MirrorFaultTransform());
+            context.ResponseTransforms.Add(new MirrorFailureTransform());
         if (upstream == Upstream.Ui)
             return;
         context.ResponseTransforms.Add(new ConnectorResponseTransform(probes));

@@ -7,11 +7,7 @@ namespace RegistryRouter.Server.Tls.Trust;
 internal sealed record CertificateSummary(X509Certificate2 Certificate, DateTimeOffset Now)
 {
     /// <summary>Host names and IP addresses in the certificate; none for most CAs.</summary>
-    public IReadOnlyList<string> Names =>
-    [
-        .. Certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(names =>
-            names.EnumerateDnsNames().Concat(names.EnumerateIPAddresses().Select(address => address.ToString()))),
-    ];
+    public IReadOnlyList<string> Names => [.. Certificate.HostNames];
 
     /// <summary>Whole days until it expires; negative after that.</summary>
     public int DaysLeft => (int)Math.Floor((Certificate.NotAfter.ToUniversalTime() - Now.UtcDateTime).TotalDays);

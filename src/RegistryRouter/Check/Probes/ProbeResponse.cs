@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using RegistryRouter.Server.Observability.Exchanges;
 using RegistryRouter.Server.Proxy.Transforms;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Check.Probes;
 
@@ -26,7 +27,7 @@ internal sealed record ProbeResponse(int Status)
     public string Text => Encoding.UTF8.GetString(Content);
 
     /// <summary>Docker's registry API, and thus every registry connector of Nexus, sends this header in each response.</summary>
-    public bool IsRegistry => Headers.ContainsKey("Docker-Distribution-Api-Version");
+    public bool IsRegistry => Headers.ContainsKey(ApiVersionHeader.Name);
 
     public bool IsHtml => Header("Content-Type")?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
 
@@ -56,7 +57,7 @@ internal sealed record ProbeResponse(int Status)
     {
         if (Json("errors") is { ValueKind: JsonValueKind.Array } errors && errors.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } error)
             return $": {Member(error, "code")} {Member(error, "message")}";
-        return IsHtml && UpstreamWords.Text(Text) is { Length: > 0 } text ? $": {text}" : "";
+        return IsHtml && ErrorPageText.Text(Text) is { Length: > 0 } text ? $": {text}" : "";
     }
 
     private static string Member(JsonElement error, string name) => error.TryGetProperty(name, out var value) ? value.ToString() : "";

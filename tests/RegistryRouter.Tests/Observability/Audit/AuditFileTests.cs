@@ -67,7 +67,7 @@ public sealed class AuditFileTests : IDisposable
     {
         var file = Path.Combine(_folder.Write("file", ""), "audit.json");
 
-        FluentActions.Invoking(() => Audit("file/audit.json")).Should().Throw<ConfigurationFaultsException>()
+        FluentActions.Invoking(() => Audit("file/audit.json")).Should().Throw<ConfigurationErrorsException>()
             .Which.Message.Should().StartWith($"Audit:File = '{file}' is not allowed: must be in a folder that the router can write to; ");
     }
 

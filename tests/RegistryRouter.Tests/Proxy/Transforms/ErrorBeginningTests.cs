@@ -94,7 +94,7 @@ public sealed class ErrorBeginningTests
         if (encoding is not null)
             answer.Content.Headers.ContentEncoding.Add(encoding);
 
-        return UpstreamWords.Of((await ErrorBeginning.ReadAsync(answer, TestContext.Current.CancellationToken)).Bytes);
+        return ErrorPageText.Of((await ErrorBeginning.ReadAsync(answer, TestContext.Current.CancellationToken)).Bytes);
     }
 
     private static Stream Compress(Stream bytes, string? encoding) => encoding switch

@@ -2,7 +2,7 @@ using RegistryRouter.Server.Proxy.Transforms;
 
 namespace RegistryRouter.Tests.Proxy.Transforms;
 
-public sealed class UpstreamWordsTests
+public sealed class ErrorPageTextTests
 {
     [Theory]
     [InlineData("", "")]
@@ -13,12 +13,12 @@ public sealed class UpstreamWordsTests
     [InlineData("a &amp; b &lt;script&gt;", "a & b <script>")]
     [InlineData("<img\nalt='x'>a<br/>b", "a b")]
     [InlineData("1 < 2", "1 < 2")]
-    public void Markup_is_removed_from_a_page(string html, string words) => UpstreamWords.Text(html).Should().Be(words);
+    public void Markup_is_removed_from_a_page(string html, string words) => ErrorPageText.Text(html).Should().Be(words);
 
     [Fact]
     public void Long_pages_are_cut()
     {
-        UpstreamWords.Text(new string('a', 500)).Should().Be(new string('a', 500));
-        UpstreamWords.Text(new string('a', 501)).Should().Be(new string('a', 500) + "…");
+        ErrorPageText.Text(new string('a', 500)).Should().Be(new string('a', 500));
+        ErrorPageText.Text(new string('a', 501)).Should().Be(new string('a', 500) + "…");
     }
 }

@@ -2,7 +2,7 @@ using RegistryRouter.Server.Configuration;
 
 namespace RegistryRouter.Tests.Configuration;
 
-public sealed class ConfigurationFaultTests
+public sealed class ConfigurationErrorTests
 {
     [Theory]
     [InlineData("Nexus:IdleTimeout", "soon", "Nexus:IdleTimeout = 'soon' is not allowed: say when")]
@@ -14,13 +14,13 @@ public sealed class ConfigurationFaultTests
     [InlineData("Nexus:Group", "http://u:p/w?@d@nexus:8083", "Nexus:Group = 'http://…@nexus:8083' is not allowed: say when")]
     [InlineData("Webhook:Url", "ftp://ci.example.com/hooks/x", "Webhook:Url = 'ftp://ci.example.com/…' is not allowed: say when")]
     public void A_fault_is_one_line_with_key_value_and_what_is_allowed(string key, string? value, string line) =>
-        new ConfigurationFault(key, value, "say when").ToString().Should().Be(line);
+        new ConfigurationError(key, value, "say when").ToString().Should().Be(line);
 
     [Fact]
     public void An_exception_says_every_fault_on_its_own_line()
     {
-        var exception = new ConfigurationFaultsException([new("A:B", "1", "x"), new("C:D", null, "y")]);
+        var exception = new ConfigurationErrorsException([new("A:B", "1", "x"), new("C:D", null, "y")]);
 
-        exception.Message.Split(Environment.NewLine).Should().Equal(exception.Faults.Select(fault => fault.ToString()));
+        exception.Message.Split(Environment.NewLine).Should().Equal(exception.Errors.Select(fault => fault.ToString()));
     }
 }

@@ -6,7 +6,7 @@ namespace RegistryRouter.Server.Limits;
 /// Slots for work on behalf of clients. One client gets at most half of them, so that others always find one; a freed slot
 /// goes to the waiting client that has the fewest.
 /// </summary>
-internal sealed class FairPlaces(int capacity)
+internal sealed class FairSemaphore(int capacity)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, int> _taken = [];
@@ -110,7 +110,7 @@ internal sealed class FairPlaces(int capacity)
         public TaskCompletionSource Called { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    private sealed class Place(FairPlaces places, IPAddress client) : IDisposable
+    private sealed class Place(FairSemaphore places, IPAddress client) : IDisposable
     {
         private bool _isBack;
 

@@ -5,17 +5,17 @@ using RegistryRouter.Server.Push;
 
 namespace RegistryRouter.Tests.Push;
 
-public sealed class KeptManifestTests
+public sealed class BufferedManifestTests
 {
     private const int KiB = 1024;
 
-    private readonly MemoryShares _memory = new(2 * KeptManifest.MaxLength);
+    private readonly MemoryShares _memory = new(2 * BufferedManifest.MaxLength);
 
     [Theory]
     [InlineData(1, 1)]
     [InlineData(100, 7)]
     [InlineData(300 * KiB, 1000)]
-    [InlineData(KeptManifest.MaxLength, 128 * KiB)]
+    [InlineData(BufferedManifest.MaxLength, 128 * KiB)]
     public async Task It_holds_the_added_bytes_and_can_be_sent_repeatedly(int length, int step)
     {
         var content = new byte[length];
@@ -26,7 +26,7 @@ public sealed class KeptManifestTests
             manifest.TryAdd(part).Should().BeTrue();
 
         manifest.Content.ToArray().Should().Equal(content);
-        using var body = new KeptContent(manifest);
+        using var body = new BufferedManifestContent(manifest);
         body.Headers.ContentLength.Should().Be(length);
         for (var sent = 0; sent < 2; sent++)
         {
@@ -44,8 +44,8 @@ public sealed class KeptManifestTests
         _memory.Held.Should().Be(0);
         manifest.TryAdd(new byte[1]);
         _memory.Held.Should().Be(4 * KiB);
-        manifest.TryAdd(new byte[KeptManifest.MaxLength - 1]);
-        _memory.Held.Should().Be(KeptManifest.MaxLength);
+        manifest.TryAdd(new byte[BufferedManifest.MaxLength - 1]);
+        _memory.Held.Should().Be(BufferedManifest.MaxLength);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class KeptManifestTests
     {
         using var first = Keep();
         using var second = Keep();
-        first.TryAdd(new byte[KeptManifest.MaxLength - (64 * KiB)]).Should().BeTrue();
+        first.TryAdd(new byte[BufferedManifest.MaxLength - (64 * KiB)]).Should().BeTrue();
 
         second.TryAdd(new byte[1]).Should().BeTrue();
         second.TryAdd(new byte[64 * KiB]).Should().BeFalse();
@@ -71,5 +71,5 @@ public sealed class KeptManifestTests
         _memory.Held.Should().Be(0);
     }
 
-    private KeptManifest Keep() => new(_memory, IPAddress.Loopback, CancellationToken.None);
+    private BufferedManifest Keep() => new(_memory, IPAddress.Loopback, CancellationToken.None);
 }

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Transforms;
 namespace RegistryRouter.Server.Proxy.Transforms;
 
 /// <summary>Tells a mirror's client why Nexus rejected the router's sign-in.</summary>
-internal sealed class MirrorFaultTransform : ResponseTransform
+internal sealed class MirrorFailureTransform : ResponseTransform
 {
     public override async ValueTask ApplyAsync(ResponseTransformContext context)
     {
@@ -13,7 +13,7 @@ internal sealed class MirrorFaultTransform : ResponseTransform
             return;
 
         var http = context.HttpContext;
-        http.Features.Set(new MirrorFault(error));
+        http.Features.Set(new MirrorFailure(error));
         context.SuppressResponseBody = true;
         http.Response.Headers.ContentEncoding = default;
         http.Response.Headers.TransferEncoding = default;

@@ -11,7 +11,7 @@ namespace RegistryRouter.Server.Push;
 /// <param name="memory">Memory of all manifests.</param>
 /// <param name="client">The client whose share this one uses.</param>
 /// <param name="clientGone">Cancelled when the client disconnects.</param>
-internal sealed class KeptManifest(MemoryShares memory, IPAddress? client, CancellationToken clientGone) : IDisposable
+internal sealed class BufferedManifest(MemoryShares memory, IPAddress? client, CancellationToken clientGone) : IDisposable
 {
     /// <summary>Largest manifest in bytes; every registry accepts this size: OCI distribution specification, "Pushing Manifests".</summary>
     public const int MaxLength = 4 * 1024 * 1024;

@@ -4,7 +4,7 @@ using RegistryRouter.Server.Push;
 
 namespace RegistryRouter.Tests.Push;
 
-public sealed class RefusalTests
+public sealed class ContentRefusalTests
 {
     [Theory]
     [InlineData(400, "BLOB_UNKNOWN", true)]
@@ -19,7 +19,7 @@ public sealed class RefusalTests
     {
         using var answer = Answer(status, $$"""{"errors":[{"code":"OTHER"},{"code":"{{code}}"}]}""");
 
-        (await Refusal.MayLackContentAsync(answer, TestContext.Current.CancellationToken)).Should().Be(expected);
+        (await ContentRefusal.MayLackContentAsync(answer, TestContext.Current.CancellationToken)).Should().Be(expected);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class RefusalTests
         var body = $$"""{"errors":[{"code":"BLOB_UNKNOWN","detail":{"code":7} },{"message":"{{new string('x', 3_000_000)}}"}]}""";
         using var answer = Answer(400, body);
 
-        (await Refusal.MayLackContentAsync(answer, TestContext.Current.CancellationToken)).Should().BeTrue();
+        (await ContentRefusal.MayLackContentAsync(answer, TestContext.Current.CancellationToken)).Should().BeTrue();
         (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Be(body);
     }
 
@@ -37,7 +37,7 @@ public sealed class RefusalTests
     {
         using var answer = Answer(400, """{"code":"BLOB_UNKNOWN","errors":[{"code":"DENIED","detail":{"code":"BLOB_UNKNOWN"}}]}""");
 
-        (await Refusal.MayLackContentAsync(answer, TestContext.Current.CancellationToken)).Should().BeFalse();
+        (await ContentRefusal.MayLackContentAsync(answer, TestContext.Current.CancellationToken)).Should().BeFalse();
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class RefusalTests
     {
         using var answer = Answer(400, body);
 
-        (await Refusal.MayLackContentAsync(answer, TestContext.Current.CancellationToken)).Should().BeFalse();
+        (await ContentRefusal.MayLackContentAsync(answer, TestContext.Current.CancellationToken)).Should().BeFalse();
         (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Be(body, "the client still gets it");
     }
 

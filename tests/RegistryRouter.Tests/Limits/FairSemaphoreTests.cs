@@ -3,7 +3,7 @@ using RegistryRouter.Server.Limits;
 
 namespace RegistryRouter.Tests.Limits;
 
-public sealed class FairPlacesTests
+public sealed class FairSemaphoreTests
 {
     private static readonly IPAddress One = IPAddress.Parse("192.0.2.1");
     private static readonly IPAddress Other = IPAddress.Parse("192.0.2.2");
@@ -14,7 +14,7 @@ public sealed class FairPlacesTests
     [Fact]
     public async Task One_client_takes_half_of_the_places_and_others_find_one()
     {
-        var places = new FairPlaces(4);
+        var places = new FairSemaphore(4);
 
         var taken = Enumerable.Range(0, 3).Select(_ => Take(places, One)).ToList();
         var others = Take(places, Other);
@@ -28,7 +28,7 @@ public sealed class FairPlacesTests
     [Fact]
     public async Task A_free_place_goes_to_the_client_that_has_the_fewest()
     {
-        var places = new FairPlaces(4);
+        var places = new FairSemaphore(4);
         var first = await Take(places, One);
         await Take(places, One);
         await Take(places, Other);
@@ -45,7 +45,7 @@ public sealed class FairPlacesTests
     [Fact]
     public async Task A_waiter_that_times_out_or_disconnects_holds_no_slot()
     {
-        var places = new FairPlaces(1);
+        var places = new FairSemaphore(1);
         var place = await Take(places, One);
         using var gone = new CancellationTokenSource();
 
@@ -61,7 +61,7 @@ public sealed class FairPlacesTests
     [Fact]
     public async Task With_fewer_places_none_is_given_until_enough_came_back()
     {
-        var places = new FairPlaces(2);
+        var places = new FairSemaphore(2);
         var (one, other) = (await Take(places, One), await Take(places, Other));
         places.Capacity = 1;
         var third = Take(places, Third);
@@ -76,12 +76,12 @@ public sealed class FairPlacesTests
     [Fact]
     public async Task A_whole_ipv6_network_is_one_client()
     {
-        var places = new FairPlaces(2);
+        var places = new FairSemaphore(2);
         await Take(places, IPAddress.Parse("2001:db8::1"));
 
         Take(places, IPAddress.Parse("2001:db8::2")).IsCompleted.Should().BeFalse();
         Take(places, IPAddress.Parse("2001:db8:0:1::1")).IsCompleted.Should().BeTrue();
     }
 
-    private static Task<IDisposable?> Take(FairPlaces places, IPAddress client) => places.TakeAsync(client, Timeout.InfiniteTimeSpan, Cancellation);
+    private static Task<IDisposable?> Take(FairSemaphore places, IPAddress client) => places.TakeAsync(client, Timeout.InfiniteTimeSpan, Cancellation);
 }

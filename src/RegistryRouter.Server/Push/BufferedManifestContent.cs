@@ -3,9 +3,9 @@ using System.Net;
 namespace RegistryRouter.Server.Push;
 
 /// <summary>A buffered manifest as a request body; it can be sent more than once.</summary>
-internal sealed class KeptContent(KeptManifest manifest) : HttpContent
+internal sealed class BufferedManifestContent(BufferedManifest manifest) : HttpContent
 {
-    public KeptManifest Manifest { get; } = manifest;
+    public BufferedManifest Manifest { get; } = manifest;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);

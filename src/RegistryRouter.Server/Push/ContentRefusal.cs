@@ -7,7 +7,7 @@ using RegistryRouter.Server.Registry;
 namespace RegistryRouter.Server.Push;
 
 /// <summary>Recognizes why hosted rejected a manifest.</summary>
-internal static class Refusal
+internal static class ContentRefusal
 {
     /// <summary>Inspected bytes of the response; the rest is passed on unread.</summary>
     private const int LookedAt = 64 * 1024;

@@ -4,7 +4,7 @@ using System.Net;
 namespace RegistryRouter.Server.Limits;
 
 /// <summary>Shares work between clients: at most one run per key at a time.</summary>
-internal sealed class SharedWork
+internal sealed class SingleFlight
 {
     private readonly ConcurrentDictionary<string, Task> _running = new();
 
@@ -13,7 +13,7 @@ internal sealed class SharedWork
     /// <param name="client">The client whose share the slot counts against.</param>
     /// <param name="patience">How long to wait for a slot.</param>
     /// <remarks>The key is taken after the slot, so that no client waits behind one that waits for a slot itself.</remarks>
-    public async Task<WorkTurn> JoinAsync(string key, FairPlaces places, IPAddress? client, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<Flight> JoinAsync(string key, FairSemaphore places, IPAddress? client, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (_running.TryGetValue(key, out var running))
             return await FollowAsync(running, cancellationToken);
@@ -21,11 +21,11 @@ internal sealed class SharedWork
         var taking = places.TakeAsync(client, patience, cancellationToken);
         var hasWaited = !taking.IsCompleted;
         if (await taking is not { } place)
-            return new WorkTurn(WorkPart.NoPlace);
+            return new Flight(FlightRole.NoPlace);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var current = _running.GetOrAdd(key, ended.Task);
         if (current == ended.Task)
-            return new WorkTurn(WorkPart.Leads, () => End(key, ended, place)) { HasWaited = hasWaited };
+            return new Flight(FlightRole.Leads, () => End(key, ended, place)) { HasWaited = hasWaited };
         place.Dispose();
         return await FollowAsync(current, cancellationToken);
     }
@@ -37,17 +37,17 @@ internal sealed class SharedWork
         place.Dispose();
     }
 
-    private static async Task<WorkTurn> FollowAsync(Task running, CancellationToken cancellationToken)
+    private static async Task<Flight> FollowAsync(Task running, CancellationToken cancellationToken)
     {
         await running.WaitAsync(cancellationToken);
-        return new WorkTurn(WorkPart.Followed);
+        return new Flight(FlightRole.Followed);
     }
 }
 
-/// <summary>A client's part in <see cref="SharedWork"/>; ends when disposed.</summary>
-internal sealed class WorkTurn(WorkPart part, Action? end = null) : IDisposable
+/// <summary>A client's part in <see cref="SingleFlight"/>; ends when disposed.</summary>
+internal sealed class Flight(FlightRole part, Action? end = null) : IDisposable
 {
-    public WorkPart Part { get; } = part;
+    public FlightRole Part { get; } = part;
 
     /// <summary>Whether it had to wait for its slot, so that another client may have done the work.</summary>
     public bool HasWaited { get; init; }
@@ -55,8 +55,8 @@ internal sealed class WorkTurn(WorkPart part, Action? end = null) : IDisposable
     public void Dispose() => Interlocked.Exchange(ref end, null)?.Invoke();
 }
 
-/// <summary>The parts in <see cref="SharedWork"/>.</summary>
-internal enum WorkPart
+/// <summary>The parts in <see cref="SingleFlight"/>.</summary>
+internal enum FlightRole
 {
     /// <summary>It has to do the work.</summary>
     Leads,

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace RegistryRouter.Server.Proxy.Transforms;
 
 /// <summary>Extracts the text of an upstream's error page, without its markup.</summary>
-internal static partial class UpstreamWords
+internal static partial class ErrorPageText
 {
     private const int MaxWords = 500;
 

@@ -3,13 +3,13 @@ using RegistryRouter.Server.Limits;
 
 namespace RegistryRouter.Tests.Limits;
 
-public sealed class SharedWorkTests
+public sealed class SingleFlightTests
 {
     private static readonly IPAddress One = IPAddress.Parse("192.0.2.1");
     private static readonly IPAddress Other = IPAddress.Parse("192.0.2.2");
 
-    private readonly SharedWork _work = new();
-    private readonly FairPlaces _places = new(2);
+    private readonly SingleFlight _work = new();
+    private readonly FairSemaphore _places = new(2);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -19,12 +19,12 @@ public sealed class SharedWorkTests
         using var leading = await JoinAsync("a", One);
         var following = JoinAsync("a", Other);
 
-        leading.Part.Should().Be(WorkPart.Leads);
+        leading.Part.Should().Be(FlightRole.Leads);
         following.IsCompleted.Should().BeFalse();
         using var elsewhere = await JoinAsync("b", Other);
-        elsewhere.Part.Should().Be(WorkPart.Leads);
+        elsewhere.Part.Should().Be(FlightRole.Leads);
         leading.Dispose();
-        (await following).Part.Should().Be(WorkPart.Followed);
+        (await following).Part.Should().Be(FlightRole.Followed);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class SharedWorkTests
         using var other = await JoinAsync("b", Other);
 
         waiting.IsCompleted.Should().BeFalse();
-        other.Part.Should().Be(WorkPart.Leads);
+        other.Part.Should().Be(FlightRole.Leads);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class SharedWorkTests
 
         using var late = await _work.JoinAsync("b", _places, One, TimeSpan.Zero, Cancellation);
 
-        late.Part.Should().Be(WorkPart.NoPlace);
+        late.Part.Should().Be(FlightRole.NoPlace);
     }
 
     [Fact]
@@ -56,9 +56,9 @@ public sealed class SharedWorkTests
 
         using var next = await JoinAsync("a", One);
 
-        next.Part.Should().Be(WorkPart.Leads);
+        next.Part.Should().Be(FlightRole.Leads);
         next.HasWaited.Should().BeFalse();
     }
 
-    private Task<WorkTurn> JoinAsync(string key, IPAddress client) => _work.JoinAsync(key, _places, client, Timeout.InfiniteTimeSpan, Cancellation);
+    private Task<Flight> JoinAsync(string key, IPAddress client) => _work.JoinAsync(key, _places, client, Timeout.InfiniteTimeSpan, Cancellation);
 }

@@ -3,4 +3,4 @@ using RegistryRouter.Server.Errors;
 namespace RegistryRouter.Server.Mirror;
 
 /// <summary>The sign-in error of a request, stored as a request feature.</summary>
-internal sealed record MirrorFault(RouterError Error);
+internal sealed record MirrorFailure(RouterError Error);
