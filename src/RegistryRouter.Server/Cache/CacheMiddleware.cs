@@ -5,15 +5,14 @@ using RegistryRouter.Server.Routing;
 namespace RegistryRouter.Server.Cache;
 
 /// <summary>Serves reads from the cache; forgets what a write changes. Everything else passes.</summary>
-internal sealed class CacheMiddleware(RequestDelegate next, ReadScopes scopes, ContentReads contents, TagReads tagReads, SignInReads signIns, ReadProofs proofs, Tags tags)
+internal sealed class CacheMiddleware(RequestDelegate next, ReadScopes scopes, ContentReads contents, TagReads tagReads, SignInReads signIns, ReadProofs proofs, Tags tags, MirrorNamespaces namespaces)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var decision = context.Route.Decision;
         return CachedRead.Kind(decision, context.Request.Method) switch
         {
-            CachedReadKind.Ping => signIns.ServeAsync(context, scopes.Of(context), isToken: false, next),
-            CachedReadKind.Token => signIns.ServeAsync(context, scopes.Of(context), isToken: true, next),
+            CachedReadKind.SignIn => signIns.ServeAsync(context, scopes.Of(context)),
             CachedReadKind.Tag => tagReads.ServeAsync(context, scopes.Of(context), decision.Path.Reference.ToString(), next),
             CachedReadKind.Manifest => contents.ServeAsync(context, Read(context, isManifest: true), next),
             CachedReadKind.Blob => contents.ServeAsync(context, Read(context, isManifest: false), next),
@@ -36,16 +35,21 @@ internal sealed class CacheMiddleware(RequestDelegate next, ReadScopes scopes, C
         Forget(repository, reference, isDelete);
     }
 
-    private void Forget(string repository, string reference, bool isDelete)
+    // The registries of the mirror may contain the hosted repository.
+    private void Forget(string name, string reference, bool isDelete)
     {
-        if (!ContentDigest.IsWellFormed(reference))
+        foreach (var registry in namespaces.Names.Prepend(""))
         {
-            tags.Forget(repository, reference);
-        }
-        else if (isDelete)
-        {
-            proofs.Forget(repository, reference);
-            tags.ForgetDigest(repository, reference);
+            var repository = new RepositoryName(registry, name);
+            if (!ContentDigest.IsWellFormed(reference))
+            {
+                tags.Forget(repository, reference);
+            }
+            else if (isDelete)
+            {
+                proofs.End(repository, reference);
+                tags.ForgetDigest(repository, reference);
+            }
         }
     }
 }

@@ -13,9 +13,9 @@ internal static class CacheSetup
         {
             builder.AddSection<CacheOptions>(CacheOptions.Section);
             builder.Services.AddSingleton<BlobStore>();
-            builder.Services.AddSingleton(services => Lifetimes(services.GetRequiredService<IOptions<CacheOptions>>().Value));
-            builder.Services.AddSingleton<CredentialHashes>().AddSingleton<Accounts>().AddSingleton<ManifestLinks>().AddSingleton<ReadProofs>();
-            builder.Services.AddSingleton<Tags>().AddSingleton<SignInAnswers>().AddSingleton<OutageGate>();
+            builder.Services.AddSingleton(Lifetimes);
+            builder.Services.AddSingleton<CredentialHashes>().AddSingleton<Accounts>().AddSingleton<ReadProofs>();
+            builder.Services.AddSingleton<Tags>().AddSingleton<SignInResponses>().AddSingleton<Outages>();
             builder.Services.AddSingleton<ReadScopes>().AddSingleton<OriginChecks>().AddSingleton<Fetches>();
             builder.Services.AddSingleton<ContentReads>().AddSingleton<TagReads>().AddSingleton<SignInReads>();
         }
@@ -31,5 +31,10 @@ internal static class CacheSetup
         }
     }
 
-    private static ProofLifetimes Lifetimes(CacheOptions options) => new(options.AuthorizationWindow, options.ServeStaleFor, options.TagFreshness);
+    private static Func<ProofLifetimes> Lifetimes(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<CacheOptions>>().Value;
+        var lifetimes = new ProofLifetimes(options.AuthorizationWindow, options.ServeStaleFor, options.TagFreshness);
+        return () => lifetimes;
+    }
 }

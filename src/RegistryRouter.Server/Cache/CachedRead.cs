@@ -9,11 +9,8 @@ internal enum CachedReadKind
     /// <summary>Nothing: the request passes to Nexus.</summary>
     None,
 
-    /// <summary>API version check.</summary>
-    Ping,
-
-    /// <summary>Token request by GET.</summary>
-    Token,
+    /// <summary>API version check, or request of a token.</summary>
+    SignIn,
 
     /// <summary>Manifest by tag.</summary>
     Tag,
@@ -35,8 +32,7 @@ internal static class CachedRead
             return CachedReadKind.None;
         return decision.Operation switch
         {
-            RegistryOperation.Ping => CachedReadKind.Ping,
-            RegistryOperation.Token when HttpMethods.IsGet(method) => CachedReadKind.Token,
+            RegistryOperation.Ping or RegistryOperation.Token => HttpMethods.IsGet(method) ? CachedReadKind.SignIn : CachedReadKind.None,
             RegistryOperation.ManifestRead or RegistryOperation.ManifestCheck => IsDigest(decision) ? CachedReadKind.Manifest : CachedReadKind.Tag,
             RegistryOperation.BlobRead => IsDigest(decision) ? CachedReadKind.Blob : CachedReadKind.None,
             // A mirror has no pushes, so a check there is part of a pull.

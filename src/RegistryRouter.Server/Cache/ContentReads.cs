@@ -1,4 +1,5 @@
 using RegistryRouter.Server.Errors;
+using System.Buffers;
 using RegistryRouter.Server.Cache.Proofs;
 using RegistryRouter.Server.Cache.Serving;
 using RegistryRouter.Server.Cache.Store;
@@ -7,11 +8,8 @@ namespace RegistryRouter.Server.Cache;
 
 /// <summary>Serves manifests and blobs by digest, once it is known that the client may read them.</summary>
 internal sealed class ContentReads(
-    BlobStore store, Fetches fetches, ReadProofs proofs, ManifestLinks links, OriginChecks checks, OutageGate outages, IOrigin origin, TimeProvider time)
+    BlobStore store, Fetches fetches, ReadProofs proofs, OriginChecks checks, Outages outages, IOrigin origin, TimeProvider time)
 {
-    // A manifest of the specification's limit; a larger one is not read into memory.
-    private const int MaxManifest = 4 * 1024 * 1024;
-
     // Another client's refusal is none of this one's; but it must not go on for ever.
     private const int MaxTries = 3;
 
@@ -20,7 +18,7 @@ internal sealed class ContentReads(
     /// <param name="next">Passes the request to Nexus.</param>
     public async Task ServeAsync(HttpContext context, ContentRead read, RequestDelegate next)
     {
-        var state = proofs.Of(read.Scope.Credential, read.Scope.Repository, read.Digest);
+        var state = proofs.State(read.Scope.Credential, read.Scope.Repository, read.Digest);
         if (state == ProofState.Fresh || !store.Knows(read.Digest))
         {
             await ServeAllowedAsync(context, read, isProven: state == ProofState.Fresh, next);
@@ -28,18 +26,18 @@ internal sealed class ContentReads(
         }
 
         var mayBeStale = state == ProofState.Stale && store.Holds(read.Digest);
-        if (mayBeStale && !outages.MayAsk(read.Scope.Registry))
+        if (mayBeStale && !outages.Of(read.Scope.Registry).ShouldTry())
         {
             await ServeStaleAsync(context, read, null, next);
             return;
         }
-        var response = await checks.AskAsync(context, read.Scope, read.Target, read.Digest, context.RequestAborted);
+        var response = await checks.AskAsync(context, read);
         if (response.Status == StatusCodes.Status200OK)
             await ServeAllowedAsync(context, read with { Asked = read.Asked + 1 }, isProven: true, next);
         else if (response.IsOutage && mayBeStale)
             await ServeStaleAsync(context, read, response, next);
         else
-            await OriginPass.WriteRefusalAsync(context, response, new CacheStatus(CacheOutcome.Miss, read.Asked + 1));
+            await OriginPass.WriteHeadAsync(context, response, new CacheStatus(CacheOutcome.Miss, read.Asked + 1), next);
     }
 
     /// <summary>Serves stored content while Nexus fails.</summary>
@@ -93,7 +91,7 @@ internal sealed class ContentReads(
 
     private async Task WriteAsync(HttpContext context, ContentRead read, StoredContent content, string? mediaType, CacheStatus status)
     {
-        var left = read.IsManifest && content.Length is <= MaxManifest
+        var left = read.IsManifest && content.Length is <= ManifestLinks.MaxLength
             ? await WriteManifestAsync(context, read, content, mediaType, status)
             : await ContentResponse.WriteAsync(context, content, read.Digest, mediaType, status);
         if (left is var (fault, end))
@@ -111,9 +109,15 @@ internal sealed class ContentReads(
         {
             return (fault, content.Length ?? long.MaxValue);
         }
-        links.Add(read.Digest, bytes);
+        Link(read, bytes);
         using var manifest = new MemoryContent(bytes);
-        return await ContentResponse.WriteAsync(context, manifest, read.Digest, mediaType ?? links.MediaType(read.Digest) ?? "application/octet-stream", status);
+        return await ContentResponse.WriteAsync(context, manifest, read.Digest, mediaType ?? ManifestMediaType.Of(bytes), status);
+    }
+
+    private void Link(ContentRead read, byte[] manifest)
+    {
+        if (proofs.NeedsLink(read.Scope.Repository, read.Digest) && ManifestLinks.Parse(new ReadOnlySequence<byte>(manifest)) is { } named)
+            proofs.Link(read.Scope.Repository, read.Digest, named);
     }
 
     // The disk failed: the rest is read from Nexus. Anything else must not look complete.

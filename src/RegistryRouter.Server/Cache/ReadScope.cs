@@ -1,5 +1,6 @@
-using RegistryRouter.Server.Routing;
+using Microsoft.AspNetCore.Connections.Features;
 using RegistryRouter.Server.Cache.Proofs;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Cache;
 
@@ -15,12 +16,28 @@ internal readonly record struct ReadScope(Credential Credential, RepositoryName 
 /// <summary>Finds the scope of a request.</summary>
 internal sealed class ReadScopes(CredentialHashes hashes)
 {
+    private static readonly object MemoKey = new();
+
     public ReadScope Of(HttpContext context)
     {
         var decision = context.Route.Decision;
-        // A mirror signs in with its own account, whatever clients send.
         var registry = decision.Namespace ?? "";
-        var authorization = decision.Namespace is null ? context.Request.Headers.Authorization : default;
-        return new ReadScope(hashes.Of(registry, authorization), new RepositoryName(registry, decision.Path.Repository.ToString()));
+        // A mirror signs in with its own account, whatever clients send.
+        var credential = decision.Namespace is null ? Memo(context).Of(registry, context.Request.Headers.Authorization) : hashes.Of(registry, default);
+        return new ReadScope(credential, new RepositoryName(registry, decision.Path.Repository.ToString()));
+    }
+
+    private CredentialMemo Memo(HttpContext context)
+    {
+        if (context.Features.Get<IConnectionItemsFeature>()?.Items is not { } items)
+            return new CredentialMemo(hashes);
+        lock (items)
+        {
+            if (items.TryGetValue(MemoKey, out var known))
+                return (CredentialMemo)known!;
+            var memo = new CredentialMemo(hashes);
+            items[MemoKey] = memo;
+            return memo;
+        }
     }
 }

@@ -1,68 +1,53 @@
-using RegistryRouter.Server.Routing;
-using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Cache.Proofs;
 using RegistryRouter.Server.Cache.Serving;
 using RegistryRouter.Server.Cache.Store;
+using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Cache;
 
 /// <summary>Resolves tags: by Nexus, unless <c>Cache:TagFreshness</c> allows the last digest or Nexus fails.</summary>
-internal sealed class TagReads(
-    ContentReads contents, OriginChecks checks, ReadProofs proofs, Tags tags, OutageGate outages, BlobStore store, IOptions<CacheOptions> options, TimeProvider time)
+internal sealed class TagReads(ContentReads contents, OriginChecks checks, ReadProofs proofs, Tags tags, Outages outages, BlobStore store)
 {
-    private readonly CacheOptions _options = options.Value;
-
     public async Task ServeAsync(HttpContext context, ReadScope scope, string tag, RequestDelegate next)
     {
         var target = context.Route.Target;
-        var known = Known(scope, tag, target);
-        if (known.Fresh is { } fresh)
+        var (fresh, stale) = Known(context, scope, tag, target);
+        if (fresh is not null)
         {
             await contents.ServeAsync(context, fresh, next);
             return;
         }
-        if (known.Stale is { } old && !outages.MayAsk(scope.Registry))
+        if (stale is not null && !outages.Of(scope.Registry).ShouldTry())
         {
-            await contents.ServeStaleAsync(context, old, null, next);
+            await contents.ServeStaleAsync(context, stale, null, next);
             return;
         }
 
-        var started = time.GetTimestamp();
-        var response = await checks.AskAsync(context, scope, target, null, context.RequestAborted);
-        checks.LearnTag(scope, tag, response, started);
-        var status = new CacheStatus(CacheOutcome.Miss, 1);
-        if (response is { Status: StatusCodes.Status200OK, Digest: { } digest })
+        var response = await checks.AskForTagAsync(context, scope, tag, target);
+        if (response is { Status: StatusCodes.Status200OK, Digest: { } digest } && HttpMethods.IsGet(context.Request.Method))
         {
-            if (HttpMethods.IsHead(context.Request.Method))
-                await OriginPass.WriteAsync(context, response, status);
-            else
-                await ServeResolvedAsync(context, response, Read(scope, digest, target) with { Asked = 1 }, next);
+            await response.Body.CompleteAsync();
+            await contents.ServeAsync(context, Read(scope, digest, target) with { Asked = 1 }, next);
         }
-        else if (response.IsOutage && known.Stale is { } stale)
+        else if (response.IsOutage && stale is not null)
         {
             await contents.ServeStaleAsync(context, stale, response, next);
         }
         else
         {
-            await OriginPass.WriteRefusalAsync(context, response, status);
+            await OriginPass.WriteHeadAsync(context, response, new CacheStatus(CacheOutcome.Miss, 1), next);
         }
     }
 
-    private async Task ServeResolvedAsync(HttpContext context, OriginResponse response, ContentRead read, RequestDelegate next)
+    private (ContentRead? Fresh, ContentRead? Stale) Known(HttpContext context, ReadScope scope, string tag, string target)
     {
-        await response.Body.CompleteAsync();
-        await contents.ServeAsync(context, read, next);
-    }
-
-    private (ContentRead? Fresh, ContentRead? Stale) Known(ReadScope scope, string tag, string target)
-    {
-        if (!tags.TryGet(scope.Repository, tag, out var digest, out var age) || !store.Holds(digest))
+        if (AcceptClass.Of(context.Request.Headers.Accept) is not { } accept || tags.Get(scope.Repository, tag, accept) is not ({ } known, var state) || !store.Holds(known.Digest))
             return default;
-        var read = Read(scope, digest, target);
-        return proofs.Of(scope.Credential, scope.Repository, digest) switch
+        var read = Read(scope, known.Digest, target);
+        return proofs.State(scope.Credential, scope.Repository, known.Digest) switch
         {
-            ProofState.Fresh when age < _options.TagFreshness => (read, read),
-            ProofState.Fresh or ProofState.Stale when age < _options.ServeStaleFor => (null, read),
+            ProofState.Fresh when state == ProofState.Fresh => (read, read),
+            ProofState.Fresh or ProofState.Stale => (null, read),
             _ => default,
         };
     }

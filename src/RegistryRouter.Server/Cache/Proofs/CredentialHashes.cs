@@ -34,12 +34,11 @@ internal sealed class CredentialHashes
         return new(BinaryPrimitives.ReadUInt128LittleEndian(hash), BinaryPrimitives.ReadUInt128LittleEndian(hash[16..]), authorization.Count == 0);
     }
 
-    private static Span<char> Append(Span<char> rest, string? text)
+    private static Span<char> Append(Span<char> rest, ReadOnlySpan<char> text)
     {
-        var length = text?.Length ?? 0;
-        rest[0] = (char)(length & 0xFFFF);
-        rest[1] = (char)(length >> 16);
-        text?.CopyTo(rest[2..]);
-        return rest[(2 + length)..];
+        rest[0] = (char)(text.Length & 0xFFFF);
+        rest[1] = (char)(text.Length >> 16);
+        text.CopyTo(rest[2..]);
+        return rest[(2 + text.Length)..];
     }
 }

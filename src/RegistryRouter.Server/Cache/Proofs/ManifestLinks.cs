@@ -1,59 +1,30 @@
-using System.Collections.Frozen;
+using System.Buffers;
 using System.Text.Json;
 using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Cache.Proofs;
 
-/// <summary>Which content the manifests name that were read: the configuration and layers of an image, the images of an index.</summary>
-/// <remarks>A manifest's content never changes, so its links are kept as long as there is room.</remarks>
-internal sealed class ManifestLinks(TimeProvider time)
+/// <summary>
+/// Reads which content belongs to a manifest or index: OCI image specification, "Image Manifest" and "Image Index"; Docker's
+/// schema 1 and 2. <c>subject</c> does not belong to it, and foreign layers (<c>urls</c>) are on other servers.
+/// </summary>
+internal static class ManifestLinks
 {
-    private const int MaxManifests = 16 * 1024;
+    /// <summary>More than manifests name; the rest is checked with Nexus.</summary>
+    public const int Max = 1024;
 
-    // An index of indexes, its images, their layers.
-    private const int MaxDepth = 3;
+    /// <summary>Largest manifest in bytes: OCI distribution specification, "Pushing Manifests".</summary>
+    public const int MaxLength = 4 * 1024 * 1024;
 
-    private readonly Lock _lock = new();
-    private readonly BoundedTable<string, Links> _links = new(MaxManifests);
-
-    /// <summary>Reads the links of a manifest; what is no manifest has none.</summary>
-    public void Add(string digest, ReadOnlyMemory<byte> manifest)
+    /// <summary>The digests, each once; null: neither a manifest nor an index.</summary>
+    public static IReadOnlyList<string>? Parse(ReadOnlySequence<byte> manifest)
     {
-        if (_links.TryGet(digest, out _) || TryRead(manifest) is not { } read)
-            return;
-        lock (_lock)
-            _links.Set(digest, new Links(read.Named, read.MediaType, time.GetTimestamp()));
-    }
-
-    /// <summary>The media type of a manifest that was added; null: it does not say.</summary>
-    public string? MediaType(string digest) => _links.TryGet(digest, out var links) ? links.MediaType : null;
-
-    /// <summary>Whether a manifest names a digest, directly or by a manifest that it names.</summary>
-    public bool Leads(string manifest, string digest) => Leads(manifest, digest, MaxDepth);
-
-    private bool Leads(string manifest, string digest, int depth)
-    {
-        if (depth == 0 || !_links.TryGet(manifest, out var links))
-            return false;
-        if (links.Named.Contains(digest))
-            return true;
-        foreach (var child in links.Named)
-        {
-            if (Leads(child, digest, depth - 1))
-                return true;
-        }
-        return false;
-    }
-
-    private static (FrozenSet<string> Named, string? MediaType)? TryRead(ReadOnlyMemory<byte> manifest)
-    {
+        if (manifest.Length > MaxLength)
+            return null;
         try
         {
-            using var json = JsonDocument.Parse(manifest);
-            var root = json.RootElement;
-            var named = Digests(root, "manifests").Concat(Digests(root, "config")).Concat(Digests(root, "layers")).Concat(Digests(root, "blobs"))
-                .ToFrozenSet();
-            return (named, TypeOf(root));
+            var json = new Utf8JsonReader(manifest);
+            return json.Read() && json.TokenType == JsonTokenType.StartObject ? Root(ref json) : null;
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
@@ -61,31 +32,59 @@ internal sealed class ManifestLinks(TimeProvider time)
         }
     }
 
-    // Docker's manifests name their type; OCI's may leave it out (image specification, "Image Manifest", "Image Index").
-    private static string? TypeOf(JsonElement manifest) =>
-        manifest.TryGetProperty("mediaType", out var type) ? type.GetString()
-        : manifest.TryGetProperty("schemaVersion", out var version) && version.GetRawText() != "2" ? null
-        : manifest.TryGetProperty("manifests", out _) ? "application/vnd.oci.image.index.v1+json"
-        : manifest.TryGetProperty("config", out _) ? "application/vnd.oci.image.manifest.v1+json"
-        : null;
-
-    private static IEnumerable<string> Digests(JsonElement manifest, string property)
+    private static string[] Root(ref Utf8JsonReader json)
     {
-        if (!manifest.TryGetProperty(property, out var value))
-            return [];
-        IEnumerable<JsonElement> items = value.ValueKind switch
+        var digests = new HashSet<string>();
+        while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
-            JsonValueKind.Array => value.EnumerateArray(),
-            JsonValueKind.Object => [value],
-            _ => [],
-        };
-        return items.Select(item => item.TryGetProperty("digest", out var digest) ? digest.GetString() : null).OfType<string>().Where(ContentDigest.IsWellFormed);
+            var isSection = json.ValueTextEquals("config") || json.ValueTextEquals("layers") || json.ValueTextEquals("manifests")
+                || json.ValueTextEquals("blobs") || json.ValueTextEquals("fsLayers");
+            json.Read();
+            if (isSection)
+                Section(ref json, digests);
+            else
+                json.Skip();
+        }
+        // Fails if something follows the object.
+        while (json.Read())
+            json.Skip();
+        return [.. digests];
     }
 
-    private sealed class Links(FrozenSet<string> named, string? mediaType, long started) : TableEntry(started)
+    // A list of descriptors or a single one.
+    private static void Section(ref Utf8JsonReader json, HashSet<string> digests)
     {
-        public string? MediaType { get; } = mediaType;
+        if (json.TokenType == JsonTokenType.StartObject)
+        {
+            Descriptor(ref json, digests);
+        }
+        else if (json.TokenType == JsonTokenType.StartArray)
+        {
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+            {
+                if (json.TokenType == JsonTokenType.StartObject)
+                    Descriptor(ref json, digests);
+                else
+                    json.Skip();
+            }
+        }
+    }
 
-        public FrozenSet<string> Named { get; } = named;
+    // Schema 1 calls a layer's digest "blobSum".
+    private static void Descriptor(ref Utf8JsonReader json, HashSet<string> digests)
+    {
+        string? digest = null;
+        var isForeign = false;
+        while (json.Read() && json.TokenType != JsonTokenType.EndObject)
+        {
+            var isDigest = json.ValueTextEquals("digest") || json.ValueTextEquals("blobSum");
+            isForeign |= json.ValueTextEquals("urls");
+            json.Read();
+            if (isDigest && json.TokenType == JsonTokenType.String)
+                digest = json.GetString();
+            json.Skip();
+        }
+        if (!isForeign && digests.Count < Max && ContentDigest.IsWellFormed(digest))
+            digests.Add(digest);
     }
 }

@@ -24,12 +24,23 @@ internal static class OriginPass
         }
     }
 
-    /// <summary>Responds to a <c>GET</c> with the refusal of the <c>HEAD</c> that was sent in its place; its body is the router's.</summary>
-    public static async Task WriteRefusalAsync(HttpContext context, OriginResponse origin, CacheStatus status)
+    /// <summary>
+    /// Passes on the response to a <c>HEAD</c> that was sent in the place of the client's request. A <c>GET</c> is sent again for its
+    /// body, except after a refusal of credentials, which Nexus must not get twice (3.96 locks an account after three): then the
+    /// body is the router's.
+    /// </summary>
+    public static async Task WriteHeadAsync(HttpContext context, OriginResponse origin, CacheStatus status, RequestDelegate next)
     {
         await origin.Body.CompleteAsync();
+        var isHead = HttpMethods.IsHead(context.Request.Method);
+        if (!isHead && origin is { IsReached: true, IsOutage: false, Status: not StatusCodes.Status401Unauthorized })
+        {
+            (status with { Asked = status.Asked + 1 }).Set(context);
+            await next(context);
+            return;
+        }
         CopyHead(context, origin, status);
-        if (HttpMethods.IsHead(context.Request.Method))
+        if (isHead)
             return;
         await ErrorWriter.WriteAsync(context, Error(origin.Status), toRegistryClient: true);
         // A sign-in starts with a challenge: for the log it is no error.
