@@ -30,7 +30,7 @@ internal sealed partial class ConfigurationWatcher(
             }
             catch (Exception fault) when (fault is ConfigurationErrorsException or IOException or InvalidDataException or UnauthorizedAccessException)
             {
-                Refuse(fault is ConfigurationErrorsException { Faults: var faults } ? string.Join("; ", faults) : fault.GetBaseException().Message);
+                Refuse(fault is ConfigurationErrorsException { Errors: var faults } ? string.Join("; ", faults) : fault.GetBaseException().Message);
             }
         }
     }
