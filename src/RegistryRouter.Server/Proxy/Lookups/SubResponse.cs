@@ -17,7 +17,8 @@ internal sealed class SubResponse(Func<Stream> open, CancellationToken cancellat
 
     public CancellationToken RequestAborted { get; set; } = cancellationToken;
 
-    public Stream Stream => Started().Stream;
+    // Clearing a response looks at its stream; only a write starts it.
+    public Stream Stream => _body?.Stream ?? Stream.Null;
 
     public PipeWriter Writer => Started().Writer;
 

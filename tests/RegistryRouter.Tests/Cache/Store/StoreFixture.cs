@@ -2,7 +2,6 @@ using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Win32.SafeHandles;
-using RegistryRouter.Server.Cache;
 using RegistryRouter.Server.Cache.Store;
 
 namespace RegistryRouter.Tests.Cache.Store;
