@@ -17,6 +17,7 @@ internal static class CacheSetup
             builder.Services.AddSingleton<CredentialHashes>().AddSingleton<Accounts>().AddSingleton<ReadProofs>();
             builder.Services.AddSingleton<Tags>().AddSingleton<SignInResponses>().AddSingleton<Outages>();
             builder.Services.AddSingleton<ReadScopes>().AddSingleton<OriginChecks>().AddSingleton<Fetches>();
+            builder.Services.AddHostedService<CacheVerification>();
             builder.Services.AddSingleton<ContentReads>().AddSingleton<TagReads>().AddSingleton<SignInReads>();
         }
     }

@@ -19,6 +19,12 @@ internal sealed class ContentReads(
     public async Task ServeAsync(HttpContext context, ContentRead read, RequestDelegate next)
     {
         var state = proofs.State(read.Scope.Credential, read.Scope.Repository, read.Digest);
+        if (!store.Holds(read.Digest) && !MayFetch(context))
+        {
+            new CacheStatus(CacheOutcome.Bypass, read.Asked + 1).Set(context);
+            await next(context);
+            return;
+        }
         if (state == ProofState.Fresh || !store.Knows(read.Digest))
         {
             await ServeAllowedAsync(context, read, isProven: state == ProofState.Fresh, next);
@@ -78,7 +84,10 @@ internal sealed class ContentReads(
                     await WriteAsync(context, read, fetch.Content, fetch.MediaType, new CacheStatus(fetch.IsLeader ? CacheOutcome.Miss : CacheOutcome.Collapsed, read.Asked + 1) { IsStored = true });
                     return;
                 case FetchStart.Refused when fetch.IsLeader:
-                    await OriginPass.WriteAsync(context, fetch.Refusal!, new CacheStatus(CacheOutcome.Miss, read.Asked + 1));
+                    await OriginPass.WriteAsync(context, fetch.Response!, new CacheStatus(CacheOutcome.Miss, read.Asked + 1));
+                    return;
+                case FetchStart.NotKept when fetch is { IsLeader: true, Response: { } response }:
+                    await OriginPass.WriteAsync(context, response, new CacheStatus(CacheOutcome.Bypass, read.Asked + 1));
                     return;
                 case FetchStart.NotKept:
                     tries = MaxTries;
@@ -88,6 +97,9 @@ internal sealed class ContentReads(
         new CacheStatus(CacheOutcome.Bypass, read.Asked + 1).Set(context);
         await next(context);
     }
+
+    // A head needs no content, and the end of a blob should not wait for its beginning.
+    private static bool MayFetch(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Range.Count == 0;
 
     private async Task WriteAsync(HttpContext context, ContentRead read, StoredContent content, string? mediaType, CacheStatus status)
     {

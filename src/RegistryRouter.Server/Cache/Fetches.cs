@@ -35,10 +35,10 @@ internal sealed class Fetches(BlobStore store, IOrigin origin, OriginChecks chec
         checks.Learn(read.Scope, read.Digest, response, started);
         if (response.Status != StatusCodes.Status200OK)
             throw new FetchRefusedException(response);
+        if (response.Headers.ContentEncoding.Count > 0 || response.Headers.ContentLength is not { } length || !store.TryReserve(fill, length))
+            throw new NotKeptException(response);
         try
         {
-            if (response.Headers.ContentEncoding.Count > 0 || response.Headers.ContentLength is not { } length || !store.TryReserve(fill, length))
-                throw new NotKeptException();
             fill.MediaType = response.Headers.ContentType;
             fill.Begin(length);
             await CopyAsync(response, fill, cancellationToken);
@@ -75,8 +75,8 @@ internal sealed class Fetch(Fill fill, StoredContent content, bool isLeader) : I
     /// <summary>Nexus' media type.</summary>
     public string? MediaType => fill.MediaType;
 
-    /// <summary>What Nexus responded instead; to be passed on by the leader.</summary>
-    public OriginResponse? Refusal { get; private set; }
+    /// <summary>The response that is not stored; to be passed on by the leader.</summary>
+    public OriginResponse? Response { get; private set; }
 
     /// <summary>Waits for the head of the response.</summary>
     public async Task<FetchStart> BeginAsync(CancellationToken cancellationToken)
@@ -88,10 +88,15 @@ internal sealed class Fetch(Fill fill, StoredContent content, bool isLeader) : I
         }
         catch (FetchRefusedException refused)
         {
-            Refusal = refused.Response;
+            Response = refused.Response;
             return FetchStart.Refused;
         }
-        catch (Exception fault) when (fault is NotKeptException or ContentFault)
+        catch (NotKeptException refused)
+        {
+            Response = refused.Response;
+            return FetchStart.NotKept;
+        }
+        catch (ContentFault)
         {
             return FetchStart.NotKept;
         }
@@ -107,4 +112,7 @@ internal sealed class FetchRefusedException(OriginResponse response) : Exception
 }
 
 /// <summary>Content cannot be stored.</summary>
-internal sealed class NotKeptException() : Exception("The content is not kept.");
+internal sealed class NotKeptException(OriginResponse response) : Exception("The content is not kept.")
+{
+    public OriginResponse Response { get; } = response;
+}

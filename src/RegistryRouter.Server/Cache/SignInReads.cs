@@ -30,7 +30,7 @@ internal sealed class SignInReads(SignInResponses responses, Outages outages, IO
     private static async Task<SignInResponse> AskAsync(IOriginRead read, CancellationToken cancellationToken)
     {
         var response = await read.SendAsync(cancellationToken);
-        if (!response.IsReached)
+        if (response.IsUnavailable)
             throw new OutageException(response);
         var headers = response.Headers;
         return new SignInResponse(

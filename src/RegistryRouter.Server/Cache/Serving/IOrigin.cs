@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using RegistryRouter.Server.Registry;
 
@@ -30,6 +31,13 @@ internal interface IOriginRead
 /// <param name="IsReached">Whether the upstream itself responded.</param>
 internal sealed record OriginResponse(int Status, IHeaderDictionary Headers, PipeReader Body, bool IsReached)
 {
+    /// <summary>Whether the upstream is down or starting, as its proxies and itself say it.</summary>
+    public bool IsUnavailable => !IsReached || Status is StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout;
+
+    /// <summary>An upstream that did not respond in time.</summary>
+    public static OriginResponse Unreachable() =>
+        new(StatusCodes.Status503ServiceUnavailable, new HeaderDictionary(), PipeReader.Create(ReadOnlySequence<byte>.Empty), IsReached: false);
+
     /// <summary>The digest that it names; null: none.</summary>
     public string? Digest => Headers["Docker-Content-Digest"].ToString() is var digest && ContentDigest.IsWellFormed(digest) ? digest : null;
 

@@ -9,6 +9,9 @@ internal sealed partial class BlobStore : IDisposable
     /// <summary>Content up to this size is kept in memory too.</summary>
     private const int Small = 64 * 1024;
 
+    // Requests go first.
+    private static readonly TimeSpan BetweenFiles = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan TouchInterval = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, Fill> _fills = new();
@@ -138,8 +141,8 @@ internal sealed partial class BlobStore : IDisposable
     {
         foreach (var entry in _index.All())
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (entry.VerifiedAt is null && !await _verifier.VerifyAsync(entry))
+            await Task.Delay(BetweenFiles, _time, cancellationToken);
+            if (entry.VerifiedAt is null && !await _verifier.IsRightAsync(entry))
                 Discard(entry);
         }
     }

@@ -19,7 +19,7 @@ internal sealed class Verifier(StoreFolder folder) : IDisposable
                 return true;
             var before = ChangedAt(entry);
             await using var file = new FileStream(folder.OpenRead(entry.Digest), FileAccess.Read, bufferSize: 0);
-            if (file.Length != entry.Length || !await IsRightAsync(entry, file))
+            if (file.Length != entry.Length || !await HasDigestAsync(entry, file))
                 return false;
             entry.VerifiedAt = before;
             return true;
@@ -27,6 +27,19 @@ internal sealed class Verifier(StoreFolder folder) : IDisposable
         finally
         {
             _places.Release();
+        }
+    }
+
+    /// <summary>As <see cref="VerifyAsync"/>; a file that cannot be read is left to its next reader.</summary>
+    public async Task<bool> IsRightAsync(StoreEntry entry)
+    {
+        try
+        {
+            return await VerifyAsync(entry);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return true;
         }
     }
 
@@ -40,7 +53,7 @@ internal sealed class Verifier(StoreFolder folder) : IDisposable
 
     private DateTime ChangedAt(StoreEntry entry) => File.GetLastWriteTimeUtc(folder.PathOf(entry.Digest));
 
-    private static async Task<bool> IsRightAsync(StoreEntry entry, FileStream file)
+    private static async Task<bool> HasDigestAsync(StoreEntry entry, FileStream file)
     {
         var hash = await CryptographicOperations.HashDataAsync(new HashAlgorithmName(entry.Digest[..6].ToUpperInvariant()), file);
         return entry.Digest.AsSpan(7).SequenceEqual(Convert.ToHexStringLower(hash));
