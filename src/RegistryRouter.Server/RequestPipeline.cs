@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Cache;
+using RegistryRouter.Server.Cache.Store;
 using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Hosting.Draining;
 using RegistryRouter.Server.Hosting.Requests;
@@ -36,6 +38,7 @@ internal static class RequestPipeline
         RequestStep.Of<AccessPolicyMiddleware>(judge: ApplyPolicy),
         RequestStep.Of<ManifestBodyMiddleware>(),                                   // after the access rules, which reject without reading the body
         RequestStep.Of<MirrorPingMiddleware>(when: services => Options<MirrorOptions>(services).IsOn, judge: AnswerPing),
+        RequestStep.Of<CacheMiddleware>(when: services => Options<CacheOptions>(services).IsOn),
         RequestStep.Of<BlobLookupMiddleware>(),
         RequestStep.Last<UpstreamEndpoints>(app => app.RunRegistryProxy()),
     ];

@@ -1,4 +1,5 @@
 using RegistryRouter.Server.Access;
+using RegistryRouter.Server.Cache;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Limits;
@@ -34,6 +35,7 @@ internal static class RouterHost
         builder.AddMirror();
         builder.AddPages();
         builder.AddPush();
+        builder.AddCache();
         builder.AddRegistryProxy();
         builder.AddStatusPage();
         builder.WatchConfiguration();

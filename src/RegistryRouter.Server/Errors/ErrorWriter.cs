@@ -55,7 +55,7 @@ internal static class ErrorWriter
         context.Response.ContentLength = body.Length;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
-            : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+            : context.Response.BodyWriter.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
     private static bool AcceptsHtml(HttpRequest request) =>

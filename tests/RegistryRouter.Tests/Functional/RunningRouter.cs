@@ -23,6 +23,7 @@ internal sealed class RunningRouter : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly DirectoryInfo _data;
     private readonly List<IDisposable> _clients = [];
+    private bool _isDisposed;
 
     private RunningRouter(WebApplication app, DirectoryInfo data)
     {
@@ -121,6 +122,9 @@ internal sealed class RunningRouter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         _clients.ForEach(client => client.Dispose());
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Http.Features;
+using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Proxy.Bodies;
 using RegistryRouter.Server.Proxy.Transforms;
 using Yarp.ReverseProxy.Forwarder;
@@ -8,16 +8,13 @@ namespace RegistryRouter.Server.Proxy.Faults;
 /// <summary>Why a registry request could not be forwarded, as a YARP error; read by error responses, log and health checks.</summary>
 internal sealed record ForwardingFault(ForwarderError Error, Exception? Exception) : IForwarderErrorFeature
 {
-    // RFC 9113, section 7.
-    private const int Http2InternalError = 0x2;
-
     /// <summary>Stores the error with the request. Aborts a started response, so that it never looks complete.</summary>
     public static ForwarderError Report(HttpContext context, Exception fault, RequestBody? body)
     {
         var error = context.Response.HasStarted ? InAnswer(context, fault) : InRequest(context, fault, body);
         context.Features.Set<IForwarderErrorFeature>(new ForwardingFault(error, fault));
         if (context.Response.HasStarted)
-            Abort(context);
+            InterruptedResponse.Abort(context);
         else
             context.Response.Clear();
         return error;
@@ -41,12 +38,4 @@ internal sealed record ForwardingFault(ForwarderError Error, Exception? Exceptio
         OperationCanceledException when !context.RequestAborted.IsCancellationRequested => ForwarderError.ResponseBodyCanceled,
         _ => ForwarderError.ResponseBodyClient,
     };
-
-    private static void Abort(HttpContext context)
-    {
-        if (context.Features.Get<IHttpResetFeature>() is { } stream)
-            stream.Reset(Http2InternalError);
-        else
-            context.Abort();
-    }
 }

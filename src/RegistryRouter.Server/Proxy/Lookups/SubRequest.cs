@@ -12,5 +12,5 @@ internal sealed record SubRequest(string Method, string Target, RouteDecision De
     public IHeaderDictionary Headers { get; } = new HeaderDictionary();
 
     /// <summary>Opens the stream for the upstream's body as soon as status and headers are known; the sender closes it.</summary>
-    public Func<HttpResponse, Stream> OpenBody { get; init; } = _ => Stream.Null;
+    public Func<HttpResponse, Stream> OpenBody { get; set; } = _ => Stream.Null;
 }

@@ -17,7 +17,7 @@ internal sealed class SubResponse(Func<Stream> open, CancellationToken cancellat
 
     public CancellationToken RequestAborted { get; set; } = cancellationToken;
 
-    // An error response of the router is written without a start: its status says enough.
+    // Clearing a response looks at its stream; only a write starts it.
     public Stream Stream => _body?.Stream ?? Stream.Null;
 
     public PipeWriter Writer => Started().Writer;

@@ -9,7 +9,8 @@ namespace RegistryRouter.Server.Proxy.Lookups;
 /// Sends the router's own reads to an upstream on behalf of a client. They take the same path as the client's requests: the
 /// same destinations, headers, transforms and retries.
 /// </summary>
-internal sealed class UpstreamLookup(UpstreamEndpoints endpoints)
+/// <param name="services">Outlives the client's request, as a read may.</param>
+internal sealed class UpstreamLookup(UpstreamEndpoints endpoints, IServiceProvider services)
 {
     /// <summary>Checks whether hosted has the manifest that a request names; with the client's authorization.</summary>
     public Task<HttpResponse> CheckHostedManifestAsync(HttpContext client)
@@ -47,9 +48,13 @@ internal sealed class UpstreamLookup(UpstreamEndpoints endpoints)
     /// <param name="client">The client's request that needs it.</param>
     /// <returns>The upstream's status and headers, or the error that a client would get.</returns>
     /// <exception cref="IOException">The upstream failed in the middle of the body.</exception>
-    public async Task<HttpResponse> SendAsync(HttpContext client, SubRequest request, CancellationToken cancellationToken)
+    public Task<HttpResponse> SendAsync(HttpContext client, SubRequest request, CancellationToken cancellationToken) =>
+        SendAsync(request, Prepare(client, request), cancellationToken);
+
+    /// <summary>Sends a prepared sub-request; the client's request may have ended.</summary>
+    /// <inheritdoc cref="SendAsync(HttpContext, SubRequest, CancellationToken)"/>
+    public async Task<HttpResponse> SendAsync(SubRequest request, HttpContext context, CancellationToken cancellationToken)
     {
-        var context = Context(client, request);
         var response = new SubResponse(() => request.OpenBody(context.Response), cancellationToken);
         context.Features.Set<IHttpResponseFeature>(response);
         context.Features.Set<IHttpResponseBodyFeature>(response);
@@ -61,9 +66,10 @@ internal sealed class UpstreamLookup(UpstreamEndpoints endpoints)
         return context.Response;
     }
 
-    private static DefaultHttpContext Context(HttpContext client, SubRequest request)
+    /// <summary>Copies what a sub-request needs of a client's request.</summary>
+    public HttpContext Prepare(HttpContext client, SubRequest request)
     {
-        var context = new DefaultHttpContext { RequestServices = client.RequestServices };
+        var context = new DefaultHttpContext { RequestServices = services };
         context.Request.Method = request.Method;
         context.Request.Protocol = client.Request.Protocol;
         context.Request.Scheme = client.Request.Scheme;

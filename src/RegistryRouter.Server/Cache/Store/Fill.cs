@@ -1,0 +1,211 @@
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Pipelines;
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace RegistryRouter.Server.Cache.Store;
+
+/// <summary>Content that is being written; any number of clients read it meanwhile.</summary>
+/// <remarks>
+/// The last byte is held back until length and digest are verified, so that wrong content never ends cleanly. It does not
+/// depend on the client that started it: it ends early only when no client is left that reads it.
+/// </remarks>
+internal sealed class Fill(StoreFolder folder, string digest) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(new HashAlgorithmName(digest[..6].ToUpperInvariant()));
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _unwanted = new();
+    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private (string Path, SafeFileHandle Handle)? _file;
+    private ContentFault? _fault;
+    private long _written;
+    private bool _isComplete;
+    private bool _isClosed;
+    private int _readers;
+
+    public string Digest => digest;
+
+    /// <summary>Length in bytes; null if unknown.</summary>
+    public long? Length { get; private set; }
+
+    /// <summary>Media type given by the source.</summary>
+    public string? MediaType { get; set; }
+
+    /// <summary>Bytes written so far.</summary>
+    public long Written => Volatile.Read(ref _written);
+
+    /// <summary>Completes when the content begins to arrive; fails with the source's exception if it never does.</summary>
+    public Task Begun => _begun.Task;
+
+    /// <summary>Cancelled when no client wants it any more.</summary>
+    public CancellationToken Unwanted => _unwanted.Token;
+
+    /// <summary>What the store reserved for it.</summary>
+    public long Reserved { get; set; }
+
+    /// <summary>Announces the content, before its first byte.</summary>
+    /// <exception cref="ContentFault">No file can be created.</exception>
+    public void Begin(long? length)
+    {
+        Length = length;
+        OnDisk(() => _file = folder.Create());
+        _begun.TrySetResult();
+    }
+
+    /// <summary>Appends bytes.</summary>
+    /// <exception cref="ContentFault">They cannot be written, or there are more than announced.</exception>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (Length is { } announced && _written + bytes.Length > announced)
+            throw new ContentFault(FillFault.Content, _written, null);
+        _hash.AppendData(bytes);
+        try
+        {
+            folder.Write(_file!.Value.Handle, bytes, _written);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ContentFault(FillFault.Disk, _written, fault);
+        }
+        var length = bytes.Length;
+        Move(() => _written += length);
+    }
+
+    /// <summary>Verifies length and digest and makes the file part of the store.</summary>
+    /// <exception cref="ContentFault">They are wrong, or the disk fails.</exception>
+    public void Complete()
+    {
+        if ((Length is { } length && length != _written) || !IsRight())
+            throw new ContentFault(FillFault.Content, _written, null);
+        OnDisk(() => folder.Publish(_file!.Value.Path, digest));
+        Move(() => (Length, _isComplete) = (_written, true));
+    }
+
+    /// <summary>Ends it early; readers get the fault.</summary>
+    public void Fail(Exception cause)
+    {
+        var fault = cause as ContentFault ?? new ContentFault(FillFault.Source, _written, cause);
+        _begun.TrySetException(cause);
+        _ = _begun.Task.Exception;
+        if (_file is { } file)
+            StoreFolder.Delete(file.Path);
+        Move(() => _fault = fault);
+    }
+
+    /// <summary>A reader of the content from its first byte on, growing or complete.</summary>
+    /// <returns>False: the fill has ended and has no reader left.</returns>
+    public bool TryJoin([NotNullWhen(true)] out StoredContent? content)
+    {
+        lock (_gate)
+        {
+            content = _isClosed ? null : new Reader(this);
+            if (content is not null && _readers++ == 0)
+                _unwanted.CancelAfter(Timeout.InfiniteTimeSpan);
+            return content is not null;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_readers > 0)
+                return;
+            _isClosed = true;
+        }
+        _file?.Handle.Dispose();
+        _hash.Dispose();
+    }
+
+    private bool IsRight() => digest.AsSpan(7).SequenceEqual(Convert.ToHexStringLower(_hash.GetHashAndReset()));
+
+    private void OnDisk(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ContentFault(FillFault.Disk, _written, fault);
+        }
+    }
+
+    private void Move(Action change)
+    {
+        TaskCompletionSource moved;
+        lock (_gate)
+        {
+            change();
+            (moved, _moved) = (_moved, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+        moved.SetResult();
+    }
+
+    private (long Readable, bool IsEnd, ContentFault? Fault, Task Moved) State()
+    {
+        lock (_gate)
+            return (_isComplete ? _written : Math.Max(0, _written - 1), _isComplete, _fault, _moved.Task);
+    }
+
+    private void Leave()
+    {
+        bool isLast;
+        lock (_gate)
+        {
+            isLast = --_readers == 0;
+            if (isLast && !_isComplete && _fault is null)
+            {
+                // Most of a blob is worth the rest; little of one is not.
+                if (Length is not { } length || _written < length / 2)
+                    _unwanted.CancelAfter(TimeSpan.FromSeconds(5));
+                return;
+            }
+        }
+        if (isLast)
+            Dispose();
+    }
+
+    private sealed class Reader(Fill fill) : StoredContent
+    {
+        private bool _hasLeft;
+
+        public override long? Length => fill.Length;
+
+        public override async Task CopyAsync(long from, long count, PipeWriter client, CancellationToken cancellationToken)
+        {
+            var position = from;
+            while (position - from < count)
+            {
+                var (readable, isEnd, fault, moved) = fill.State();
+                var available = Math.Min(readable - position, count - (position - from));
+                if (available > 0)
+                {
+                    position += Read(fill._file!.Value.Handle, position, available, client);
+                    await FlushAsync(client, cancellationToken);
+                }
+                else if (isEnd)
+                {
+                    return;
+                }
+                else if (fault is not null)
+                {
+                    throw new ContentFault(fault.Kind, position, fault);
+                }
+                else
+                {
+                    await moved.WaitAsync(cancellationToken);
+                }
+            }
+        }
+
+        public override void Dispose()
+        {
+            if (_hasLeft)
+                return;
+            _hasLeft = true;
+            fill.Leave();
+        }
+    }
+}

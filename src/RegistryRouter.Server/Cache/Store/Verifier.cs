@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+
+namespace RegistryRouter.Server.Cache.Store;
+
+/// <summary>Compares files with their digests.</summary>
+internal sealed class Verifier(StoreFolder folder) : IDisposable
+{
+    // Hashing takes a core; the rest serves.
+    private readonly SemaphoreSlim _places = new(2);
+
+    /// <summary>Hashes the file, once for all that wait.</summary>
+    /// <returns>Whether it holds the content of its digest.</returns>
+    public async Task<bool> VerifyAsync(StoreEntry entry)
+    {
+        await _places.WaitAsync();
+        try
+        {
+            if (entry.VerifiedAt is not null && !HasChanged(entry))
+                return true;
+            var before = ChangedAt(entry);
+            await using var file = new FileStream(folder.OpenRead(entry.Digest), FileAccess.Read, bufferSize: 0);
+            if (file.Length != entry.Length || !await HasDigestAsync(entry, file))
+                return false;
+            entry.VerifiedAt = before;
+            return true;
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    /// <summary>As <see cref="VerifyAsync"/>; a file that cannot be read is left to its next reader.</summary>
+    public async Task<bool> IsRightAsync(StoreEntry entry)
+    {
+        try
+        {
+            return await VerifyAsync(entry);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Whether the file was written to since it was verified.</summary>
+    public bool HasChanged(StoreEntry entry) => entry.VerifiedAt != ChangedAt(entry);
+
+    /// <summary>Marks content that was hashed while it was written.</summary>
+    public void SetVerified(StoreEntry entry) => entry.VerifiedAt = ChangedAt(entry);
+
+    public void Dispose() => _places.Dispose();
+
+    private DateTime ChangedAt(StoreEntry entry) => File.GetLastWriteTimeUtc(folder.PathOf(entry.Digest));
+
+    private static async Task<bool> HasDigestAsync(StoreEntry entry, FileStream file)
+    {
+        var hash = await CryptographicOperations.HashDataAsync(new HashAlgorithmName(entry.Digest[..6].ToUpperInvariant()), file);
+        return entry.Digest.AsSpan(7).SequenceEqual(Convert.ToHexStringLower(hash));
+    }
+}
