@@ -6,6 +6,7 @@ using RegistryRouter.Server.Limits;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Observability;
 using RegistryRouter.Server.Observability.Logging;
+using RegistryRouter.Server.Observability.Readiness;
 using RegistryRouter.Server.Pages;
 using RegistryRouter.Server.Pages.Status;
 using RegistryRouter.Server.Proxy;
@@ -41,7 +42,12 @@ internal static class RouterHost
         builder.CheckConfiguration();
 
         var app = builder.Build();
-        app.UseManagement();        // requests of the management listener stop here
+        app.UseManagement(endpoints => // requests of the management listener stop here
+        {
+            endpoints.MapReadiness();
+            endpoints.MapMetrics();
+            endpoints.MapStatusPage();
+        });
         app.UseDraining();
         app.UseClientAddress();
         app.UsePublicAddress();     // from here on, address, scheme and host of the request are the client's

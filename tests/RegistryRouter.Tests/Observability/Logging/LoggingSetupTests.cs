@@ -1,8 +1,8 @@
-using RegistryRouter.Server.Observability.Logging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RegistryRouter.Server.Observability.Logging;
 
 namespace RegistryRouter.Tests.Observability.Logging;
 
@@ -34,6 +34,10 @@ public sealed class LoggingSetupTests
         logger.IsEnabled(LogLevel.Warning).Should().BeFalse();
         logger.IsEnabled(LogLevel.Error).Should().BeTrue();
     }
+
+    [Fact]
+    public void A_failed_health_check_is_not_logged_at_each_probe() =>
+        Logger("Trace", "Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService").IsEnabled(LogLevel.Critical).Should().BeFalse();
 
     private static ILogger Logger(string level, string category)
     {
