@@ -6,6 +6,7 @@ using RegistryRouter.Server.Limits;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Observability;
 using RegistryRouter.Server.Observability.Logging;
+using RegistryRouter.Server.Observability.Readiness;
 using RegistryRouter.Server.Pages;
 using RegistryRouter.Server.Pages.Status;
 using RegistryRouter.Server.Proxy;
@@ -42,7 +43,12 @@ internal static class RouterHost
         builder.CheckConfiguration();
 
         var app = builder.Build();
-        app.UseManagement();
+        app.UseManagement(endpoints => // requests of the management listener stop here
+        {
+            endpoints.MapReadiness();
+            endpoints.MapMetrics();
+            endpoints.MapStatusPage();
+        });
         RequestPipeline.Use(app);
         return app;
     }

@@ -7,7 +7,6 @@ using RegistryRouter.Server.Hosting.Connections;
 using RegistryRouter.Server.Hosting.Draining;
 using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Hosting.ProxyProtocol;
-using RegistryRouter.Server.Hosting.Readiness;
 using RegistryRouter.Server.Hosting.Requests;
 using RegistryRouter.Server.Routing.Listening;
 
@@ -48,17 +47,27 @@ internal static class HostingSetup
             builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
             builder.Services.AddHostedService<ServiceNotification>();
             builder.AddDraining();
-            builder.AddReadiness();
         }
     }
 
     extension(WebApplication app)
     {
-        /// <summary>
-        /// Serves the management listener: <c>/livez</c> and the endpoints that other folders register. Its requests get no further.
-        /// </summary>
-        public void UseManagement() => app.MapWhen(
-            context => context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Management,
-            management => management.Run(ManagementEndpoints.Build(management)));
+        /// <summary>Serves the management listener: <c>/livez</c> and the endpoints of other folders.</summary>
+        public void UseManagement(Action<IEndpointRouteBuilder> map)
+        {
+            // Not a branch of the application: its routes would be the application's, on every listener.
+            var management = new ApplicationBuilder(app.Services);
+            management.UseRouting();
+            management.UseEndpoints(endpoints =>
+            {
+                endpoints.MapMethods("/livez", [HttpMethods.Get, HttpMethods.Head], AnswerAlive);
+                map(endpoints);
+            });
+            var serve = management.Build();
+            app.Use(next => context => context.Features.Get<ListenerFeature>()?.Kind == ListenerKind.Management ? serve(context) : next(context));
+        }
     }
+
+    // Ignores Nexus, or orchestrators would restart the router while Nexus is down.
+    private static Task AnswerAlive(HttpContext context) => context.Response.WriteAsync("ok\n", context.RequestAborted);
 }

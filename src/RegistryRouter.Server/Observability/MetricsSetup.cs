@@ -1,18 +1,15 @@
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using RegistryRouter.Server.Hosting;
-using RegistryRouter.Server.Hosting.Readiness;
 using RegistryRouter.Server.Observability.Audit;
 using RegistryRouter.Server.Observability.Exchanges;
 using RegistryRouter.Server.Observability.Metrics;
+using RegistryRouter.Server.Observability.Readiness;
 
 namespace RegistryRouter.Server.Observability;
 
 internal static class MetricsSetup
 {
-    private const string ScrapePath = "/metrics";
-
     // The standard variables for the destination; without one nothing is sent.
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string MetricsEndpointKey = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
@@ -24,12 +21,12 @@ internal static class MetricsSetup
         public void AddObservation()
         {
             builder.AddAudit();
+            builder.AddReadiness();
             var services = builder.Services;
             services.AddSingleton<RequestTracing>().AddSingleton<RunningExchanges>();
             services.AddSingleton<Traffic>().AddSingleton<StateMeter>();
             services.AddSingleton<IExchangeObserver, TrafficMeter>();
             services.AddSingleton<IExchangeObserver>(provider => provider.GetRequiredService<Traffic>());
-            services.AddSingleton(new ManagementEndpoint(ScrapePath, Scraping));
             builder.AddOpenTelemetry();
         }
 
@@ -51,6 +48,21 @@ internal static class MetricsSetup
         }
     }
 
+    extension(IEndpointRouteBuilder endpoints)
+    {
+        public void MapMetrics()
+        {
+            var readiness = endpoints.ServiceProvider.GetRequiredService<SharedHealthChecks>();
+            var scrape = endpoints.CreateApplicationBuilder();
+            scrape.Use(async (context, next) =>
+            {
+                await readiness.CheckKeptAsync(context.RequestAborted);
+                await next(context);
+            });
+            endpoints.Map("/metrics", scrape.UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build());
+        }
+    }
+
     extension(IApplicationBuilder app)
     {
         /// <summary>Gives every request an id and observes every response.</summary>
@@ -59,19 +71,6 @@ internal static class MetricsSetup
             app.ApplicationServices.GetRequiredService<StateMeter>();
             app.UseMiddleware<ObservationMiddleware>();
         }
-    }
-
-    private static RequestDelegate Scraping(IApplicationBuilder management)
-    {
-        var readiness = management.ApplicationServices.GetRequiredService<ReadinessProbe>();
-        var branch = management.New();
-        branch.UseOpenTelemetryPrometheusScrapingEndpoint(_ => true);
-        var scrape = branch.Build();
-        return async context =>
-        {
-            await readiness.CheckAsync(context.RequestAborted);
-            await scrape(context);
-        };
     }
 
     private static bool IsSet(ConfigurationManager configuration, params ReadOnlySpan<string> keys)

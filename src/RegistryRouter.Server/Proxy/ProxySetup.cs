@@ -2,7 +2,6 @@ using RegistryRouter.Server.Cache.Serving;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting.Readiness;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Nexus.Usage;
@@ -23,6 +22,9 @@ namespace RegistryRouter.Server.Proxy;
 
 internal static class ProxySetup
 {
+    // Shorter than the timeout of usual probes, so that they get the reason and not a timeout.
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(3);
+
     extension(WebApplicationBuilder builder)
     {
         public void AddRegistryProxy()
@@ -38,8 +40,8 @@ internal static class ProxySetup
             builder.Services.AddReverseProxy().AddTransforms<UpstreamTransforms>();
             builder.Services.BalanceDestinations();
             builder.Services.ForwardRegistryRequests();
-            foreach (var connector in new[] { Upstream.Group, Upstream.Hosted })
-                builder.Services.AddSingleton<IReadinessCheck>(services => ActivatorUtilities.CreateInstance<ConnectorReadiness>(services, connector));
+            builder.Services.CheckConnector(Upstream.Group);
+            builder.Services.CheckConnector(Upstream.Hosted);
             builder.Services.AddSingleton<AddressProbes>().AddHostedService<Prober>();
             builder.Services.AddSingleton<DestinationStates>();
             builder.Services.AddSingleton<UpstreamEndpoints>();
@@ -54,6 +56,9 @@ internal static class ProxySetup
 
     extension(IServiceCollection services)
     {
+        private void CheckConnector(Upstream connector) => services.AddHealthChecks().AddTypeActivatedCheck<ConnectorReadiness>(
+            ProxyConfigFactory.Name(connector).ToLowerInvariant(), failureStatus: null, tags: [], ProbePatience, connector);
+
         private void BalanceDestinations()
         {
             services.AddSingleton<ILoadBalancingPolicy, RepositoryPolicy>();

@@ -20,6 +20,7 @@ internal static class TlsSetup
             builder.Services.AddSingleton(LoadClientCertificates);
             builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ServerCertificates>(services, Sources(services, hosts)));
             builder.Services.AddHostedService<CertificateRefresher>();
+            builder.Services.AddHealthChecks().AddCheck<CertificateReadiness>("certificate");
         }
     }
 

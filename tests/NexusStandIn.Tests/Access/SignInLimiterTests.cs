@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using NexusStandIn.Access;
 
 namespace NexusStandIn.Tests.Access;
@@ -11,11 +12,11 @@ public sealed class SignInLimiterTests
     [InlineData(4, 15, false)]
     public void A_name_is_locked_for_15_quiet_minutes_after_more_than_three_failures(int failures, int minutes, bool locked)
     {
-        var clock = new Clock();
+        var clock = new FakeTimeProvider();
         var limiter = new SignInLimiter(clock);
         for (var failure = 0; failure < failures; failure++) limiter.Failed("admin");
 
-        clock.Now += TimeSpan.FromMinutes(minutes);
+        clock.Advance(TimeSpan.FromMinutes(minutes));
 
         limiter.IsLocked("admin").Should().Be(locked);
         limiter.IsLocked("other").Should().BeFalse();
@@ -24,13 +25,13 @@ public sealed class SignInLimiterTests
     [Fact]
     public void A_request_during_the_lock_prolongs_it()
     {
-        var clock = new Clock();
+        var clock = new FakeTimeProvider();
         var limiter = new SignInLimiter(clock);
         for (var failure = 0; failure < 4; failure++) limiter.Failed("admin");
-        clock.Now += TimeSpan.FromMinutes(10);
+        clock.Advance(TimeSpan.FromMinutes(10));
         limiter.IsLocked("admin").Should().BeTrue();
 
-        clock.Now += TimeSpan.FromMinutes(10);
+        clock.Advance(TimeSpan.FromMinutes(10));
 
         limiter.IsLocked("admin").Should().BeTrue();
     }
@@ -45,12 +46,5 @@ public sealed class SignInLimiterTests
         limiter.Failed("admin");
 
         limiter.IsLocked("admin").Should().BeFalse();
-    }
-
-    private sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -10,10 +10,9 @@ public sealed partial class WallClockTests
     [
         "RegistryRouter/Cli/CertsIssueCommand.cs", "RegistryRouter/Cli/CertsShowCommand.cs", "RegistryRouter/Cli/CertsTrust.cs",
         "RegistryRouter/Check/Checks/CertificateCheck.cs", "RegistryRouter/Check/Checks/ClockCheck.cs", "RegistryRouter/Check/Checks/UpstreamCertificateCheck.cs",
-        "RegistryRouter.Server/Hosting/Readiness/CertificateReadiness.cs",
         "RegistryRouter.Server/Observability/Audit/AuditTrail.cs", "RegistryRouter.Server/Observability/Audit/RollingFile.cs", "RegistryRouter.Server/Observability/Logging/StandardOutputSink.cs", "RegistryRouter.Server/Observability/Metrics/StateMeter.cs",
         "RegistryRouter.Server/Pages/Status/RecentErrors.cs", "RegistryRouter.Server/Pages/Status/StatusReader.cs",
-        "RegistryRouter.Server/Tls/AuthorityFolder.cs", "RegistryRouter.Server/Tls/CertificateFileSource.cs", "RegistryRouter.Server/Tls/OwnCertificateSource.cs", "RegistryRouter.Server/Tls/ServedCertificate.cs",
+        "RegistryRouter.Server/Tls/AuthorityFolder.cs", "RegistryRouter.Server/Tls/CertificateFileSource.cs", "RegistryRouter.Server/Tls/CertificateReadiness.cs", "RegistryRouter.Server/Tls/OwnCertificateSource.cs", "RegistryRouter.Server/Tls/ServedCertificate.cs",
     ];
 
     [Fact]

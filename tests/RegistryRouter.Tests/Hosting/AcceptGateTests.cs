@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Time.Testing;
 using RegistryRouter.Server.Hosting.Draining;
 using RegistryRouter.Tests.Observability;
-using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Hosting;
 
@@ -29,7 +29,7 @@ public sealed class AcceptGateTests
     [Fact]
     public async Task A_listener_that_closes_does_not_wait_for_handles()
     {
-        using var gate = new AcceptGate(new ManualTime(), _log.Logger<AcceptGate>());
+        using var gate = new AcceptGate(new FakeTimeProvider(), _log.Logger<AcceptGate>());
         await using var inner = new ScarceListener(shortages: 1);
         await using var listener = new GatedListener(inner, gate);
         var accepting = listener.AcceptAsync(_cancel).AsTask();

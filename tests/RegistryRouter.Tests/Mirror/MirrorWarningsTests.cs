@@ -12,7 +12,7 @@ public sealed class MirrorWarningsTests
 
     private static readonly FrozenSet<string> Namespaces = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "docker.io");
 
-    private readonly SettableTime _time = new();
+    private readonly WrongWallClock _time = new();
     private readonly RecordedWarnings _log = new();
     private readonly MirrorWarnings _warnings;
 
@@ -91,7 +91,7 @@ public sealed class MirrorWarningsTests
         Note(Manifest, 404);
         _log.Lines.Should().ContainSingle();
 
-        _time.Now += TimeSpan.FromMinutes(1);
+        _time.Advance(TimeSpan.FromMinutes(1));
         Note(Manifest, 404);
 
         _log.Lines.Should().HaveCount(2).And.Subject.Last().Should().Contain("(2 more failures");
@@ -101,9 +101,9 @@ public sealed class MirrorWarningsTests
     public void A_clock_that_is_set_back_does_not_suppress_messages()
     {
         Note(Manifest, 404);
-        _time.WallClockError = -TimeSpan.FromDays(1);
+        _time.Error = -TimeSpan.FromDays(1);
 
-        _time.Now += TimeSpan.FromMinutes(1);
+        _time.Advance(TimeSpan.FromMinutes(1));
         Note(Manifest, 404);
 
         _log.Lines.Should().HaveCount(2);

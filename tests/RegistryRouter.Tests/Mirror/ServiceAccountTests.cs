@@ -7,7 +7,7 @@ namespace RegistryRouter.Tests.Mirror;
 public sealed class ServiceAccountTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
-    private readonly SettableTime _time = new();
+    private readonly WrongWallClock _time = new();
     private readonly ServiceAccount _account;
 
     public ServiceAccountTests()
@@ -28,7 +28,7 @@ public sealed class ServiceAccountTests : IDisposable
 
         FluentActions.Invoking(Shown).Should().Throw<SignInException>()
             .Which.Error.Should().Match<RegistryRouter.Server.Errors.RouterError>(error => error.Status == 503 && error.RetryAfter == ServiceAccount.Pause);
-        _time.Now += ServiceAccount.Pause;
+        _time.Advance(ServiceAccount.Pause);
         Shown().Should().Be("robot:secret");
     }
 
@@ -37,10 +37,10 @@ public sealed class ServiceAccountTests : IDisposable
     {
         Refuse();
         Refuse();
-        _time.WallClockError = -TimeSpan.FromDays(1);
+        _time.Error = -TimeSpan.FromDays(1);
         FluentActions.Invoking(Shown).Should().Throw<SignInException>().Which.Error.RetryAfter.Should().Be(ServiceAccount.Pause);
 
-        _time.Now += ServiceAccount.Pause;
+        _time.Advance(ServiceAccount.Pause);
 
         Shown().Should().Be("robot:secret");
     }

@@ -6,7 +6,7 @@ namespace RegistryRouter.Tests.Mirror;
 
 public sealed class TokenCacheTests
 {
-    private readonly SettableTime _time = new();
+    private readonly WrongWallClock _time = new();
     private readonly TokenCache _tokens;
 
     public TokenCacheTests() => _tokens = new(_time);
@@ -20,7 +20,7 @@ public sealed class TokenCacheTests
         _tokens.IsBorrowed("b", token).Should().BeTrue();
         _tokens.IsBorrowed("a", token).Should().BeFalse();
         _tokens.For("b", token).Should().BeNull("it was refused there");
-        _time.Now += TimeSpan.FromMinutes(1);
+        _time.Advance(TimeSpan.FromMinutes(1));
         _tokens.For("b", null).Should().BeNull();
     }
 
@@ -29,10 +29,10 @@ public sealed class TokenCacheTests
     {
         var token = Add("a");
 
-        _time.WallClockError = TimeSpan.FromDays(1);
+        _time.Error = TimeSpan.FromDays(1);
         _tokens.For("a", null).Should().Be(token);
-        _time.WallClockError = -TimeSpan.FromDays(1);
-        _time.Now += TimeSpan.FromSeconds(49);
+        _time.Error = -TimeSpan.FromDays(1);
+        _time.Advance(TimeSpan.FromSeconds(49));
         _tokens.For("a", null).Should().BeNull();
     }
 
@@ -44,7 +44,7 @@ public sealed class TokenCacheTests
 
         _tokens.For("b", null).Should().BeNull();
         _tokens.For("a", null).Should().Be(token);
-        _time.Now += TimeSpan.FromMinutes(10);
+        _time.Advance(TimeSpan.FromMinutes(10));
         _tokens.AreScoped.Should().BeFalse();
     }
 
@@ -67,7 +67,7 @@ public sealed class TokenCacheTests
         var first = Add("first");
         for (var number = 1; number < TokenCache.MaxTokens; number++)
         {
-            _time.Now += TimeSpan.FromMilliseconds(1);
+            _time.Advance(TimeSpan.FromMilliseconds(1));
             Add(number.ToString(CultureInfo.InvariantCulture));
         }
 

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using RegistryRouter.Server.Observability;
 using RegistryRouter.Server.Observability.Exchanges;
 using RegistryRouter.Server.Observability.Logging;
@@ -26,7 +27,7 @@ internal sealed class ObservedRequest(string method, string target) : IExchangeO
     public async Task<ObservedExchange> SendAsync(RequestDelegate? next = null)
     {
         Exchange.Context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.7");
-        var middleware = new ObservationMiddleware(next ?? DecideAsync, Running, [this], [], new RequestTracing(), new SettableTime());
+        var middleware = new ObservationMiddleware(next ?? DecideAsync, Running, [this], [], new RequestTracing(), new FakeTimeProvider());
         await middleware.InvokeAsync(Exchange.Context);
         return Seen!;
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Time.Testing;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Tls;
 
@@ -8,7 +9,7 @@ namespace RegistryRouter.Tests.Tls;
 public sealed class AuthorityFolderRepairTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly SettableTime _time = new();
+    private readonly FakeTimeProvider _time = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     public void Dispose() => _folder.Dispose();
 
@@ -124,7 +125,7 @@ public sealed class AuthorityFolderRepairTests : IDisposable
     public void An_expired_authority_is_an_error()
     {
         Serve();
-        _time.Now = _time.Now.AddYears(10).AddDays(1);
+        _time.SetUtcNow(_time.GetUtcNow().AddYears(10).AddDays(1));
 
         Fault().Should().Contain("expired on 2036-03-01");
     }
@@ -133,7 +134,7 @@ public sealed class AuthorityFolderRepairTests : IDisposable
     public void A_clock_that_was_set_back_does_not_stop_the_start()
     {
         Serve();
-        _time.Now = DateTimeOffset.UnixEpoch;
+        _time.AdjustTime(DateTimeOffset.UnixEpoch);
         File.Delete(_folder.File("server.crt"));
 
         Serve().MatchesHostname("a").Should().BeTrue();

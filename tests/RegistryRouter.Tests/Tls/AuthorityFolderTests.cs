@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Time.Testing;
 using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Tests.Tls;
@@ -8,7 +9,7 @@ public sealed class AuthorityFolderTests : IDisposable
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly SettableTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -62,7 +63,7 @@ public sealed class AuthorityFolderTests : IDisposable
         var before = (Read("ca.crt"), Read("ca.key"));
 
         Serve("b");
-        _time.Now += TimeSpan.FromDays(9 * 365);
+        _time.Advance(TimeSpan.FromDays(9 * 365));
         Serve("b");
 
         (Read("ca.crt"), Read("ca.key")).Should().Be(before);
@@ -78,7 +79,7 @@ public sealed class AuthorityFolderTests : IDisposable
     {
         var before = Serve(first.Split(','));
 
-        _time.Now += TimeSpan.FromDays(days);
+        _time.Advance(TimeSpan.FromDays(days));
 
         Serve(then.Split(',')).Thumbprint.Should().Be(before.Thumbprint);
     }
@@ -94,11 +95,11 @@ public sealed class AuthorityFolderTests : IDisposable
     {
         var before = Serve(first.Split(','));
 
-        _time.Now += TimeSpan.FromDays(days);
+        _time.Advance(TimeSpan.FromDays(days));
         var after = Serve(then.Split(','));
 
         after.Thumbprint.Should().NotBe(before.Thumbprint);
-        after.NotAfter.ToUniversalTime().Should().Be(_time.Now.UtcDateTime.AddDays(397));
+        after.NotAfter.ToUniversalTime().Should().Be(_time.GetUtcNow().UtcDateTime.AddDays(397));
         IsTrusted(after).Should().BeTrue();
     }
 
@@ -117,8 +118,8 @@ public sealed class AuthorityFolderTests : IDisposable
     [Fact]
     public void A_server_certificate_of_another_authority_is_reissued()
     {
-        using var stranger = CertificateAuthority.CreateRoot("another machine", _time.Now);
-        using var foreign = CertificateAuthority.Issue(stranger, ["a"], _time.Now);
+        using var stranger = CertificateAuthority.CreateRoot("another machine", _time.GetUtcNow());
+        using var foreign = CertificateAuthority.Issue(stranger, ["a"], _time.GetUtcNow());
         Serve("a");
         _folder.Write("server.crt", foreign.ExportCertificatePem());
         _folder.Write("server.key", foreign.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
@@ -140,7 +141,7 @@ public sealed class AuthorityFolderTests : IDisposable
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(root);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.VerificationTime = _time.Now.UtcDateTime;
+        chain.ChainPolicy.VerificationTime = _time.GetUtcNow().UtcDateTime;
         return chain.Build(server);
     }
 }

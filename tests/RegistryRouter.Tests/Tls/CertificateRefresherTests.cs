@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Observability;
 using Serilog.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace RegistryRouter.Tests.Tls;
 public sealed class CertificateRefresherTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly CapturedLog _log = new();
 
     public void Dispose() => _folder.Dispose();
@@ -22,16 +23,22 @@ public sealed class CertificateRefresherTests : IDisposable
         var first = certificates.For("a");
         using var refresher = await StartAsync(certificates);
 
-        _time.Now += TimeSpan.FromDays(366);
+        _time.Advance(TimeSpan.FromDays(366));
         certificates.Refresh();
         certificates.For("a").Should().BeSameAs(first);
-        _time.Now += TimeSpan.FromDays(2);
-        _time.Fire().Should().Equal(TimeSpan.FromSeconds(5));
+        _time.Advance(TimeSpan.FromDays(2));
 
-        SpinWait.SpinUntil(() => certificates.For("a") != first, TimeSpan.FromSeconds(30)).Should().BeTrue();
-        certificates.For("a").EndUtc.Should().BeAfter(_time.Now.UtcDateTime.AddDays(396));
+        SpinWait.SpinUntil(() => IsRenewedAfter(TimeSpan.FromSeconds(5)), TimeSpan.FromSeconds(30)).Should().BeTrue();
+        certificates.For("a").EndUtc.Should().BeAfter(_time.GetUtcNow().UtcDateTime.AddDays(396));
         certificates.For("a").Leaf.Issuer.Should().Be(first.Leaf.Issuer);
         await refresher.StopAsync(TestContext.Current.CancellationToken);
+
+        // The refresher starts in the background, and sees each interval that begins after that.
+        bool IsRenewedAfter(TimeSpan interval)
+        {
+            _time.Advance(interval);
+            return certificates.For("a") != first;
+        }
     }
 
     [Fact]
@@ -41,7 +48,7 @@ public sealed class CertificateRefresherTests : IDisposable
         var first = certificates.For("a");
         File.Delete(_folder.File("ca.crt"));
         File.Delete(_folder.File("ca.key"));
-        _time.Now += TimeSpan.FromDays(370);
+        _time.Advance(TimeSpan.FromDays(370));
 
         certificates.Refresh();
         certificates.Refresh();
@@ -56,10 +63,10 @@ public sealed class CertificateRefresherTests : IDisposable
     {
         var authority = new AuthorityFolder(_folder.Path, _time);
         authority.ServerCertificateFor(["a"]);
-        _time.Now += TimeSpan.FromDays((365 * 10) - 10);
+        _time.Advance(TimeSpan.FromDays((365 * 10) - 10));
         var certificates = Serve(new OwnCertificateSource(authority, ["a"], _time));
         var first = certificates.For("a");
-        _time.Now += TimeSpan.FromDays(1);
+        _time.Advance(TimeSpan.FromDays(1));
 
         certificates.Refresh();
 
@@ -77,7 +84,6 @@ public sealed class CertificateRefresherTests : IDisposable
         var services = new ServiceCollection().AddSingleton(certificates).BuildServiceProvider();
         var refresher = new CertificateRefresher(services, Options.Create(new TlsOptions()), _time);
         await refresher.StartAsync(TestContext.Current.CancellationToken);
-        await _time.HasTimer.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         return refresher;
     }
 }

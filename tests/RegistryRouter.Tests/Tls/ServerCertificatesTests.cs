@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Tls;
 using RegistryRouter.Tests.Observability;
@@ -10,11 +11,11 @@ namespace RegistryRouter.Tests.Tls;
 public sealed class ServerCertificatesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly SettableTime _time = new();
+    private readonly FakeTimeProvider _time = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly TestAuthority _authority;
     private readonly CapturedLog _log = new();
 
-    public ServerCertificatesTests() => _authority = new TestAuthority(_time.Now);
+    public ServerCertificatesTests() => _authority = new TestAuthority(_time.GetUtcNow());
 
     public void Dispose()
     {
@@ -86,7 +87,7 @@ public sealed class ServerCertificatesTests : IDisposable
         var certificates = Serve(_folder.WritePair("tls", _authority.Issue("a")));
         _folder.WritePair("tls", early);
         certificates.Refresh();
-        _time.Now += TimeSpan.FromDays(3);
+        _time.Advance(TimeSpan.FromDays(3));
 
         certificates.Refresh();
 
@@ -100,14 +101,14 @@ public sealed class ServerCertificatesTests : IDisposable
     public void Expiry_is_logged_in_advance_and_once_a_day(int days, int lines, string text = "")
     {
         var certificates = Serve(_folder.WritePair("tls", _authority.Issue("a")));
-        _time.Now += TimeSpan.FromDays(days);
+        _time.Advance(TimeSpan.FromDays(days));
 
         certificates.Refresh();
         certificates.Refresh();
 
         _log.Lines.Skip(1).Should().HaveCount(lines);
         _log.Lines.Skip(1).All(line => line.StartsWith(text)).Should().BeTrue();
-        _time.Now += TimeSpan.FromDays(1);
+        _time.Advance(TimeSpan.FromDays(1));
         certificates.Refresh();
         _log.Lines.Skip(1).Should().HaveCount(lines * 2);
     }

@@ -10,6 +10,9 @@ internal static class DrainSetup
     /// <summary>For connections left after all clients, such as an operator who watches.</summary>
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(2);
 
+    // Load balancers must not read a report from before the shutdown.
+    private const string Immediate = "immediate";
+
     extension(WebApplicationBuilder builder)
     {
         /// <summary>Call after the transport has been chosen.</summary>
@@ -23,6 +26,7 @@ internal static class DrainSetup
             builder.Services.AddSingleton<OpenConnections>();
             builder.Services.AddSingleton<RunningRequests>();
             builder.Services.AddSingleton<Drain>();
+            builder.Services.AddHealthChecks().AddCheck<DrainReadiness>("draining", tags: [Immediate]);
             builder.Services.AddSingleton<IHostLifetime, SignalLifetime>();
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LastMoment);
         }

@@ -1,5 +1,4 @@
 using RegistryRouter.Server.Configuration;
-using RegistryRouter.Server.Hosting.Readiness;
 using RegistryRouter.Server.Observability.Exchanges;
 
 namespace RegistryRouter.Server.Observability.Audit;
@@ -16,7 +15,7 @@ internal static class AuditSetup
             builder.Services.AddSingleton<AuditFile>();
             builder.Services.AddSingleton<IAuditSink>(services => services.GetRequiredService<AuditFile>());
             if (!string.IsNullOrEmpty(builder.Configuration[$"{AuditOptions.Section}:{nameof(AuditOptions.File)}"]))
-                builder.Services.AddSingleton<IReadinessCheck, AuditReadiness>();
+                builder.Services.AddHealthChecks().AddCheck<AuditReadiness>("audit");
             builder.Services.AddSingleton<WebhookQueue>();
             builder.Services.AddSingleton<IAuditSink>(services => services.GetRequiredService<WebhookQueue>());
             builder.Services.AddSingleton<IExchangeObserver, AuditTrail>();

@@ -31,6 +31,8 @@ internal static class LoggingSetup
     {
         logger.MinimumLevel.Is(SerilogLevel(options.Level))
             .MinimumLevel.Override("Microsoft", LogEventLevel.Error)
+            // They log every failure; /readyz, the metrics and the status page show it.
+            .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LevelAlias.Off)
             .MinimumLevel.Override("System", LogEventLevel.Error)
             .MinimumLevel.Override("Yarp", LogEventLevel.Error);
         logger.WriteTo.Sink(output);

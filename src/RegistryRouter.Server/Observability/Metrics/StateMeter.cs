@@ -1,8 +1,9 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Hosting.Readiness;
 using RegistryRouter.Server.Nexus.Usage;
 using RegistryRouter.Server.Observability.Logging;
+using RegistryRouter.Server.Observability.Readiness;
 using RegistryRouter.Server.Tls;
 
 namespace RegistryRouter.Server.Observability.Metrics;
@@ -13,7 +14,7 @@ internal sealed class StateMeter
     private readonly IServiceProvider _services;
     private readonly TimeProvider _time;
 
-    public StateMeter(IMeterFactory meters, IServiceProvider services, RequestMeter requests, ReadinessProbe readiness, StandardOutputSink output, IOptions<TlsOptions> tls, TimeProvider time)
+    public StateMeter(IMeterFactory meters, IServiceProvider services, RequestMeter requests, SharedHealthChecks readiness, StandardOutputSink output, IOptions<TlsOptions> tls, TimeProvider time)
     {
         (_services, _time) = (services, time);
         var meter = meters.Create(TrafficMeter.MeterName);
@@ -25,9 +26,9 @@ internal sealed class StateMeter
             meter.CreateObservableGauge("registry_router.certificate.remaining", Certificates, "d", "Days until a certificate expires; negative once expired.");
     }
 
-    private static IEnumerable<Measurement<int>> Readiness(ReadinessReport? report) =>
-        from check in report?.Checks ?? []
-        select new Measurement<int>(check.Ready ? 1 : 0, new KeyValuePair<string, object?>("check", check.Name));
+    private static IEnumerable<Measurement<int>> Readiness(HealthReport? report) =>
+        from check in report?.Entries ?? new Dictionary<string, HealthReportEntry>()
+        select new Measurement<int>(check.Value.Status == HealthStatus.Unhealthy ? 0 : 1, new KeyValuePair<string, object?>("check", check.Key));
 
     private IEnumerable<Measurement<double>> Certificates() =>
         from certificate in _services.GetRequiredService<ServerCertificates>().All

@@ -1,9 +1,9 @@
 using System.Reflection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using RegistryRouter.Server.Hosting.Draining;
-using RegistryRouter.Server.Hosting.Readiness;
 using RegistryRouter.Server.Nexus.Usage;
 using RegistryRouter.Server.Observability.Exchanges;
+using RegistryRouter.Server.Observability.Readiness;
 using RegistryRouter.Server.Proxy;
 using RegistryRouter.Server.Routing;
 using RegistryRouter.Server.Tls;
@@ -12,7 +12,7 @@ namespace RegistryRouter.Server.Pages.Status;
 
 /// <summary>Builds the status report.</summary>
 internal sealed class StatusReader(
-    ReadinessProbe readiness, Drain drain, DestinationStates destinations, ResponseTimes times, RequestMeter requests, RunningExchanges running,
+    HealthCheckService health, DestinationStates destinations, ResponseTimes times, RequestMeter requests, RunningExchanges running,
     RecentErrors errors, IServiceProvider services, IOptions<TlsOptions> tls, IOptions<RouterOptions> router, TimeProvider time)
 {
     private const int MostTransfers = 50;
@@ -33,7 +33,7 @@ internal sealed class StatusReader(
         return new StatusReport(
             now,
             new RouterReport(Version, Environment.MachineName, router.Value.Hosts, now - time.GetElapsedTime(_started), Math.Round(Environment.WorkingSet / 1048576.0)),
-            drain.IsDraining ? ReadinessReport.Draining : await readiness.CheckAsync(cancellationToken),
+            ReadinessReport.Of(await health.CheckHealthAsync(cancellationToken)),
             [.. Enum.GetValues<Upstream>().Select(Of)],
             tls.Value.Enabled ? [.. services.GetRequiredService<ServerCertificates>().All.Select(Of)] : [],
             new BudgetReport(requests.Used, requests.Allowed, [.. requests.TopClients(MostClients).Select(each => new ClientReport(each.Client, each.Requests, each.Reads))]),

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using RegistryRouter.Server.Hosting.Readiness;
+using RegistryRouter.Server.Observability.Readiness;
 
 namespace RegistryRouter.Server.Pages.Status;
 

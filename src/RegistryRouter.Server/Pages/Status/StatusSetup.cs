@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RegistryRouter.Server.Hosting;
 using RegistryRouter.Server.Observability.Exchanges;
 
 namespace RegistryRouter.Server.Pages.Status;
@@ -11,7 +10,6 @@ internal static class StatusSetup
 
     extension(WebApplicationBuilder builder)
     {
-        /// <summary>Adds the status page to the management listener.</summary>
         public void AddStatusPage()
         {
             var services = builder.Services;
@@ -19,26 +17,35 @@ internal static class StatusSetup
             services.AddSingleton<ResponseTimes>().AddSingleton<IExchangeObserver>(provider => provider.GetRequiredService<ResponseTimes>());
             services.AddSingleton<RecentErrors>().AddSingleton<IExchangeObserver>(provider => provider.GetRequiredService<RecentErrors>());
             services.AddHostedService<TrafficSampler>();
-            AddAsset(services, "/", "Pages.Status", "status.html");
-            AddAsset(services, "/status.css", "Pages.Status", "status.css");
-            AddAsset(services, "/status.js", "Pages.Status", "status.js");
-            AddAsset(services, "/plot.js", "Pages.Status", "plot.js");
-            AddAsset(services, "/icon.svg", "Pages", "icon.svg");
-            services.AddSingleton(new ManagementEndpoint("/events", management => management.ApplicationServices.GetRequiredService<StatusEvents>().WriteAsync));
-            services.AddSingleton(new ManagementEndpoint("/status.json", management => AnswerJson(management.ApplicationServices.GetRequiredService<StatusReader>())));
         }
     }
 
-    private static void AddAsset(IServiceCollection services, string path, string folder, string name) =>
-        services.AddSingleton(new ManagementEndpoint(path, _ =>
+    extension(IEndpointRouteBuilder endpoints)
+    {
+        /// <summary>Adds the status page to the management listener.</summary>
+        public void MapStatusPage()
+        {
+            endpoints.MapAsset("/", "Pages.Status", "status.html");
+            endpoints.MapAsset("/status.css", "Pages.Status", "status.css");
+            endpoints.MapAsset("/status.js", "Pages.Status", "status.js");
+            endpoints.MapAsset("/plot.js", "Pages.Status", "plot.js");
+            endpoints.MapAsset("/icon.svg", "Pages", "icon.svg");
+            var services = endpoints.ServiceProvider;
+            endpoints.MapGet("/events", services.GetRequiredService<StatusEvents>().WriteAsync);
+            endpoints.MapMethods("/status.json", [HttpMethods.Get, HttpMethods.Head], AnswerJson(services.GetRequiredService<StatusReader>()));
+        }
+
+        // For every method: PageAnswer explains a refusal.
+        private void MapAsset(string path, string folder, string name)
         {
             var asset = PageAsset.TryRead(folder, name) ?? throw new InvalidOperationException($"The assembly has no {name}.");
-            return async context =>
+            endpoints.Map(path, async context =>
             {
                 if (await PageAnswer.AllowsAsync(context))
                     await PageAnswer.WriteAsync(context, asset.ContentType, asset.Content, ContentSecurityPolicy);
-            };
-        }));
+            });
+        }
+    }
 
     private static RequestDelegate AnswerJson(StatusReader reader) => async context =>
     {

@@ -2,11 +2,11 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Time.Testing;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting.ProxyProtocol;
 using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Tests.Observability;
-using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Hosting.ProxyProtocol;
 
@@ -14,7 +14,7 @@ public sealed class ProxyHeaderReaderTests
 {
     private const string Header = "PROXY TCP4 203.0.113.7 10.0.0.9 5678 443\r\n";
 
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly CapturedLog _log = new();
     private readonly Pipe _input = new();
     private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
@@ -83,9 +83,8 @@ public sealed class ProxyHeaderReaderTests
     {
         await SendAsync(sent);
         var running = StartAsync("10.0.0.1");
-        await _time.HasTimer;
 
-        _time.Fire();
+        _time.Advance(TimeSpan.FromMinutes(1));
 
         (await running.WaitAsync(TimeSpan.FromSeconds(30), _cancel)).Should().BeNull();
         _log.Lines.Should().HaveCount(lines);

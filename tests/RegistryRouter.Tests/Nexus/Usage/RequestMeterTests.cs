@@ -9,7 +9,7 @@ public sealed class RequestMeterTests
 {
     private const string Client = "192.0.2.7";
 
-    private readonly SteppedTime _time = new();
+    private readonly WrongWallClock _time = new();
     private readonly CapturedLog _log = new();
 
     [Fact]
@@ -18,15 +18,15 @@ public sealed class RequestMeterTests
         var meter = Meter();
 
         Count(meter, Client, 7);
-        _time.Pass(TimeSpan.FromHours(23));
+        _time.Advance(TimeSpan.FromHours(23));
         Count(meter, Client, 2);
         meter.Used.Should().Be(9);
 
-        _time.Pass(TimeSpan.FromHours(1.5));
+        _time.Advance(TimeSpan.FromHours(1.5));
         meter.Used.Should().Be(2);
         meter.TopClients(9).Should().Equal(new ClientCount(Client, 2, 2));
 
-        _time.Pass(TimeSpan.FromDays(30));
+        _time.Advance(TimeSpan.FromDays(30));
         meter.Used.Should().Be(0);
         meter.TopClients(9).Should().BeEmpty();
     }
@@ -37,7 +37,7 @@ public sealed class RequestMeterTests
         var meter = Meter();
         Count(meter, Client, 3);
 
-        _time.Wall = _time.Wall.AddDays(7);
+        _time.Error = TimeSpan.FromDays(7);
 
         meter.Used.Should().Be(3);
     }
@@ -62,14 +62,14 @@ public sealed class RequestMeterTests
     {
         var meter = Meter(budget: 100);
         Count(meter, Client, 4);
-        _time.Pass(TimeSpan.FromHours(12));
+        _time.Advance(TimeSpan.FromHours(12));
         Count(meter, Client, 76);
 
-        _time.Pass(TimeSpan.FromHours(12.1));
+        _time.Advance(TimeSpan.FromHours(12.1));
         Count(meter, Client, 4);
         _log.Lines.Should().ContainSingle("76 % is no fall");
 
-        _time.Pass(TimeSpan.FromHours(12));
+        _time.Advance(TimeSpan.FromHours(12));
         Count(meter, Client, 80);
         _log.Lines.Should().HaveCount(2);
     }

@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Observability.Audit;
 using RegistryRouter.Tests.Tls;
@@ -41,7 +43,7 @@ public sealed class AuditFileTests : IDisposable
         using var audit = Audit("trail/audit.json");
         var readiness = new AuditReadiness(audit);
         Add(audit);
-        (await LookAsync(readiness)).Should().Be((true, false));
+        (await LookAsync(readiness)).Should().Be(HealthStatus.Healthy);
 
         Directory.Delete(_folder.File("trail"), recursive: true);
         _folder.Write("trail", "in the way");
@@ -52,13 +54,13 @@ public sealed class AuditFileTests : IDisposable
         _listener.RecordObservableInstruments();
         _counted.Should().Be(3);
         _log.Lines.Should().ContainSingle().Which.Should().StartWith("Warning Cannot write the audit trail, so its events are lost");
-        (await LookAsync(readiness)).Should().Be((true, true));
+        (await LookAsync(readiness)).Should().Be(HealthStatus.Degraded);
         File.Delete(_folder.File("trail"));
         Add(audit);
         Add(audit);
 
         _log.Lines.Should().HaveCount(2).And.Subject.Last().Should().Be("Warning The audit trail can be written again; 3 events were lost");
-        (await LookAsync(readiness)).Should().Be((true, false));
+        (await LookAsync(readiness)).Should().Be(HealthStatus.Healthy);
         Directory.GetFiles(_folder.File("trail")).Should().ContainSingle();
     }
 
@@ -74,21 +76,21 @@ public sealed class AuditFileTests : IDisposable
     [Fact]
     public void Without_a_file_there_is_no_trail()
     {
-        using var audit = new AuditFile(Options.Create(new AuditOptions()), _services.GetRequiredService<IMeterFactory>(), new SettableTime(), _log.Logger<AuditFile>());
+        using var audit = new AuditFile(Options.Create(new AuditOptions()), _services.GetRequiredService<IMeterFactory>(), new FakeTimeProvider(), _log.Logger<AuditFile>());
 
         audit.IsOn.Should().BeFalse();
     }
 
     private AuditFile Audit(string name) => new(
-        Options.Create(new AuditOptions { File = _folder.File(name) }), _services.GetRequiredService<IMeterFactory>(), new SettableTime(), _log.Logger<AuditFile>());
+        Options.Create(new AuditOptions { File = _folder.File(name) }), _services.GetRequiredService<IMeterFactory>(), new FakeTimeProvider(), _log.Logger<AuditFile>());
 
     private static void Add(AuditFile audit) => audit.Add(
         new AuditEvent(DateTimeOffset.UnixEpoch, "1", AuditAction.ManifestPushed, true, 201, "jane", "192.0.2.7", "team/app", "1.0", null, 7, null, null),
         new DefaultHttpContext().Request);
 
-    private static async Task<(bool Ready, bool Degraded)> LookAsync(AuditReadiness readiness)
+    private static async Task<HealthStatus> LookAsync(AuditReadiness readiness)
     {
-        var found = await readiness.CheckAsync(TestContext.Current.CancellationToken);
-        return (found.IsReady, found.IsDegraded);
+        var found = await readiness.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+        return found.Status;
     }
 }

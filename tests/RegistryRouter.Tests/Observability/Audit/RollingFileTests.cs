@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using RegistryRouter.Server.Observability.Audit;
 using RegistryRouter.Tests.Tls;
 
@@ -7,7 +8,7 @@ namespace RegistryRouter.Tests.Observability.Audit;
 public sealed class RollingFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly SettableTime _time = new();
+    private readonly FakeTimeProvider _time = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     public void Dispose() => _folder.Dispose();
 
@@ -16,7 +17,7 @@ public sealed class RollingFileTests : IDisposable
     {
         using (var file = Open(maxSize: 4))
             Append(file, "a\n", "b\n", "c\n");
-        _time.Now = _time.Now.AddDays(1);
+        _time.SetUtcNow(_time.GetUtcNow().AddDays(1));
         using (var file = Open(maxSize: 4))
             Append(file, "d\n");
 

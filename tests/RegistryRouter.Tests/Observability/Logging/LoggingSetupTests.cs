@@ -35,6 +35,10 @@ public sealed class LoggingSetupTests
         logger.IsEnabled(LogLevel.Error).Should().BeTrue();
     }
 
+    [Fact]
+    public void A_failed_health_check_is_not_logged_at_each_probe() =>
+        Logger("Trace", "Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService").IsEnabled(LogLevel.Critical).Should().BeFalse();
+
     private static ILogger Logger(string level, string category)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

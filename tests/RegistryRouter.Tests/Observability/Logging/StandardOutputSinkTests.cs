@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using RegistryRouter.Server.Observability.Logging;
-using RegistryRouter.Tests.Tls;
 using Serilog.Events;
 using Serilog.Formatting.Display;
 using Serilog.Parsing;
@@ -40,7 +40,7 @@ public sealed class StandardOutputSinkTests
     public void A_blocked_output_loses_events_beyond_the_queue()
     {
         using var output = new WatchedStream();
-        using (var sink = new StandardOutputSink(Formatter, output, new StoppedTime()))
+        using (var sink = new StandardOutputSink(Formatter, output, new FakeTimeProvider()))
         {
             for (var i = 0; i < StandardOutputSink.MaxWaiting + 10; i++)
                 sink.Emit(Event(i));
@@ -52,18 +52,18 @@ public sealed class StandardOutputSinkTests
     [Fact]
     public void A_failed_output_loses_events_that_are_counted_and_reported_after_recovery()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         using var output = new FailingStream { Fault = new IOException("No space left on device") };
         using (var sink = new StandardOutputSink(Formatter, output, time))
         {
             sink.Emit(Event(1));
             sink.Emit(Event(2));
-            time.Fire();
+            time.Advance(StandardOutputSink.MaxAge);
             sink.Lost.Should().Be(2);
 
             output.Fault = null;
             sink.Emit(Event(3));
-            time.Fire();
+            time.Advance(StandardOutputSink.MaxAge);
         }
 
         Encoding.UTF8.GetString(output.ToArray()).Should().Be(
@@ -75,7 +75,7 @@ public sealed class StandardOutputSinkTests
     {
         using var mayEnd = new ManualResetEventSlim();
         using var output = new BlockedStream(mayEnd);
-        var time = new ManualTime();
+        var time = new ConcurrentTime();
         var sink = new StandardOutputSink(Formatter, output, time);
         sink.Emit(Event(1));
         var writing = Task.Run(time.Fire, TestContext.Current.CancellationToken);
@@ -133,19 +133,17 @@ public sealed class StandardOutputSinkTests
         }
     }
 
-    private sealed class StoppedTime : TimeProvider
+    /// <summary>A clock whose timer a test fires on any thread; <see cref="FakeTimeProvider"/> fires no timer while another is running.</summary>
+    private sealed class ConcurrentTime : TimeProvider
     {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new Never();
+        private Action? _callback;
 
-        private sealed class Never : ITimer
+        public void Fire() => _callback?.Invoke();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
-            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-            public void Dispose()
-            {
-            }
-
-            public ValueTask DisposeAsync() => default;
+            _callback = () => callback(state);
+            return new FakeTimeProvider().CreateTimer(callback, state, dueTime, period);
         }
     }
 }

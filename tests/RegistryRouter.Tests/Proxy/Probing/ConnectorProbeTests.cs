@@ -1,6 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using RegistryRouter.Server.Proxy.Probing;
-using RegistryRouter.Tests.Nexus.Usage;
 
 namespace RegistryRouter.Tests.Proxy.Probing;
 
@@ -9,7 +9,7 @@ public sealed class ConnectorProbeTests
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    private readonly SteppedTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly Questions _questions = new();
     private readonly ConnectorProbe _probe;
 
@@ -110,7 +110,7 @@ public sealed class ConnectorProbeTests
 
     private async Task<ProbeReport> ProbeAsync()
     {
-        _time.Pass(Step);
+        _time.Advance(Step);
         return await _probe.ProbeAsync();
     }
 
