@@ -91,6 +91,7 @@ public sealed partial class FolderDependencyTests
     [InlineData("OpenTelemetry", "Observability")]
     [InlineData("System.CommandLine", "Cli")]
     [InlineData("NexusStandIn", "Cli")]
+    [InlineData("ZiggyCreatures", "Cache")]
     public void A_library_is_used_in_one_folder_only(string library, string folder)
     {
         var users = SourceTree.Files("src", "RegistryRouter").Concat(SourceTree.Files("src", "RegistryRouter.Server"))

@@ -1,7 +1,7 @@
+using RegistryRouter.Server.Routing.Listening;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using RegistryRouter.Server.Hosting.Listening;
 using RegistryRouter.Server.Proxy.Probing;
 using RegistryRouter.Tests.Tls;
 
