@@ -78,7 +78,7 @@ def provenance(rounds: int, load_before: float) -> str:
         "", f"- {datetime.now(timezone.utc):%Y-%m-%d %H:%M} UTC, {rounds} round{'s' if rounds > 1 else ''}, load before: {load_before:.2f}",
         f"- {len(os.sched_getaffinity(0))} CPUs of {model}, {system}, Linux {platform.release()}",
         f"- {'; '.join(versions)}; .NET SDK {_version('dotnet', '--version')}",
-        f"- `{shlex.join(['tests/Benchmark/run.sh', *sys.argv[1:]])}`"])
+        f"- `{shlex.join(['tests/scripts/benchmark/run.sh', *sys.argv[1:]])}`"])
 
 
 def _version(*command: str) -> str:

@@ -1,8 +1,8 @@
-#!/bin/bash
+#!/usr/bin/env bash
 # Scrapes a demonstration router with Debian's prometheus and asks it for everything that the rules and the dashboard ask
-# for. Usage: tests/prometheus/run.sh [ROUTER], where ROUTER is the built program. Needs: prometheus, curl, python3.
+# for. Usage: tests/scripts/prometheus/run.sh [ROUTER], where ROUTER is the built program. Needs: prometheus, curl, python3.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 router=${1:-$PWD/src/RegistryRouter/bin/Debug/net10.0/registry-router}
 work=$(mktemp -d)
 started=()
@@ -30,4 +30,4 @@ promtool check rules "$work/registry-router.rules.yml"
 prometheus --config.file="$work/prometheus.yml" --storage.tsdb.path="$work/tsdb" --web.listen-address="127.0.0.1:$prometheus" >"$work/prometheus.log" 2>&1 &
 started+=($!)
 
-python3 tests/prometheus/ask.py "https://127.0.0.1:$https" "http://127.0.0.1:$prometheus" "$work"
+python3 tests/scripts/prometheus/ask.py "https://127.0.0.1:$https" "http://127.0.0.1:$prometheus" "$work"

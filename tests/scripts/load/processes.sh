@@ -12,8 +12,8 @@ end() {
 }
 trap end EXIT
 
-dotnet build "$here/../../src/RegistryRouter" --configuration Release --nologo --verbosity quiet
-router="$here/../../src/RegistryRouter/bin/Release/net10.0/registry-router.dll"
+dotnet build "$here/../../../src/RegistryRouter" --configuration Release --nologo --verbosity quiet
+router="$here/../../../src/RegistryRouter/bin/Release/net10.0/registry-router.dll"
 
 # free_ports COUNT
 free_ports() {

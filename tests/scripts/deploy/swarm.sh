@@ -5,7 +5,7 @@
 # Needs docker in swarm mode on this machine alone, haproxy, python3, curl and the .NET SDK. See images.sh.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/images.sh"
-source "$root/tests/load/balancer.sh"
+source "$root/tests/scripts/load/balancer.sh"
 finish() {
   docker stack rm rr-test >/dev/null 2>&1 || true
   docker rm --force rr-nexus >/dev/null 2>&1 || true
@@ -56,7 +56,7 @@ until_true 60 curl --silent --fail http://127.0.0.1:19092/readyz
 balancer_configuration 18443 18441 19091 18442 19092 >"$scratch/haproxy.cfg"
 haproxy -f "$scratch/haproxy.cfg" >"$scratch/haproxy.log" 2>&1 &
 haproxy=$!
-python3 "$root/tests/load/load.py" localhost:18443 "$scratch/tls/ca.crt" "$scratch/stop" >"$scratch/counts" 2>&1 &
+python3 "$root/tests/scripts/load/load.py" localhost:18443 "$scratch/tls/ca.crt" "$scratch/stop" >"$scratch/counts" 2>&1 &
 load=$!
 sleep 5
 

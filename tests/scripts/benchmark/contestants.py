@@ -13,7 +13,7 @@ from pathlib import Path
 import loads
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
+ROOT = HERE.parents[2]
 START_SECONDS = 30
 
 
