@@ -1,6 +1,6 @@
 namespace NexusStandIn.Tests.Connectors;
 
-public sealed class ConnectorTests : StandInTest
+public sealed class ConnectorTests : StandInFixture
 {
     protected override StandInOptions Options => new() { KeepAliveTimeout = TimeSpan.FromSeconds(1) };
 

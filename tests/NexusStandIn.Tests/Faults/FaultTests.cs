@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NexusStandIn.Tests.Faults;
 
-public sealed class FaultTests : StandInTest
+public sealed class FaultTests : StandInFixture
 {
     private static readonly byte[] Content = Encoding.ASCII.GetBytes(new string('x', 200_000));
 

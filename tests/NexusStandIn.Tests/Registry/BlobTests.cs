@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NexusStandIn.Tests.Registry;
 
-public sealed class BlobTests : StandInTest
+public sealed class BlobTests : StandInFixture
 {
     private static readonly byte[] Content = Encoding.ASCII.GetBytes("0123456789");
 

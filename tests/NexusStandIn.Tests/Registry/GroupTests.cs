@@ -1,6 +1,6 @@
 namespace NexusStandIn.Tests.Registry;
 
-public sealed class GroupTests : StandInTest
+public sealed class GroupTests : StandInFixture
 {
     [Theory]
     [InlineData("POST", "/v2/a/blobs/uploads/")]

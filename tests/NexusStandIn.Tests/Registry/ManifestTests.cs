@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace NexusStandIn.Tests.Registry;
 
-public sealed class ManifestTests : StandInTest
+public sealed class ManifestTests : StandInFixture
 {
     private const string Absent = "sha256:1111111111111111111111111111111111111111111111111111111111111111";
     private const string AlsoAbsent = "sha256:2222222222222222222222222222222222222222222222222222222222222222";

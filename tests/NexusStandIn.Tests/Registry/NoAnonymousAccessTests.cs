@@ -1,6 +1,6 @@
 namespace NexusStandIn.Tests.Registry;
 
-public sealed class NoAnonymousAccessTests : StandInTest
+public sealed class NoAnonymousAccessTests : StandInFixture
 {
     protected override StandInOptions Options => new() { AnonymousAccess = false };
 

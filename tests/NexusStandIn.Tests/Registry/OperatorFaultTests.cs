@@ -1,7 +1,7 @@
 namespace NexusStandIn.Tests.Registry;
 
 /// <summary>What operators do to Nexus, or forget to do.</summary>
-public sealed class OperatorFaultTests : StandInTest
+public sealed class OperatorFaultTests : StandInFixture
 {
     [Fact]
     public async Task A_frozen_Nexus_can_be_read_and_not_written_to()

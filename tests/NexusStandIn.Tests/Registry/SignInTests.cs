@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NexusStandIn.Tests.Registry;
 
-public sealed class SignInTests : StandInTest
+public sealed class SignInTests : StandInFixture
 {
     private const string Unauthorized =
         """{"errors":[{"code":"UNAUTHORIZED","message":"access to the requested resource is not authorized","detail":null}]}""";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NexusStandIn.Tests.Registry;
 
-public sealed class UploadTests : StandInTest
+public sealed class UploadTests : StandInFixture
 {
     private static readonly byte[] Content = Encoding.ASCII.GetBytes("hello layer");
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace NexusStandIn.Tests.Rest;
 
-public sealed class RestInterfaceTests : StandInTest
+public sealed class RestInterfaceTests : StandInFixture
 {
     private const string Root = "/service/rest/v1/";
 

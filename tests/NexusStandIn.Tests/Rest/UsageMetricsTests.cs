@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace NexusStandIn.Tests.Rest;
 
-public sealed class UsageMetricsTests : StandInTest
+public sealed class UsageMetricsTests : StandInFixture
 {
     private const string Metrics = "/service/metrics/data";
 

@@ -1,7 +1,7 @@
 namespace NexusStandIn.Tests.Ui;
 
 /// <summary>As with <c>nexus-context-path=/nexus</c>.</summary>
-public sealed class ContextPathTests : StandInTest
+public sealed class ContextPathTests : StandInFixture
 {
     protected override StandInOptions Options => new() { ContextPath = "/nexus" };
 

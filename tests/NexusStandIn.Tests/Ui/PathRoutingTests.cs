@@ -1,6 +1,6 @@
 namespace NexusStandIn.Tests.Ui;
 
-public sealed class PathRoutingTests : StandInTest
+public sealed class PathRoutingTests : StandInFixture
 {
     [Theory]
     [InlineData("docker-group")]

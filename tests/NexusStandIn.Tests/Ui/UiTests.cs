@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NexusStandIn.Tests.Ui;
 
-public sealed class UiTests : StandInTest
+public sealed class UiTests : StandInFixture
 {
     [Theory]
     [InlineData("/", "text/html;charset=utf-8", "stand-in")]
