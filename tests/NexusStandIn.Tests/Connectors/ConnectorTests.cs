@@ -1,3 +1,5 @@
+using TestSupport;
+
 namespace NexusStandIn.Tests.Connectors;
 
 public sealed class ConnectorTests : StandInFixture
@@ -50,7 +52,7 @@ public sealed class ConnectorTests : StandInFixture
     [Fact]
     public async Task An_idle_connection_is_closed()
     {
-        using var connection = await RawConnection.OpenAsync(Nexus.Group, Stop);
+        await using var connection = await RawConnection.OpenAsync(Nexus.Group, Stop);
         await connection.WriteAsync("GET /v2/ HTTP/1.1\r\nHost: h\r\n\r\n", Stop);
 
         var (text, _) = await connection.ReadToEndAsync(Stop).WaitAsync(Patience, Stop);
@@ -61,7 +63,7 @@ public sealed class ConnectorTests : StandInFixture
     [Fact]
     public async Task The_log_keeps_the_request_as_it_came()
     {
-        using var connection = await RawConnection.OpenAsync(Nexus.Group, Stop);
+        await using var connection = await RawConnection.OpenAsync(Nexus.Group, Stop);
         await connection.WriteAsync(
             "GET /v2/a/blobs/sha256%3A00?ns=docker.io&x=%2F HTTP/1.1\r\nHost: h\r\nAccept: a\r\nAccept: b\r\nAuthorization: Basic eA==\r\n\r\n", Stop);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TestSupport;
 
 namespace NexusStandIn.Tests.Faults;
 
@@ -34,7 +35,7 @@ public sealed class FaultTests : StandInFixture
     {
         var digest = await PushBlobAsync(Content);
         Nexus.Faults.Add(Fault.CutResponseAfter(bytes), targetContains: "/blobs/sha256");
-        using var connection = await RawConnection.OpenAsync(Nexus.Group, Stop);
+        await using var connection = await RawConnection.OpenAsync(Nexus.Group, Stop);
         await connection.WriteAsync($"GET /v2/a/blobs/{digest} HTTP/1.1\r\nHost: h\r\n\r\n", Stop);
 
         var (text, _) = await connection.ReadToEndAsync(Stop).WaitAsync(Patience, Stop);

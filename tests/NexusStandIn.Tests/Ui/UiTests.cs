@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using TestSupport;
 
 namespace NexusStandIn.Tests.Ui;
 
@@ -93,7 +94,7 @@ public sealed class UiTests : StandInFixture
     [InlineData("DELETE")]
     public async Task Another_format_sees_the_target_as_it_was_sent(string method)
     {
-        using var connection = await RawConnection.OpenAsync(Nexus.Ui, Stop);
+        await using var connection = await RawConnection.OpenAsync(Nexus.Ui, Stop);
         await connection.WriteAsync($"{method} /repository/npm/@scope%2fname?x=%20 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", Stop);
 
         var (text, _) = await connection.ReadToEndAsync(Stop).WaitAsync(Patience, Stop);

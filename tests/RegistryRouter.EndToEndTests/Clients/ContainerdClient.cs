@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using System.Text.Json;
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
-using RegistryRouter.EndToEndTests.Workspaces;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using RegistryRouter.EndToEndTests.Processes;
-using RegistryRouter.EndToEndTests.Workspaces;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 

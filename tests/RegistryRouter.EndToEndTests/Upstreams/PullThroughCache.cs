@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using RegistryRouter.EndToEndTests.Clients;
-using RegistryRouter.EndToEndTests.Workspaces;
+using RegistryRouter.EndToEndTests.Processes;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

@@ -40,7 +40,7 @@ public sealed class ImmutableTagTests : RouterFixture
     {
         var router = await StartAsync();
         _mayEnd.SetResult();
-        await using var withheld = await RawConnection.OpenAsync(router, SslApplicationProtocol.Http11, Cancellation);
+        await using var withheld = await router.OpenRawAsync(SslApplicationProtocol.Http11, Cancellation);
         await withheld.WriteAsync($"PUT {Tag} HTTP/1.1\r\nHost: {RunningRouter.Host}\r\nContent-Length: 100\r\n\r\n{{", Cancellation);
 
         using var answer = await PutAsync(router, Cancellation);

@@ -24,10 +24,10 @@ public sealed class JudgedHeadersTests : RouterFixture
     public async Task A_required_login_is_the_one_that_Nexus_gets(string headers, int status)
     {
         var router = await StartRouterAsync(("Access:RequireLogin", "true"));
-        await using var connection = await RawConnection.OpenAsync(router, SslApplicationProtocol.Http11, Cancellation);
+        await using var connection = await router.OpenRawAsync(SslApplicationProtocol.Http11, Cancellation);
 
         await connection.WriteAsync($"{Signed}{headers}\r\n", Cancellation);
-        await connection.Stream.ShutdownAsync();
+        await connection.ShutdownAsync();
 
         (await connection.StatusesAsync(Cancellation)).Should().Equal(status);
         Upstream.Seen.Select(seen => (seen.Target, seen.Headers.Authorization.ToString()))

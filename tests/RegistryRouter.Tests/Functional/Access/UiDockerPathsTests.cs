@@ -41,7 +41,7 @@ public sealed class UiDockerPathsTests : RouterFixture
     public async Task A_method_in_lower_case_does_not_get_past_it()
     {
         var router = await StartRouterAsync(("Access:ReadOnly", "true"));
-        await using var connection = await RawConnection.OpenAsync(router, SslApplicationProtocol.Http11, Cancellation);
+        await using var connection = await router.OpenRawAsync(SslApplicationProtocol.Http11, Cancellation);
 
         await connection.WriteAsync($"put {Tag} HTTP/1.1\r\nHost: registry.test\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", Cancellation);
 

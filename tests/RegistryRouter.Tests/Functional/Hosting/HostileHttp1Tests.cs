@@ -141,11 +141,11 @@ public sealed class HostileHttp1Tests : RouterFixture
             }
         };
         var router = await StartRouterAsync();
-        await using var connection = await RawConnection.OpenAsync(router, SslApplicationProtocol.Http11, Cancellation);
+        await using var connection = await router.OpenRawAsync(SslApplicationProtocol.Http11, Cancellation);
         await connection.WriteAsync(first, Cancellation);
         await hasBegun.Task.WaitAsync(Cancellation);
         await connection.WriteAsync(second, Cancellation);
-        await connection.Stream.ShutdownAsync();
+        await connection.ShutdownAsync();
 
         var isWhole = await whole.Task.WaitAsync(Cancellation);
         (await connection.StatusesAsync(Cancellation)).Any(status => status < 400).Should().Be(isWhole);
@@ -165,10 +165,10 @@ public sealed class HostileHttp1Tests : RouterFixture
 
     private async Task<IReadOnlyList<int>> StatusesAsync(RunningRouter router, string request, bool closes = false)
     {
-        await using var connection = await RawConnection.OpenAsync(router, SslApplicationProtocol.Http11, Cancellation);
+        await using var connection = await router.OpenRawAsync(SslApplicationProtocol.Http11, Cancellation);
         await connection.WriteAsync(request, Cancellation);
         if (closes)
-            await connection.Stream.ShutdownAsync();
+            await connection.ShutdownAsync();
         return await connection.StatusesAsync(Cancellation);
     }
 }

@@ -28,7 +28,7 @@ public sealed class ClientFaultTests : RouterFixture
     {
         var router = await StartAsync();
 
-        await using var connection = await RawConnection.OpenAsync(router, SslApplicationProtocol.Http11, Cancellation);
+        await using var connection = await router.OpenRawAsync(SslApplicationProtocol.Http11, Cancellation);
         await connection.WriteAsync(request, Cancellation);
 
         (await connection.StatusesAsync(Cancellation)).Should().Equal([status], name);
@@ -90,7 +90,7 @@ public sealed class ClientFaultTests : RouterFixture
         var router = await StartAsync(("Nexus:IdleTimeout", "00:00:01"));
         Upstream.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, Cancellation);
 
-        await using var connection = await RawConnection.OpenAsync(router, SslApplicationProtocol.Http11, Cancellation);
+        await using var connection = await router.OpenRawAsync(SslApplicationProtocol.Http11, Cancellation);
         await connection.WriteAsync($"PUT {target} HTTP/1.1\r\nHost: registry.test\r\nConnection: close\r\nContent-Length: 10\r\n\r\nhello", Cancellation);
 
         (await connection.StatusesAsync(Cancellation)).Should().Equal(StatusCodes.Status408RequestTimeout);
@@ -118,7 +118,7 @@ public sealed class ClientFaultTests : RouterFixture
             }
         };
 
-        await using (var connection = await RawConnection.OpenAsync(router, SslApplicationProtocol.Http11, Cancellation))
+        await using (var connection = await router.OpenRawAsync(SslApplicationProtocol.Http11, Cancellation))
         {
             await connection.WriteAsync($"PATCH {target} HTTP/1.1\r\nHost: registry.test\r\nContent-Length: 100000\r\n\r\n{new string('a', 90_000)}", Cancellation);
             await hasBegun.Task.WaitAsync(Cancellation);

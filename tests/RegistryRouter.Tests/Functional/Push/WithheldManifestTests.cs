@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using RegistryRouter.Server.Limits;
 using RegistryRouter.Server.Push;
+using TestSupport;
 
 namespace RegistryRouter.Tests.Functional.Push;
 
@@ -122,7 +123,7 @@ public sealed class WithheldManifestTests : RouterFixture
 
     private async Task<RawConnection> WithholdAsync(RunningRouter router, int length, int? sent = null)
     {
-        var connection = await RawConnection.OpenAsync(router, SslApplicationProtocol.Http11, Cancellation);
+        var connection = await router.OpenRawAsync(SslApplicationProtocol.Http11, Cancellation);
         await connection.WriteAsync($"PUT {Tag} HTTP/1.1\r\nHost: {RunningRouter.Host}\r\nContent-Length: {length}\r\n\r\n", Cancellation);
         try
         {
