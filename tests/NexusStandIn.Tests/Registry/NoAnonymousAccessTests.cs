@@ -8,7 +8,7 @@ public sealed class NoAnonymousAccessTests : StandInFixture
     [InlineData("/v2/token")]
     [InlineData("/v2/_catalog")]
     [InlineData("/v1/search")]
-    public async Task Nothing_is_given_without_credentials(string target)
+    public async Task Every_request_needs_credentials(string target)
     {
         ((int)(await SendAsync(Connector.Group, "GET", target)).StatusCode).Should().Be(401);
         ((int)(await SignedAsync(Connector.Group, "GET", target)).StatusCode).Should().Be(200);

@@ -10,7 +10,7 @@ public sealed class ConnectPageTests(SharedStagesFixture stages) : StageFixture(
     [InlineData(390)]
     [InlineData(768)]
     [InlineData(1280)]
-    public async Task The_page_fits_every_screen_and_obeys_its_policy(int width)
+    public async Task The_page_fits_every_screen_and_violates_no_policy(int width)
     {
         var stage = await OnAsync(UpstreamKind.StandIn);
         using var browser = Chromium.Start(stage.Router, stage.NewFolder());

@@ -9,7 +9,7 @@ public sealed class StatusPageTests(SharedStagesFixture stages) : StageFixture(s
     [Theory]
     [InlineData(390)]
     [InlineData(1280)]
-    public async Task The_page_shows_the_status_fits_every_screen_and_obeys_its_policy(int width)
+    public async Task The_page_shows_the_status_fits_every_screen_and_violates_no_policy(int width)
     {
         var stage = await OnAsync(UpstreamKind.StandIn);
         using var browser = Chromium.Start(stage.Router, stage.NewFolder());

@@ -17,7 +17,7 @@ public sealed partial class ResourceExhaustionTests : WorkspaceFixture
     [Theory]
     [InlineData("exec \"$@\" > /dev/full")]
     [InlineData("mkfifo pipe; sleep 60 < pipe > /dev/null 2>&1 & exec \"$@\" > pipe")]
-    public async Task An_output_that_takes_nothing_costs_neither_requests_nor_the_end(string shell)
+    public async Task A_blocked_output_delays_neither_requests_nor_shutdown(string shell)
     {
         var port = FreePort.Find();
         await using var process = Start($"cd '{Workspace.Root}'; {shell}", port);
@@ -32,7 +32,7 @@ public sealed partial class ResourceExhaustionTests : WorkspaceFixture
     }
 
     [Fact]
-    public async Task A_router_without_free_handles_waits_for_some_and_serves_again()
+    public async Task A_router_without_free_handles_recovers()
     {
         var port = FreePort.Find();
         await using var process = Start("ulimit -n 400; exec \"$@\"", port);
@@ -54,7 +54,7 @@ public sealed partial class ResourceExhaustionTests : WorkspaceFixture
     }
 
     [Fact]
-    public async Task A_full_disk_at_the_first_start_does_not_spoil_the_next()
+    public async Task A_full_disk_at_the_first_start_does_not_break_the_next_start()
     {
         var data = Workspace.Folder("full");
         (await ClientProcess.RunAsync(new("mount", "-t", "tmpfs", "-o", "size=8k", "none", data), Cancel)).ExitCode.Should().Be(0);

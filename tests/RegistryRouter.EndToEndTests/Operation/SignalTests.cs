@@ -21,7 +21,7 @@ public sealed partial class SignalTests : WorkspaceFixture
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
-    public async Task The_first_signal_lets_an_upload_finish_and_the_router_ends_well(string signal)
+    public async Task The_first_signal_lets_an_upload_finish_and_the_router_exits_with_0(string signal)
     {
         var router = await StartAsync(announce: "00:00:01");
         var upload = UploadAsync(router);
@@ -40,7 +40,7 @@ public sealed partial class SignalTests : WorkspaceFixture
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
-    public async Task The_second_signal_ends_the_router_at_once(string second)
+    public async Task The_second_signal_stops_the_router_immediately(string second)
     {
         var router = await StartAsync(announce: "01:00:00");
         var upload = UploadAsync(router);
@@ -57,7 +57,7 @@ public sealed partial class SignalTests : WorkspaceFixture
     }
 
     [Fact]
-    public async Task Systemd_is_told_when_the_router_serves_and_when_it_ends()
+    public async Task Systemd_is_notified_when_the_router_is_ready_and_when_it_stops()
     {
         using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         var path = Path.Combine(Workspace.Folder("systemd"), "notify");
@@ -72,7 +72,7 @@ public sealed partial class SignalTests : WorkspaceFixture
     }
 
     [Fact]
-    public async Task Hang_up_takes_over_what_has_changed_and_ends_nothing()
+    public async Task Sighup_reloads_the_configuration_without_interrupting_requests()
     {
         var file = Workspace.File("router.json", "{}");
         var router = await StartAsync(announce: "00:00:00", file);

@@ -25,7 +25,7 @@ public sealed partial class ProxyInFrontTests : WorkspaceFixture
     [InlineData(ProxyInFrontKind.NginxTcp)]
     [InlineData(ProxyInFrontKind.HaproxyTcp1)]
     [InlineData(ProxyInFrontKind.HaproxyTcp2)]
-    public async Task Images_are_pushed_and_pulled_and_the_log_knows_the_client(ProxyInFrontKind kind)
+    public async Task Images_are_pushed_and_pulled_and_the_log_has_the_client_address(ProxyInFrontKind kind)
     {
         var isTcp = kind is ProxyInFrontKind.NginxTcp or ProxyInFrontKind.HaproxyTcp1 or ProxyInFrontKind.HaproxyTcp2;
         var router = await StartAsync(isTcp ? ("Listen__ProxyProtocol__0", "Https") : ("Listen__Http", "127.0.0.1:0"));
@@ -41,7 +41,7 @@ public sealed partial class ProxyInFrontTests : WorkspaceFixture
     }
 
     [Fact]
-    public async Task A_public_url_makes_up_for_a_proxy_that_says_nothing()
+    public async Task A_public_url_replaces_missing_forwarded_headers()
     {
         var port = FreePort.Find();
         var router = await StartAsync(("Router__PublicUrls__0", $"https://localhost:{port}"));
@@ -53,7 +53,7 @@ public sealed partial class ProxyInFrontTests : WorkspaceFixture
     }
 
     [Fact]
-    public async Task The_log_says_what_to_set_for_a_proxy_that_is_not_trusted()
+    public async Task The_log_explains_how_to_trust_a_proxy()
     {
         var router = await StartAsync(("Listen__Http", "127.0.0.1:0"), ("Access__TrustedProxies__0", "10.0.0.0/8"));
         var port = FreePort.Find();

@@ -40,7 +40,7 @@ public sealed class PullTests(SharedStagesFixture stages) : StageFixture(stages)
 
     [Theory]
     [MemberData(nameof(Matrix.EveryClient), MemberType = typeof(Matrix))]
-    public async Task An_image_that_nobody_has_is_a_manifest_unknown(UpstreamKind upstreams, ClientKind kind)
+    public async Task A_missing_image_is_manifest_unknown(UpstreamKind upstreams, ClientKind kind)
     {
         var stage = await OnAsync(upstreams);
 

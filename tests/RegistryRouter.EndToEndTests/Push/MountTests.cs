@@ -64,7 +64,7 @@ public sealed class MountTests(SharedStagesFixture stages) : StageFixture(stages
 
     [Theory]
     [MemberData(nameof(Matrix.EveryUpstream), MemberType = typeof(Matrix))]
-    public async Task A_blob_that_nobody_has_gets_an_upload_session(UpstreamKind upstreams)
+    public async Task Mounting_a_missing_blob_starts_an_upload_session(UpstreamKind upstreams)
     {
         var stage = await OnAsync(upstreams);
 

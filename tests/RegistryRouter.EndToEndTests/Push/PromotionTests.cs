@@ -59,7 +59,7 @@ public sealed class PromotionTests(SharedStagesFixture stages) : StageFixture(st
     // What the plain rule of method and path breaks: the group has the layers, so that no client uploads them, and hosted has not.
     [Theory]
     [MemberData(nameof(Clients))]
-    public async Task With_the_plain_rule_a_push_holds_too(ClientKind kind)
+    public async Task A_push_succeeds_with_the_plain_rule(ClientKind kind)
     {
         var stage = await WithMethodRuleAsync();
         var (ours, seeded) = (stage.NewName("ours"), stage.NewImage());

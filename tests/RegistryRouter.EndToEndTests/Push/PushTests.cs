@@ -9,7 +9,7 @@ public sealed class PushTests(SharedStagesFixture stages) : StageFixture(stages)
 {
     [Theory]
     [MemberData(nameof(Matrix.EveryClient), MemberType = typeof(Matrix))]
-    public async Task A_pushed_image_is_whole_on_hosted(UpstreamKind upstreams, ClientKind kind)
+    public async Task A_pushed_image_is_complete_on_hosted(UpstreamKind upstreams, ClientKind kind)
     {
         var stage = await OnAsync(upstreams);
         var (client, image, pushed) = (stage.Client(kind), stage.NewName(), stage.NewImage());
@@ -39,7 +39,7 @@ public sealed class PushTests(SharedStagesFixture stages) : StageFixture(stages)
 
     [Theory]
     [MemberData(nameof(Matrix.EveryClient), MemberType = typeof(Matrix))]
-    public async Task An_image_built_on_a_base_that_only_the_hub_has_is_whole_on_hosted(UpstreamKind upstreams, ClientKind kind)
+    public async Task An_image_built_on_a_base_that_only_the_hub_has_is_complete_on_hosted(UpstreamKind upstreams, ClientKind kind)
     {
         var stage = await OnAsync(upstreams);
         var (client, based, built, seeded) = (stage.Client(kind), stage.NewName("base"), stage.NewName("built"), stage.NewImage());
@@ -57,7 +57,7 @@ public sealed class PushTests(SharedStagesFixture stages) : StageFixture(stages)
 
     [Theory]
     [MemberData(nameof(Matrix.EveryClient), MemberType = typeof(Matrix))]
-    public async Task An_image_of_the_hub_under_a_new_name_is_whole_on_hosted(UpstreamKind upstreams, ClientKind kind)
+    public async Task An_image_of_the_hub_under_a_new_name_is_complete_on_hosted(UpstreamKind upstreams, ClientKind kind)
     {
         var stage = await OnAsync(upstreams);
         var (client, theirs, ours, seeded) = (stage.Client(kind), stage.NewName("theirs"), stage.NewName("ours"), stage.NewImage());
@@ -73,7 +73,7 @@ public sealed class PushTests(SharedStagesFixture stages) : StageFixture(stages)
 
     [Theory]
     [MemberData(nameof(Matrix.EveryClient), MemberType = typeof(Matrix))]
-    public async Task An_image_of_the_hub_with_the_tag_it_has_there_is_whole_on_hosted(UpstreamKind upstreams, ClientKind kind)
+    public async Task An_image_of_the_hub_with_the_same_tag_is_complete_on_hosted(UpstreamKind upstreams, ClientKind kind)
     {
         var stage = await OnAsync(upstreams);
         var (client, image, seeded) = (stage.Client(kind), stage.NewName(), stage.NewImage());

@@ -9,7 +9,7 @@ public sealed class DeleteTests(SharedStagesFixture stages) : StageFixture(stage
 {
     [Theory]
     [MemberData(nameof(Matrix.EveryUpstream), MemberType = typeof(Matrix))]
-    public async Task An_image_that_was_deleted_by_digest_is_unknown(UpstreamKind upstreams)
+    public async Task A_deleted_image_is_manifest_unknown(UpstreamKind upstreams)
     {
         var stage = await OnAsync(upstreams);
         var image = stage.NewName();

@@ -16,7 +16,7 @@ public sealed class IndexTests(SharedStagesFixture stages) : StageFixture(stages
 
     [Theory]
     [MemberData(nameof(EveryIndexPusher))]
-    public async Task A_pushed_index_is_whole_on_hosted(UpstreamKind upstreams, ClientKind kind)
+    public async Task A_pushed_index_is_complete_on_hosted(UpstreamKind upstreams, ClientKind kind)
     {
         var stage = await OnAsync(upstreams);
         var (name, index) = (stage.NewName(), NewIndex(stage));
@@ -30,7 +30,7 @@ public sealed class IndexTests(SharedStagesFixture stages) : StageFixture(stages
 
     [Theory]
     [MemberData(nameof(Matrix.EveryClient), MemberType = typeof(Matrix))]
-    public async Task An_index_gives_each_client_the_image_for_its_machine(UpstreamKind upstreams, ClientKind kind)
+    public async Task Each_client_gets_the_image_of_its_architecture(UpstreamKind upstreams, ClientKind kind)
     {
         var stage = await OnAsync(upstreams);
         var (client, name, index) = (stage.Client(kind), stage.NewName(), NewIndex(stage));

@@ -20,7 +20,7 @@ public sealed class LoginTests(SharedStagesFixture stages) : StageFixture(stages
 
     [Theory]
     [MemberData(nameof(Matrix.EveryLoginClient), MemberType = typeof(Matrix))]
-    public async Task A_wrong_password_does_not(UpstreamKind upstreams, ClientKind client)
+    public async Task A_wrong_password_does_not_log_in(UpstreamKind upstreams, ClientKind client)
     {
         var stage = await OnAsync(upstreams);
         var wrong = stage.Access.Credentials with { Password = "guessed" };

@@ -11,7 +11,7 @@ public sealed class BigLayerTests(SharedStagesFixture stages) : StageFixture(sta
 
     [Theory]
     [MemberData(nameof(Matrix.EveryUpstream), MemberType = typeof(Matrix))]
-    public async Task A_layer_of_one_gibibyte_goes_both_ways_with_skopeo(UpstreamKind upstreams)
+    public async Task A_layer_of_one_gibibyte_is_pushed_and_pulled_with_skopeo(UpstreamKind upstreams)
     {
         var stage = await OnAsync(upstreams);
         var (name, image) = (stage.NewName(), ImageLayout.WithLayers(stage.NewFolder(), Gibibyte));
@@ -30,7 +30,7 @@ public sealed class BigLayerTests(SharedStagesFixture stages) : StageFixture(sta
 
     [Theory]
     [MemberData(nameof(Matrix.EveryUpstream), MemberType = typeof(Matrix))]
-    public async Task A_blob_of_one_gibibyte_goes_both_ways_over_http_2(UpstreamKind upstreams)
+    public async Task A_blob_of_one_gibibyte_is_pushed_and_pulled_over_http_2(UpstreamKind upstreams)
     {
         var stage = await OnAsync(upstreams);
         var (name, blob) = (stage.NewName(), RandomBlob.Write(stage.NewFolder(), Gibibyte));

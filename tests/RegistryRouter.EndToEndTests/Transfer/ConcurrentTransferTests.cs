@@ -12,7 +12,7 @@ public sealed class ConcurrentTransferTests(SharedStagesFixture stages) : StageF
 
     [Theory]
     [MemberData(nameof(Matrix.EveryClient), MemberType = typeof(Matrix))]
-    public async Task Eight_pushes_and_eight_pulls_at_once_all_succeed(UpstreamKind upstreams, ClientKind kind)
+    public async Task Eight_concurrent_pushes_and_pulls_succeed(UpstreamKind upstreams, ClientKind kind)
     {
         var stage = await OnAsync(upstreams);
         var client = stage.Client(kind);

@@ -11,7 +11,7 @@ public sealed class HttpVersionTests(SharedStagesFixture stages) : StageFixture(
 
     [Theory]
     [MemberData(nameof(EveryVersion))]
-    public async Task An_image_goes_both_ways(UpstreamKind upstreams, string version)
+    public async Task An_image_is_pushed_and_pulled(UpstreamKind upstreams, string version)
     {
         var stage = await OnAsync(upstreams);
         var (name, image, http) = (stage.NewName(), stage.NewImage(), $"--http{version}");
@@ -27,7 +27,7 @@ public sealed class HttpVersionTests(SharedStagesFixture stages) : StageFixture(
 
     [Theory]
     [MemberData(nameof(EveryVersion))]
-    public async Task A_part_of_a_blob_can_be_asked_for(UpstreamKind upstreams, string version)
+    public async Task A_range_of_a_blob_is_served(UpstreamKind upstreams, string version)
     {
         var stage = await OnAsync(upstreams);
         var (name, image) = (stage.NewName(), stage.NewImage());

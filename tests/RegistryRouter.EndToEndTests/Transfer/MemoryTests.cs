@@ -18,7 +18,7 @@ public sealed class MemoryTests(SharedStagesFixture stages) : StageFixture(stage
 
     [Theory]
     [MemberData(nameof(Matrix.EveryUpstream), MemberType = typeof(Matrix))]
-    public async Task Eight_big_pushes_at_once_do_not_fill_the_memory(UpstreamKind upstreams)
+    public async Task Eight_large_concurrent_pushes_need_little_memory(UpstreamKind upstreams)
     {
         var stage = await OnAsync(upstreams);
         var blob = RandomBlob.Write(stage.NewFolder(), BlobSize);

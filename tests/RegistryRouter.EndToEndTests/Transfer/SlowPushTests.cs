@@ -12,7 +12,7 @@ public sealed class SlowPushTests(SharedStagesFixture stages) : StageFixture(sta
 
     // On all upstreams at the same time, for it is the same half minute.
     [Fact]
-    public async Task A_push_of_20_KiB_a_second_arrives()
+    public async Task A_push_of_20_KiB_per_second_succeeds()
     {
         var pushes = Enum.GetValues<UpstreamKind>().Select(async upstreams => await PushSlowlyAsync(await OnAsync(upstreams)));
 

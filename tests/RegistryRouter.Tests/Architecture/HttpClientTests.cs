@@ -6,7 +6,7 @@ namespace RegistryRouter.Tests.Architecture;
 public sealed partial class HttpClientTests
 {
     [Fact]
-    public void Every_client_has_a_handler_that_follows_no_redirect() =>
+    public void No_http_client_follows_redirects() =>
         SourceTree.Files("src", "RegistryRouter").Concat(SourceTree.Files("src", "RegistryRouter.Server"))
             .Select(file => (File: Path.GetFileName(file), Text: File.ReadAllText(file)))
             .Where(source => BareClient().IsMatch(source.Text)

@@ -17,7 +17,7 @@ public sealed partial class WallClockTests
     ];
 
     [Fact]
-    public void Only_those_read_the_wall_clock_who_show_or_compare_dates() =>
+    public void Only_listed_files_read_the_wall_clock() =>
         SourceTree.Files("src", "RegistryRouter").Concat(SourceTree.Files("src", "RegistryRouter.Server"))
             .Where(file => WallClock().IsMatch(File.ReadAllText(file)))
             .Select(file => Path.GetRelativePath(Path.Combine(SourceTree.Root, "src"), file))

@@ -15,7 +15,7 @@ public sealed class ImmutableTagTests : RouterFixture
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task A_client_that_leaves_keeps_the_tag_until_hosted_has_answered(string version)
+    public async Task A_disconnected_client_holds_the_tag_until_hosted_has_responded(string version)
     {
         var router = await StartAsync();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
@@ -36,7 +36,7 @@ public sealed class ImmutableTagTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_client_that_keeps_its_body_back_keeps_nobody_from_the_tag()
+    public async Task A_client_that_stops_sending_its_body_does_not_block_the_tag()
     {
         var router = await StartAsync();
         _mayEnd.SetResult();
@@ -49,7 +49,7 @@ public sealed class ImmutableTagTests : RouterFixture
     }
 
     [Fact]
-    public async Task What_hosted_makes_of_a_manifest_is_not_ended_by_its_client_with_promotion_off_either()
+    public async Task A_disconnected_client_does_not_abort_the_write_at_hosted_with_promotion_off()
     {
         var router = await StartAsync(("Push:Promote", "false"));
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

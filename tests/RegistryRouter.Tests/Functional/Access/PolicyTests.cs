@@ -11,7 +11,7 @@ public sealed class PolicyTests : RouterFixture
     [InlineData("PUT", Tag, "Access:ReadOnly", "true", "application/json")]
     [InlineData("PUT", Tag, "Access:PushNetworks:0", "192.0.2.0/24", "application/json")]
     [InlineData("GET", "/", "Access:UiNetworks:0", "192.0.2.0/24", "text/plain")]
-    public async Task What_is_forbidden_is_403_and_reaches_no_upstream(string method, string target, string key, string value, string contentType)
+    public async Task A_forbidden_request_is_403_and_reaches_no_upstream(string method, string target, string key, string value, string contentType)
     {
         var router = await StartRouterAsync((key, value));
 
@@ -24,7 +24,7 @@ public sealed class PolicyTests : RouterFixture
     [Theory]
     [InlineData("GET", "1.1")]
     [InlineData("HEAD", "2.0")]
-    public async Task A_pull_without_credentials_gets_the_challenge_of_nexus_repaired(string method, string version)
+    public async Task A_pull_without_credentials_gets_the_rewritten_challenge_of_nexus(string method, string version)
     {
         var router = await StartRouterAsync(("Access:RequireLogin", "true"));
         Upstream.Answer = async context =>
@@ -62,7 +62,7 @@ public sealed class PolicyTests : RouterFixture
     [InlineData(401, 401, "UNAUTHORIZED")]
     [InlineData(403, 403, "DENIED")]
     [InlineData(500, 503, "UNAVAILABLE")]
-    public async Task An_immutable_tag_is_written_only_if_hosted_says_that_it_is_not_there(int check, int expected, string? code)
+    public async Task An_immutable_tag_is_written_only_if_hosted_does_not_have_it(int check, int expected, string? code)
     {
         var router = await StartRouterAsync(("Access:ImmutableTags:0", "team/*:v*"));
         Upstream.Answer = context =>
@@ -84,7 +84,7 @@ public sealed class PolicyTests : RouterFixture
     }
 
     [Fact]
-    public async Task Of_many_pushers_of_an_immutable_tag_one_wins()
+    public async Task Only_one_of_many_concurrent_pushes_writes_an_immutable_tag()
     {
         const int pushers = 8;
         var isThere = false;
@@ -105,7 +105,7 @@ public sealed class PolicyTests : RouterFixture
     }
 
     [Fact]
-    public async Task An_immutable_tag_is_not_written_while_hosted_is_away()
+    public async Task An_immutable_tag_is_not_written_while_hosted_is_unavailable()
     {
         var router = await StartRouterAsync(("Access:ImmutableTags:0", "*:*"), ("Nexus:Hosted", "http://127.0.0.1:1"));
 

@@ -14,7 +14,7 @@ public sealed class TooManyRequestsTests : RouterFixture
     [InlineData("Requests", Pull, Pull)]
     [InlineData("RequestsPerClient", Pull, Pull)]
     [InlineData("Uploads", Upload, Upload)]
-    public async Task One_too_many_at_once_is_told_to_try_again(string limit, string running, string refused)
+    public async Task A_request_beyond_the_limit_gets_429_with_retry_after(string limit, string running, string refused)
     {
         var router = await StartRouterAsync(($"Limits:{limit}", "1"));
         var first = await BeginAsync(router, running);
@@ -34,7 +34,7 @@ public sealed class TooManyRequestsTests : RouterFixture
     }
 
     [Fact]
-    public async Task Pulls_do_not_count_as_uploads_and_a_browser_gets_no_json()
+    public async Task Pulls_do_not_count_as_uploads_and_a_browser_gets_a_page()
     {
         var router = await StartRouterAsync(("Limits:Uploads", "1"), ("Limits:Requests", "2"));
         var first = await BeginAsync(router, Upload);
@@ -51,7 +51,7 @@ public sealed class TooManyRequestsTests : RouterFixture
     [InlineData("192.0.2.1", HttpStatusCode.TooManyRequests)]
     [InlineData("192.0.2.2", HttpStatusCode.OK)]
     [InlineData("2001:db8::1", HttpStatusCode.OK)]
-    public async Task A_client_is_told_by_the_address_that_a_trusted_proxy_names(string other, HttpStatusCode expected)
+    public async Task The_address_from_a_trusted_proxy_identifies_the_client(string other, HttpStatusCode expected)
     {
         var router = await StartRouterAsync(("Limits:RequestsPerClient", "1"), ("Access:TrustedProxies:0", "127.0.0.0/8"));
         var first = await BeginAsync(router, Pull, "192.0.2.1");
@@ -80,7 +80,7 @@ public sealed class TooManyRequestsTests : RouterFixture
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task A_connection_too_many_in_a_second_is_told_so_and_ends(string version)
+    public async Task A_connection_beyond_the_rate_gets_429_and_is_closed(string version)
     {
         var router = await StartRouterAsync(("Limits:NewConnectionsPerSecond", "1"));
 
@@ -94,7 +94,7 @@ public sealed class TooManyRequestsTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_connection_too_many_at_once_is_closed()
+    public async Task A_connection_beyond_the_limit_is_closed()
     {
         var router = await StartRouterAsync(("Limits:Connections", "1"));
         var first = await BeginAsync(router, Pull);
@@ -111,7 +111,7 @@ public sealed class TooManyRequestsTests : RouterFixture
     [Theory]
     [InlineData("90", HttpStatusCode.TooManyRequests)]
     [InlineData("0", HttpStatusCode.OK)]
-    public async Task Near_the_end_of_the_budget_the_noisiest_puller_waits_and_nobody_else(string percent, HttpStatusCode expected)
+    public async Task Near_the_end_of_the_budget_only_the_client_with_most_pulls_waits(string percent, HttpStatusCode expected)
     {
         const string Noisy = "192.0.2.1";
         var router = await StartRouterAsync(

@@ -26,7 +26,7 @@ public sealed class UiDockerPathsTests : RouterFixture
     [InlineData("PUT", "/repository/x/..;/docker/%76%32/team/app/manifests/v1", "Access:ReadOnly", "true", 400)]
     [InlineData("PUT", "//repository/docker/v2/team/app/manifests/v1", "Access:ReadOnly", "true", 400)]
     [InlineData("PUT", "/repository/docker%2fv2/team/app/manifests/v1", "Access:ReadOnly", "true", 400)]
-    public async Task A_rule_holds_there_and_its_answer_is_a_registry_error(string method, string target, string key, string value, int status)
+    public async Task A_refusal_by_a_rule_is_a_registry_error(string method, string target, string key, string value, int status)
     {
         var router = await StartRouterAsync((key, value));
 
@@ -38,7 +38,7 @@ public sealed class UiDockerPathsTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_method_in_lower_case_does_not_get_past_it()
+    public async Task A_lower_case_method_does_not_bypass_a_rule()
     {
         var router = await StartRouterAsync(("Access:ReadOnly", "true"));
         await using var connection = await router.OpenRawAsync(SslApplicationProtocol.Http11, Cancellation);
@@ -52,7 +52,7 @@ public sealed class UiDockerPathsTests : RouterFixture
     [Theory]
     [InlineData("DELETE", "/service/rest/v1/components/1")]
     [InlineData("POST", "/service/rest/internal/ui/upload/docker")]
-    public async Task A_refused_component_is_told_as_to_a_browser(string method, string target)
+    public async Task A_refused_component_upload_gets_a_plain_error(string method, string target)
     {
         var router = await StartRouterAsync(("Access:ReadOnly", "true"));
 
@@ -66,7 +66,7 @@ public sealed class UiDockerPathsTests : RouterFixture
     [InlineData("PUT", Tag)]
     [InlineData("PUT", "/repository/x/..;/docker/%76%32/team/app/manifests/v1")]
     [InlineData("DELETE", "/service/rest/v1/components/1")]
-    public async Task Without_a_rule_and_where_the_paths_are_open_everything_passes_as_it_came(string method, string target)
+    public async Task Without_rules_or_with_open_paths_every_request_is_forwarded_unchanged(string method, string target)
     {
         (string, string?)[] open =
         [
@@ -88,7 +88,7 @@ public sealed class UiDockerPathsTests : RouterFixture
     [InlineData("/v2/docker/team/app/manifests/v1", 403)]
     [InlineData("/v2/docker/../docker/team/app/manifests/v1", 400)]
     [InlineData("/v2/other/manifests/v1", 200)]
-    public async Task Under_a_name_of_the_web_ui_v2_is_guarded_too(string target, int status)
+    public async Task Rules_apply_to_v2_under_a_host_name_of_the_web_ui(string target, int status)
     {
         var router = await StartRouterAsync(("Ui:Hosts:0", UiHost), ("Access:ImmutableTags:0", "team/*:*"));
 
@@ -105,7 +105,7 @@ public sealed class UiDockerPathsTests : RouterFixture
     [InlineData("GET", Tag, "Guarded", 200)]
     [InlineData("POST", "/service/extdirect", "Guarded", 200)]
     [InlineData("PUT", Tag, "Open", 200)]
-    public async Task A_client_certificate_is_needed_there_too(string method, string target, string rule, int status)
+    public async Task A_push_by_these_paths_needs_a_client_certificate(string method, string target, string rule, int status)
     {
         var authority = new TestAuthority();
         var router = await StartRouterAsync(
@@ -119,7 +119,7 @@ public sealed class UiDockerPathsTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_push_and_a_deletion_there_are_in_the_audit_trail_with_their_path()
+    public async Task Pushes_and_deletions_by_these_paths_are_audited_with_their_path()
     {
         var router = await StartRouterAsync(("Audit:File", _folder.File("audit.json")));
 

@@ -16,7 +16,7 @@ public sealed class CheckBehindProxyTests : CheckFixture
         var router = await Checked.StartRouterAsync();
         Checked.Check.Settings[$"Listen:{listener}"] = $"127.0.0.1:{router.Port(Enum.Parse<ListenerKind>(listener))}";
 
-        (await Checked.RunHereAsync()).Should().Be(0, Checked.Check.Said);
+        (await Checked.RunHereAsync()).Should().Be(0, Checked.Check.Output);
 
         Checked.Lines.Should().Contain(line => line.StartsWith("ok       Router: GET /v2/"));
         Checked.Lines.Should().Contain(line => line.StartsWith("ok       Router: token service URL") && line.EndsWith("https://localhost:9443/v2/token"));
@@ -30,8 +30,8 @@ public sealed class CheckBehindProxyTests : CheckFixture
         await using var nexus = await StandInNexus.StartAsync(new StandInOptions { ContextPath = "/nexus" }, Cancellation);
         Checked.Ui = new Uri(nexus.Ui, path);
 
-        (await Checked.RunAsync()).Should().Be(exitCode, Checked.Check.Said);
+        (await Checked.RunAsync()).Should().Be(exitCode, Checked.Check.Output);
 
-        Checked.Check.Said.Should().Contain(line).And.Contain(further);
+        Checked.Check.Output.Should().Contain(line).And.Contain(further);
     }
 }

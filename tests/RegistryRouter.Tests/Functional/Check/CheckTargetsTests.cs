@@ -13,7 +13,7 @@ public sealed class CheckTargetsTests : CheckFixture
     {
         Checked.Check.Settings[key] = value;
 
-        (await Checked.RunAsAdminAsync("--deep")).Should().Be(0, Checked.Check.Said);
+        (await Checked.RunAsAdminAsync("--deep")).Should().Be(0, Checked.Check.Output);
 
         Checked.Lines[^1].Should().EndWith(" 0 warnings, 0 skipped, 0 errors");
     }
@@ -23,7 +23,7 @@ public sealed class CheckTargetsTests : CheckFixture
     {
         (Checked.Group, Checked.Hosted) = (new Uri(Checked.Ui, "repository/docker-group"), new Uri(Checked.Ui, "repository/docker-private"));
 
-        (await Checked.RunAsAdminAsync("--deep")).Should().Be(0, Checked.Check.Said);
+        (await Checked.RunAsAdminAsync("--deep")).Should().Be(0, Checked.Check.Output);
 
         Checked.Lines[^1].Should().EndWith(" 0 warnings, 0 skipped, 0 errors");
         Checked.Nexus.HostedUploads.Should().Be(0);
@@ -35,9 +35,9 @@ public sealed class CheckTargetsTests : CheckFixture
         var router = await Checked.StartRouterAsync();
         Checked.Check.Settings["Listen:Https"] = $"127.0.0.1:{router.Port()}";
 
-        (await Checked.RunHereAsync()).Should().Be(0, Checked.Check.Said);
+        (await Checked.RunHereAsync()).Should().Be(0, Checked.Check.Output);
 
-        Checked.Check.Said.Should().Contain("ok       Router: GET /v2/");
+        Checked.Check.Output.Should().Contain("ok       Router: GET /v2/");
     }
 
     [Theory]
@@ -48,9 +48,9 @@ public sealed class CheckTargetsTests : CheckFixture
         await Checked.StartRouterAsync();
         Checked.Check.Settings["Listen:Https"] = "127.0.0.1:1";
 
-        (await Checked.RunHereAsync(arguments)).Should().Be(exitCode, Checked.Check.Said);
+        (await Checked.RunHereAsync(arguments)).Should().Be(exitCode, Checked.Check.Output);
 
-        Checked.Check.Said.Should().Contain(line).And.Contain(fix);
+        Checked.Check.Output.Should().Contain(line).And.Contain(fix);
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class CheckTargetsTests : CheckFixture
 
         (await Checked.RunAsAdminAsync()).Should().Be(1);
 
-        Checked.Check.Said.Should().Contain("sign-in as the mirror's account 'reader'").And.Contain("refused: wrong user name or password").And.NotContain("wrong-secret");
-        Checked.Check.Said.Should().Contain("200, no sign-in");
+        Checked.Check.Output.Should().Contain("sign-in as the mirror's account 'reader'").And.Contain("refused: wrong user name or password").And.NotContain("wrong-secret");
+        Checked.Check.Output.Should().Contain("200, no sign-in");
         Checked.Lines.Should().Contain(line => line.StartsWith("error    Mirror of quay.io") && line.Contains("404 Not Found"));
     }
 
@@ -73,7 +73,7 @@ public sealed class CheckTargetsTests : CheckFixture
         var router = await Checked.StartRouterAsync();
         Checked.Check.Settings["Mirror:Listen"] = $"http://127.0.0.1:{router.Port(ListenerKind.Mirror)}";
 
-        (await Checked.RunAsAdminAsync()).Should().Be(0, Checked.Check.Said);
+        (await Checked.RunAsAdminAsync()).Should().Be(0, Checked.Check.Output);
 
         Checked.Lines.Should().Contain(line => line.StartsWith("ok       Mirror: GET /v2/") && line.EndsWith("200, no sign-in"));
         Checked.Lines.Should().Contain(line => line.StartsWith("ok       Mirror: library/hello-world:latest") && line.EndsWith("found"));

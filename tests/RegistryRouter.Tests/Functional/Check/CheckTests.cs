@@ -8,11 +8,11 @@ public sealed class CheckTests : CheckFixture
     [Fact]
     public async Task A_correct_setup_has_no_errors()
     {
-        (await Checked.RunAsAdminAsync("--deep")).Should().Be(0, Checked.Check.Said);
+        (await Checked.RunAsAdminAsync("--deep")).Should().Be(0, Checked.Check.Output);
 
         Checked.Lines.SkipLast(1).Should().OnlyContain(line => line.StartsWith("ok "));
         Checked.Lines[^1].Should().MatchRegex("^[0-9]+ checks: [0-9]+ ok, 0 warnings, 0 skipped, 0 errors$");
-        Checked.Check.Said.Should().NotContain(CheckedRouter.Password);
+        Checked.Check.Output.Should().NotContain(CheckedRouter.Password);
         Checked.Nexus.HostedUploads.Should().Be(0, "every upload session is cancelled");
     }
 
@@ -21,7 +21,7 @@ public sealed class CheckTests : CheckFixture
     {
         Checked.Nexus.Behaviour.Components = 39_000;
 
-        (await Checked.RunAsAdminAsync()).Should().Be(0, Checked.Check.Said);
+        (await Checked.RunAsAdminAsync()).Should().Be(0, Checked.Check.Output);
 
         var lines = Checked.Lines.Select(each => string.Join(' ', each.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
         lines.Should().Contain("warning Nexus: components 39,000 of 40,000 in the Community Edition");
@@ -56,7 +56,7 @@ public sealed class CheckTests : CheckFixture
 
         var lines = Checked.Lines.Select(each => string.Join(' ', each.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
         var found = lines.FindIndex(each => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression($"{line}*", each));
-        found.Should().BeGreaterThanOrEqualTo(0, "this line was expected among:\n{0}", Checked.Check.Said);
+        found.Should().BeGreaterThanOrEqualTo(0, "this line was expected among:\n{0}", Checked.Check.Output);
         lines[found + 1].Should().StartWith("fix: ").And.Contain(fix);
         exitCode.Should().Be(line.StartsWith("error") ? 1 : 0);
     }
@@ -66,16 +66,16 @@ public sealed class CheckTests : CheckFixture
     {
         (await Checked.RunAsAsync("wrong-secret", "--deep")).Should().Be(1);
 
-        Checked.Check.Said.Should().Contain("refused: wrong user name or password").And.NotContain("wrong-secret");
+        Checked.Check.Output.Should().Contain("refused: wrong user name or password").And.NotContain("wrong-secret");
         Checked.Nexus.Requests.All.Should().ContainSingle(request => request.Header("Authorization") != null && request.Header("Authorization")!.StartsWith("Basic "));
     }
 
     [Fact]
     public async Task Without_an_account_checks_that_need_one_are_skipped_and_nothing_is_written()
     {
-        (await Checked.RunAsync()).Should().Be(0, Checked.Check.Said);
+        (await Checked.RunAsync()).Should().Be(0, Checked.Check.Output);
 
-        Checked.Check.Said.Should().Contain("skipped  Group and Hosted: write");
+        Checked.Check.Output.Should().Contain("skipped  Group and Hosted: write");
         Checked.Nexus.Requests.All.Should().OnlyContain(request => request.Method == "GET" || request.Method == "HEAD");
     }
 
@@ -86,7 +86,7 @@ public sealed class CheckTests : CheckFixture
 
         (await Checked.RunAsync()).Should().Be(1);
 
-        Checked.Check.Said.Should().Contain("Nexus:Group and Nexus:Hosted are not swapped");
+        Checked.Check.Output.Should().Contain("Nexus:Group and Nexus:Hosted are not swapped");
     }
 
     [Fact]
@@ -96,9 +96,9 @@ public sealed class CheckTests : CheckFixture
         await using var faults = new CheckFaults(Checked);
         faults.Serve(other.Issue("localhost"));
 
-        (await Checked.RunAsAdminAsync("--deep")).Should().Be(0, Checked.Check.Said);
+        (await Checked.RunAsAdminAsync("--deep")).Should().Be(0, Checked.Check.Output);
 
-        Checked.Check.Said.Should().Contain("which this machine does not trust").And.Contain("credentials are sent only to a router with a trusted certificate");
+        Checked.Check.Output.Should().Contain("which this machine does not trust").And.Contain("credentials are sent only to a router with a trusted certificate");
         Checked.Nexus.Requests.All.Should().NotContain(request => request.Method == "PUT");
     }
 

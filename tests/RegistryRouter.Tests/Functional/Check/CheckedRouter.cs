@@ -24,7 +24,7 @@ internal sealed class CheckedRouter : IAsyncDisposable
 
     public StandInNexus Nexus { get; }
 
-    public VerbRun Check { get; } = new(CheckCommand.Create);
+    public CommandRun Check { get; } = new(CheckCommand.Create);
 
     /// <summary>The Nexus addresses for both.</summary>
     public Uri Group { get; set; }
@@ -33,7 +33,7 @@ internal sealed class CheckedRouter : IAsyncDisposable
 
     public Uri Ui { get; set; }
 
-    public IReadOnlyList<string> Lines => Check.Said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public IReadOnlyList<string> Lines => Check.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>A Nexus with one image in hosted and one in the hub.</summary>
     public static async Task<CheckedRouter> StartAsync(CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal sealed class CheckedRouter : IAsyncDisposable
     public async Task<int> RunHereAsync(params string[] arguments)
     {
         var exitCode = await Check.RunAsync(arguments);
-        TestContext.Current.TestOutputHelper?.WriteLine(Check.Said);
+        TestContext.Current.TestOutputHelper?.WriteLine(Check.Output);
         return exitCode;
     }
 

@@ -22,7 +22,7 @@ public sealed class CertsTrustTests : RouterFixture, IDisposable
 
         (await _certs.RunAsync("", "show", Registry(router))).Should().Be(0);
 
-        _certs.Said.Should().Contain("subject      CN=registry.test").And.Contain("issuer       CN=RegistryRouter CA of registry.test");
+        _certs.Output.Should().Contain("subject      CN=registry.test").And.Contain("issuer       CN=RegistryRouter CA of registry.test");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class CertsTrustTests : RouterFixture, IDisposable
 
         (await _certs.RunAsync(answer, "trust", Registry(router), "--for", "docker", "--root", _certs.File("root"))).Should().Be(exitCode);
 
-        _certs.Said.Should().Contain(Fingerprint.Of(router.Trust().CustomTrustStore.Single()).ToString()).And.Contain("[y/N]");
+        _certs.Output.Should().Contain(Fingerprint.Of(router.Trust().CustomTrustStore.Single()).ToString()).And.Contain("[y/N]");
         Directory.Exists(_certs.File("root")).Should().Be(exitCode == 0);
     }
 
@@ -63,7 +63,7 @@ public sealed class CertsTrustTests : RouterFixture, IDisposable
 
         (await _certs.RunAsync("y\n", "trust", Registry(router), "--root", _certs.File("root"), "--fingerprint", new string('a', 64))).Should().Be(1);
 
-        _certs.Said.Should().Contain("which differs from --fingerprint").And.NotContain("[y/N]");
+        _certs.Output.Should().Contain("which differs from --fingerprint").And.NotContain("[y/N]");
         Directory.Exists(_certs.File("root")).Should().BeFalse();
     }
 
@@ -90,7 +90,7 @@ public sealed class CertsTrustTests : RouterFixture, IDisposable
 
         (await _certs.RunAsync("", "trust", Registry(router), "--root", _certs.File("root"))).Should().Be(0);
 
-        _certs.Said.Should().Contain("unchanged").And.NotContain("wrote").And.NotContain("[y/N]");
+        _certs.Output.Should().Contain("unchanged").And.NotContain("wrote").And.NotContain("[y/N]");
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class CertsTrustTests : RouterFixture, IDisposable
 
         (await _certs.RunAsync("", "trust", Registry(router), "--for", "docker,system", "--print")).Should().Be(0);
 
-        _certs.Said.Should().Contain($"sudo tee /etc/docker/certs.d/{Registry(router)}/ca.crt").And.Contain("sudo update-ca-").And.Contain("BEGIN CERTIFICATE");
+        _certs.Output.Should().Contain($"sudo tee /etc/docker/certs.d/{Registry(router)}/ca.crt").And.Contain("sudo update-ca-").And.Contain("BEGIN CERTIFICATE");
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class CertsTrustTests : RouterFixture, IDisposable
         await using var server = await ChainServer.StartAsync(leaf);
 
         (await _certs.RunAsync("y\n", "trust", server.Registry, "--root", _certs.File("root"))).Should().Be(1);
-        _certs.Said.Should().Contain("--ca").And.Contain("RegistryRouter CA of harbor");
+        _certs.Output.Should().Contain("--ca").And.Contain("RegistryRouter CA of harbor");
         var file = _certs.Write("harbor.crt", root.ExportCertificatePem());
         (await _certs.RunAsync("y\n", "trust", server.Registry, "--root", _certs.File("root"), "--ca", file)).Should().Be(0);
     }
@@ -134,7 +134,7 @@ public sealed class CertsTrustTests : RouterFixture, IDisposable
 
         (await _certs.RunAsync("", "show", $"127.0.0.1:{router.Port(ListenerKind.Http)}")).Should().Be(1);
 
-        _certs.Said.TrimEnd().Should().StartWith("registry-router: 127.0.0.1:").And.Contain("presents no certificate").And.NotContain("\n");
+        _certs.Output.TrimEnd().Should().StartWith("registry-router: 127.0.0.1:").And.Contain("presents no certificate").And.NotContain("\n");
     }
 
     private static string Registry(RunningRouter router) => $"{IPAddress.Loopback}:{router.Port()}";

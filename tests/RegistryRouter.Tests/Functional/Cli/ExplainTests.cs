@@ -14,7 +14,7 @@ public sealed class ExplainTests : RouterFixture
     [InlineData("GET", "/repository/npm/@scope%2fname?x=%2F")]
     public async Task The_explanation_matches_the_forwarded_request(string method, string target)
     {
-        using var explain = new VerbRun(ExplainCommand.Create);
+        using var explain = new CommandRun(ExplainCommand.Create);
         (string Key, string? Value)[] settings = [("Nexus:Hosted", $"{Upstream.Address}repository/docker-private"), ("Access:TrustedProxies:0", "10.0.0.0/8")];
         var router = await StartRouterAsync(settings);
         foreach (var (key, value) in (IEnumerable<(string, string?)>)[.. settings, ("Nexus:Group", Upstream.Address.ToString()), ("Nexus:Ui", Upstream.Address.ToString())])
@@ -25,7 +25,7 @@ public sealed class ExplainTests : RouterFixture
         request.Headers.TryAddWithoutValidation("X-Request-ID", "kept");
 
         (await explain.RunAsync(method, $"{router.Address().GetLeftPart(UriPartial.Authority)}{target}", "-H", "X-Forwarded-For: 6.6.6.6", "-H", "X-Custom: kept", "-H", "X-Request-Id: kept", "--from", "127.0.0.1", "--json"))
-            .Should().Be(0, explain.Said);
+            .Should().Be(0, explain.Output);
         using var response = await router.Client().SendAsync(request, Cancellation);
 
         var seen = Upstream.Seen.Should().ContainSingle().Subject;

@@ -12,7 +12,7 @@ public sealed class ConfigurationReloadTests : RouterFixture
     private readonly string _file = Path.GetTempFileName();
 
     [Fact]
-    public async Task A_change_is_in_force_without_a_restart_and_a_download_under_way_is_not_disturbed()
+    public async Task A_change_applies_without_a_restart_and_without_interrupting_a_download()
     {
         var clientHasFirstPart = new TaskCompletionSource();
         var router = await StartAsync("""{ "Access": { "ReadOnly": false } }""");
@@ -39,7 +39,7 @@ public sealed class ConfigurationReloadTests : RouterFixture
     [InlineData("""{ "Access": { "ReadOnly": "perhaps" } }""")]
     [InlineData("""{ "Access": { "ReadOnly": false, "PushNetworks": ["everywhere"] } }""")]
     [InlineData("""{ "Access": { "Unknown": false } }""")]
-    public async Task What_is_not_sound_is_refused_and_the_old_rules_stay_until_it_is_mended(string unsound)
+    public async Task An_invalid_change_is_rejected_and_the_old_rules_apply_until_it_is_fixed(string unsound)
     {
         var router = await StartAsync("""{ "Access": { "ReadOnly": true } }""");
 
@@ -53,7 +53,7 @@ public sealed class ConfigurationReloadTests : RouterFixture
     }
 
     [Fact]
-    public async Task What_needs_a_restart_changes_nothing_and_the_rest_of_the_change_is_in_force()
+    public async Task Keys_that_need_a_restart_are_not_applied_but_the_other_keys_are()
     {
         var router = await StartAsync("{}");
 
@@ -64,7 +64,7 @@ public sealed class ConfigurationReloadTests : RouterFixture
     }
 
     [Fact]
-    public async Task Proxies_are_trusted_from_the_change_on()
+    public async Task A_change_of_the_trusted_proxies_applies_to_the_next_request()
     {
         var router = await StartAsync("{}");
 

@@ -24,7 +24,7 @@ public sealed class BehindProxyTests : RouterFixture
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Every_url_names_the_address_that_the_client_asked(string way, (string, string?)[] settings, (string, string)[] headers)
+    public async Task Every_url_has_the_address_that_the_client_used(string way, (string, string?)[] settings, (string, string)[] headers)
     {
         var router = await StartRouterAsync(settings);
         Upstream.Answer = context =>
@@ -50,7 +50,7 @@ public sealed class BehindProxyTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_client_that_asks_in_the_clear_is_sent_to_the_public_address()
+    public async Task A_plain_http_request_is_redirected_to_the_public_address()
     {
         var router = await StartRouterAsync(Trust, PublicUrl);
 
@@ -63,7 +63,7 @@ public sealed class BehindProxyTests : RouterFixture
     }
 
     [Fact]
-    public async Task Nobody_but_a_trusted_proxy_ends_the_redirect_or_names_a_host()
+    public async Task Only_a_trusted_proxy_can_prevent_the_redirect_or_set_the_host()
     {
         var router = await StartRouterAsync(("Access:TrustedProxies:0", "10.0.0.0/8"));
 
@@ -79,7 +79,7 @@ public sealed class BehindProxyTests : RouterFixture
     [InlineData("X-Forwarded-Port", "x")]
     [InlineData("X-Forwarded-Proto", "gopher")]
     [InlineData("X-Forwarded-For", "1.2.3.4.5, :::, %, [")]
-    public async Task A_value_that_is_none_is_ignored(string name, string value)
+    public async Task An_invalid_value_is_ignored(string name, string value)
     {
         var router = await StartRouterAsync(Trust, NoTls);
 
@@ -93,7 +93,7 @@ public sealed class BehindProxyTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_host_that_is_not_the_routers_is_refused_from_a_trusted_proxy_too()
+    public async Task An_unknown_host_from_a_trusted_proxy_is_refused()
     {
         var router = await StartRouterAsync(Trust, NoTls);
 
@@ -103,7 +103,7 @@ public sealed class BehindProxyTests : RouterFixture
     }
 
     [Fact]
-    public async Task Each_name_has_an_address_of_its_own()
+    public async Task Each_host_name_has_its_own_public_url()
     {
         var router = await StartRouterAsync(
             NoTls, PublicUrl, ("Ui:Hosts:0", "nexus.test"), ("Ui:OnRegistryHosts", "false"), ("Router:PublicUrls:1", "https://nexus.test"),
@@ -119,7 +119,7 @@ public sealed class BehindProxyTests : RouterFixture
     [Theory]
     [InlineData("https", true)]
     [InlineData("http", false)]
-    public async Task Browsers_hear_of_hsts_where_they_came_by_tls(string proto, bool isTold)
+    public async Task Hsts_is_sent_to_browsers_that_used_tls(string proto, bool isTold)
     {
         var router = await StartRouterAsync(Trust, ("Tls:Hsts", "1.00:00:00"));
 

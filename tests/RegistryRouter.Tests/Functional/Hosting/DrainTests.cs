@@ -17,7 +17,7 @@ public sealed class DrainTests : RouterFixture
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task An_upload_under_way_finishes_though_nothing_new_is_accepted(string version)
+    public async Task An_upload_in_flight_finishes_while_new_connections_are_refused(string version)
     {
         var router = await StartRouterAsync();
         var upload = await BeginUploadAsync(router, version);
@@ -36,7 +36,7 @@ public sealed class DrainTests : RouterFixture
     }
 
     [Fact]
-    public async Task While_the_end_is_announced_everything_is_served_and_connections_of_http11_are_led_away()
+    public async Task While_the_shutdown_is_announced_requests_are_served_and_http11_connections_are_closed()
     {
         var router = await StartRouterAsync(("Shutdown:Announce", "01:00:00"));
         using var now = new CancellationTokenSource();
@@ -59,7 +59,7 @@ public sealed class DrainTests : RouterFixture
     }
 
     [Fact]
-    public async Task Http2_is_told_with_goaway()
+    public async Task Http2_connections_get_goaway()
     {
         var router = await StartRouterAsync();
         await using var connection = await Http2Connection.OpenAsync(router, Cancellation);
@@ -70,7 +70,7 @@ public sealed class DrainTests : RouterFixture
     }
 
     [Fact]
-    public async Task What_takes_too_long_is_cut_off()
+    public async Task A_request_beyond_the_drain_time_is_aborted()
     {
         var router = await StartRouterAsync(("Shutdown:Drain", "00:00:00.2"));
         var upload = await BeginUploadAsync(router, "1.1");
@@ -85,7 +85,7 @@ public sealed class DrainTests : RouterFixture
     [Theory]
     [InlineData("01:00:00", "01:00:00")]
     [InlineData("00:00:00", "01:00:00")]
-    public async Task A_second_signal_ends_it_now(string announce, string drain)
+    public async Task A_second_signal_shuts_down_immediately(string announce, string drain)
     {
         var router = await StartRouterAsync(("Shutdown:Announce", announce), ("Shutdown:Drain", drain));
         using var now = new CancellationTokenSource();
@@ -103,7 +103,7 @@ public sealed class DrainTests : RouterFixture
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task A_web_socket_does_not_hold_up_the_end(string version)
+    public async Task A_web_socket_does_not_delay_shutdown(string version)
     {
         var router = await StartRouterAsync(("Shutdown:Drain", "01:00:00"));
         Upstream.Answer = async context =>

@@ -41,7 +41,7 @@ public sealed class HostileHttp1Tests : RouterFixture
     [InlineData("space before the colon", Patch + "Transfer-Encoding : chunked\r\n\r\n" + Smuggled)]
     [InlineData("folded line", Patch + "Transfer-Encoding:\r\n chunked\r\n\r\n" + Smuggled)]
     [InlineData("chunked in HTTP/1.0", "PATCH /v2/a/blobs/uploads/1 HTTP/1.0\r\nHost: registry.test\r\nTransfer-Encoding: chunked\r\n\r\n" + Smuggled)]
-    public Task A_body_whose_end_is_unclear_is_refused(string name, string request) => RefusedAsync(name, request, 400);
+    public Task A_body_with_ambiguous_length_is_refused(string name, string request) => RefusedAsync(name, request, 400);
 
     [Theory]
     [InlineData("bare line feeds", "GET /v2/ HTTP/1.1\nHost: registry.test\n\n", 400)]
@@ -70,14 +70,14 @@ public sealed class HostileHttp1Tests : RouterFixture
     [InlineData("no version", "GET /v2/\r\nHost: registry.test\r\n\r\n", 400)]
     [InlineData("a version that is none", "GET /v2/ HTTP/1.2\r\nHost: registry.test\r\n\r\n", 505)]
     [InlineData("lower-case version", "GET /v2/ http/1.1\r\nHost: registry.test\r\n\r\n", 505)]
-    public Task A_head_that_could_be_read_in_two_ways_is_refused(string name, string request, int status) => RefusedAsync(name, request, status);
+    public Task An_ambiguous_request_head_is_refused(string name, string request, int status) => RefusedAsync(name, request, status);
 
     [Fact]
     public Task More_header_bytes_than_32_KiB_are_refused() =>
         RefusedAsync("headers", $"{Get}Authorization: Bearer {new string('a', 33_000)}\r\n\r\n", StatusCodes.Status431RequestHeaderFieldsTooLarge);
 
     [Fact]
-    public Task A_request_line_without_end_is_refused() =>
+    public Task An_endless_request_line_is_refused() =>
         RefusedAsync("line", $"GET /v2/{new string('a', 20_000)} HTTP/1.1\r\nHost: registry.test\r\n\r\n", StatusCodes.Status414UriTooLong);
 
     [Fact]
@@ -102,17 +102,17 @@ public sealed class HostileHttp1Tests : RouterFixture
     [InlineData("less than the size", "7\r\nhello!\r\n0\r\n\r\n")]
     [InlineData("no end of the chunk", "6\r\nhello!0\r\n\r\n")]
     [InlineData("no end of the body", "6\r\nhello!\r\n")]
-    public async Task A_fault_in_a_body_breaks_the_request_off_at_the_upstream(string name, string body) =>
+    public async Task An_invalid_chunk_aborts_the_request_at_the_upstream(string name, string body) =>
         (await IsWholeAsync($"{Patch}Transfer-Encoding: chunked\r\n\r\n{First.Length:x}\r\n{First}\r\n", body)).Should().BeFalse(name);
 
     [Theory]
     [InlineData(false, "rest")]
     [InlineData(true, "rest, and all of it")]
-    public async Task A_body_that_ends_too_soon_breaks_the_request_off_at_the_upstream(bool isWhole, string rest) =>
+    public async Task A_truncated_body_aborts_the_request_at_the_upstream(bool isWhole, string rest) =>
         (await IsWholeAsync($"{Patch}Content-Length: {First.Length + "rest, and all of it".Length}\r\nConnection: close\r\n\r\n{First}", rest)).Should().Be(isWhole);
 
     [Fact]
-    public async Task What_a_client_names_in_connection_ends_at_the_router()
+    public async Task Headers_named_in_connection_are_not_forwarded()
     {
         var router = await StartRouterAsync();
 

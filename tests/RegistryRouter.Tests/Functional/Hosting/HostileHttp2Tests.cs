@@ -7,20 +7,20 @@ namespace RegistryRouter.Tests.Functional.Hosting;
 public sealed class HostileHttp2Tests : RouterFixture
 {
     [Fact]
-    public Task Requests_that_are_taken_back_at_once() => FloodAsync(5000, number =>
+    public Task Rapid_resets_do_not_affect_other_clients() => FloodAsync(5000, number =>
     [
         .. Http2Connection.Frame(Http2Connection.Headers, Http2Connection.EndHeaders | Http2Connection.EndStream, (2 * number) + 1, Http2Connection.GetRoot),
         .. Http2Connection.Frame(Http2Connection.ResetStream, 0, (2 * number) + 1, [0, 0, 0, 8]),
     ]);
 
     [Fact]
-    public Task Settings_without_end() => FloodAsync(20_000, _ => Http2Connection.Frame(Http2Connection.Settings, 0, 0, []));
+    public Task Endless_settings_frames_do_not_affect_other_clients() => FloodAsync(20_000, _ => Http2Connection.Frame(Http2Connection.Settings, 0, 0, []));
 
     [Fact]
-    public Task Pings_without_end() => FloodAsync(20_000, _ => Http2Connection.Frame(Http2Connection.Ping, 0, 0, new byte[8]));
+    public Task Endless_pings_do_not_affect_other_clients() => FloodAsync(20_000, _ => Http2Connection.Frame(Http2Connection.Ping, 0, 0, new byte[8]));
 
     [Fact]
-    public async Task Headers_without_end_are_refused()
+    public async Task Endless_headers_close_the_connection()
     {
         var router = await StartRouterAsync();
         await using var connection = await Http2Connection.OpenAsync(router, Cancellation);
@@ -35,7 +35,7 @@ public sealed class HostileHttp2Tests : RouterFixture
     }
 
     [Fact]
-    public async Task A_reader_with_a_window_of_one_byte_holds_up_nobody_else()
+    public async Task A_reader_with_a_window_of_one_byte_does_not_block_other_clients()
     {
         Upstream.Answer = context => context.Response.Body.WriteAsync(new byte[1_000_000], Cancellation).AsTask();
         var router = await StartRouterAsync();

@@ -5,7 +5,7 @@ namespace RegistryRouter.Tests.Functional.Hosting;
 public sealed class HstsTests : RouterFixture
 {
     [Fact]
-    public async Task Browsers_are_told_to_come_by_https_once_and_only_there()
+    public async Task The_header_is_sent_once_and_only_over_tls()
     {
         var router = await StartRouterAsync(("Tls:Hsts", "365.00:00:00"));
         Upstream.Answer = context =>
@@ -24,7 +24,7 @@ public sealed class HstsTests : RouterFixture
     }
 
     [Fact]
-    public async Task By_default_the_router_says_nothing_about_it()
+    public async Task By_default_no_header_is_sent()
     {
         var router = await StartRouterAsync();
 

@@ -12,7 +12,7 @@ public sealed class LimitsTests
     private const int MiB = 1024 * 1024;
 
     [Fact]
-    public async Task No_push_is_too_big_or_too_slow_and_http2_windows_fit_a_registry()
+    public async Task Push_size_and_rate_are_unlimited_and_http2_windows_fit_a_registry()
     {
         await using var router = Build([]);
 
@@ -39,7 +39,7 @@ public sealed class LimitsTests
     [InlineData("65534", "8388608", "Listen:Http2StreamWindow")]
     [InlineData("4194304", "4194303", "Listen:Http2ConnectionWindow")]
     [InlineData("-1", "0", "Listen:Http2StreamWindow")]
-    public void A_window_that_clients_could_not_use_stops_the_start(string stream, string connection, string key)
+    public void An_unusable_window_stops_the_start(string stream, string connection, string key)
     {
         var building = () => Build(new() { ["Listen:Http2StreamWindow"] = stream, ["Listen:Http2ConnectionWindow"] = connection });
 

@@ -20,7 +20,7 @@ public sealed class ProxyProtocolTests : RouterFixture
     [InlineData(nameof(ListenerKind.Http), Version2, "203.0.113.7")]
     [InlineData(nameof(ListenerKind.Https), Version2Local, "127.0.0.1")]
     [InlineData(nameof(ListenerKind.Https), "PROXY UNKNOWN\r\n", "127.0.0.1")]
-    public async Task The_client_is_the_one_that_the_header_names(string listener, string header, string client)
+    public async Task The_client_address_is_taken_from_the_header(string listener, string header, string client)
     {
         var kind = Enum.Parse<ListenerKind>(listener);
         var router = await StartAsync(("Tls:Enabled", kind == ListenerKind.Https ? "true" : "false"));
@@ -34,7 +34,7 @@ public sealed class ProxyProtocolTests : RouterFixture
     [Theory]
     [InlineData("203.0.113.0/24", HttpStatusCode.OK)]
     [InlineData("127.0.0.0/8", HttpStatusCode.Forbidden)]
-    public async Task The_mirrors_own_listener_may_expect_it_too(string network, HttpStatusCode status)
+    public async Task The_mirror_listener_can_require_the_header(string network, HttpStatusCode status)
     {
         var router = await StartAsync(("Listen:ProxyProtocol:1", "Mirror"), ("Mirror:Listen", "http://127.0.0.1:0"), ("Mirror:Networks:0", network));
 
@@ -46,7 +46,7 @@ public sealed class ProxyProtocolTests : RouterFixture
     [Theory]
     [InlineData("203.0.113.0/24", HttpStatusCode.OK)]
     [InlineData("127.0.0.0/8", HttpStatusCode.Forbidden)]
-    public async Task Networks_are_the_clients(string network, HttpStatusCode status)
+    public async Task Network_rules_apply_to_the_client_address(string network, HttpStatusCode status)
     {
         var router = await StartAsync(("Access:UiNetworks:0", network));
 
@@ -56,7 +56,7 @@ public sealed class ProxyProtocolTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_client_behind_a_tcp_proxy_is_not_the_proxy_and_not_believed()
+    public async Task Forwarded_headers_of_a_client_behind_a_tcp_proxy_are_dropped()
     {
         var router = await StartAsync();
 
@@ -69,7 +69,7 @@ public sealed class ProxyProtocolTests : RouterFixture
     [InlineData("127.0.0.0/8", "")]
     [InlineData("127.0.0.0/8", "PROXY TCP4 x\r\n")]
     [InlineData("10.0.0.0/8", Version1)]
-    public async Task Without_a_header_of_a_trusted_proxy_there_is_no_connection(string trusted, string header)
+    public async Task A_connection_without_a_header_from_a_trusted_proxy_is_closed(string trusted, string header)
     {
         var router = await StartAsync(("Access:TrustedProxies:0", trusted));
 
@@ -81,7 +81,7 @@ public sealed class ProxyProtocolTests : RouterFixture
     }
 
     [Fact]
-    public async Task Connections_that_say_nothing_are_in_nobodys_way()
+    public async Task Idle_connections_do_not_block_others()
     {
         var router = await StartAsync();
         await using var silent = await router.ConnectAsync(ListenerKind.Https, Cancellation);
@@ -94,7 +94,7 @@ public sealed class ProxyProtocolTests : RouterFixture
     }
 
     [Fact]
-    public async Task Other_listeners_know_nothing_of_it()
+    public async Task Other_listeners_expect_no_header()
     {
         var router = await StartAsync();
 
@@ -107,7 +107,7 @@ public sealed class ProxyProtocolTests : RouterFixture
     [Theory]
     [InlineData("Management")]
     [InlineData("true")]
-    public async Task Another_listener_can_not_be_named(string name)
+    public async Task An_unsupported_listener_is_a_configuration_error(string name)
     {
         var start = () => StartAsync(("Listen:ProxyProtocol:0", name));
 

@@ -74,7 +74,7 @@ public sealed class RefusedRequestTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_request_that_is_wrong_is_a_registry_error_and_sent_nowhere()
+    public async Task An_invalid_request_gets_a_registry_error_and_is_not_forwarded()
     {
         var router = await StartRouterAsync();
         using var request = Request(HttpMethod.Post, router, "/v2/x/y/blobs/uploads/");

@@ -16,7 +16,7 @@ public sealed class ContextPathTests : RouterFixture
     [InlineData("", "/nexus/", HttpStatusCode.OK)]
     [InlineData("", "/nexus/static/stand-in.js", HttpStatusCode.OK)]
     [InlineData("", "/", HttpStatusCode.NotFound)]
-    public async Task Pages_are_found_with_and_without_the_path_where_the_configuration_names_it(string path, string target, HttpStatusCode status)
+    public async Task Pages_are_served_with_and_without_the_context_path(string path, string target, HttpStatusCode status)
     {
         var router = await StartAsync(path);
 
@@ -28,7 +28,7 @@ public sealed class ContextPathTests : RouterFixture
     [Theory]
     [InlineData("nexus")]
     [InlineData("")]
-    public async Task All_that_the_page_names_is_there(string path)
+    public async Task Every_file_that_the_page_references_is_served(string path)
     {
         var router = await StartAsync(path);
 
@@ -43,7 +43,7 @@ public sealed class ContextPathTests : RouterFixture
     [InlineData("nexus", "/", "/")]
     [InlineData("nexus", "/nexus/", "/")]
     [InlineData("", "/nexus/", "/nexus")]
-    public async Task Cookies_come_back_under_every_path_that_leads_to_the_page(string path, string target, string cookiePath)
+    public async Task Cookies_apply_to_every_path_of_the_page(string path, string target, string cookiePath)
     {
         var router = await StartAsync(path);
 
@@ -59,7 +59,7 @@ public sealed class ContextPathTests : RouterFixture
     [InlineData("nexus", "/nexus", Location.Relative, "/")]
     [InlineData("", "/nexus/stand-in/redirect", Location.AbsoluteInner, "{router}/nexus/")]
     [InlineData("", "/nexus", Location.Relative, "/nexus/")]
-    public async Task Redirects_lead_to_the_page(string path, string target, Location form, string location)
+    public async Task Redirects_point_to_the_page(string path, string target, Location form, string location)
     {
         var router = await StartAsync(path, form);
 
@@ -69,7 +69,7 @@ public sealed class ContextPathTests : RouterFixture
     }
 
     [Fact]
-    public async Task The_registry_is_found_by_path_below_it()
+    public async Task Repositories_are_served_below_the_context_path()
     {
         var nexus = await NexusAsync();
         await nexus.HostedImages.AddImageAsync("team/app", "1", cancellationToken: Cancellation);

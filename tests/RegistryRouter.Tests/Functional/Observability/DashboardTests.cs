@@ -5,7 +5,7 @@ using RegistryRouter.Tests.Architecture;
 namespace RegistryRouter.Tests.Functional.Observability;
 
 /// <summary>Every metric in the alerts, dashboard and docs is exported by a running router.</summary>
-[Collection(MetricsAlone.Name)]
+[Collection(MetricReaders.Name)]
 public sealed partial class DashboardTests : RouterFixture
 {
     [Theory]

@@ -7,7 +7,7 @@ using RegistryRouter.Server.Nexus.Usage;
 
 namespace RegistryRouter.Tests.Functional.Observability;
 
-[Collection(MetricsAlone.Name)]
+[Collection(MetricReaders.Name)]
 public sealed class ManagementTests : RouterFixture
 {
     [Fact]

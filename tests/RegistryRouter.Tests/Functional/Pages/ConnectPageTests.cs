@@ -10,7 +10,7 @@ public sealed class ConnectPageTests : RouterFixture
     [Theory]
     [InlineData("Https")]
     [InlineData("Http")]
-    public async Task The_ca_is_handed_out_with_and_without_tls(string listener)
+    public async Task The_ca_is_served_with_and_without_tls(string listener)
     {
         var router = await StartRouterAsync();
 
@@ -24,7 +24,7 @@ public sealed class ConnectPageTests : RouterFixture
     }
 
     [Fact]
-    public async Task The_page_names_the_host_that_it_was_asked_under_and_the_ca()
+    public async Task The_page_names_the_requested_host_and_the_ca()
     {
         var router = await StartRouterAsync();
 

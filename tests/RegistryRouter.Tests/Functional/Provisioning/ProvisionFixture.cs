@@ -14,9 +14,9 @@ public abstract class ProvisionFixture : IAsyncLifetime
     protected const string AdminPassword = "secret of: admin \"ü\\";
     protected const string PushPassword = "secret-of-ci";
 
-    private readonly VerbRun _run;
+    private readonly CommandRun _run;
 
-    private protected ProvisionFixture() => _run = new VerbRun((configFile, _) => ProvisionCommand.Create(configFile, Environment.GetValueOrDefault));
+    private protected ProvisionFixture() => _run = new CommandRun((configFile, _) => ProvisionCommand.Create(configFile, Environment.GetValueOrDefault));
 
     private protected Dictionary<string, string> Environment { get; } = new()
     {
@@ -26,7 +26,7 @@ public abstract class ProvisionFixture : IAsyncLifetime
 
     protected StandInNexus Nexus { get; private set; } = null!;
 
-    protected string Said => _run.Said;
+    protected string Output => _run.Output;
 
     protected string[] Everything =>
     [

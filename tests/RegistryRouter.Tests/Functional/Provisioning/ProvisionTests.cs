@@ -10,9 +10,9 @@ public sealed class ProvisionTests : ProvisionFixture
     [Fact]
     public async Task A_new_Nexus_is_set_up_for_pushes_and_pulls_through_the_router()
     {
-        (await RunAsync(Everything)).Should().Be(CommandLine.Success, Said);
+        (await RunAsync(Everything)).Should().Be(CommandLine.Success, Output);
 
-        Said.Should().Contain($"Nexus__Group=http://127.0.0.1:{Nexus.Group.Port} Nexus__Hosted=http://127.0.0.1:{Nexus.Hosted.Port}");
+        Output.Should().Contain($"Nexus__Group=http://127.0.0.1:{Nexus.Group.Port} Nexus__Hosted=http://127.0.0.1:{Nexus.Hosted.Port}");
         await using var router = await RunningRouter.StartAsync(Nexus.Group, Nexus.Hosted, Nexus.Ui);
         (await StartUploadAsync(router, "ci", PushPassword)).Should().Be(HttpStatusCode.Accepted);
         (await StartUploadAsync(router, "ci", "another")).Should().Be(HttpStatusCode.Unauthorized);
@@ -36,19 +36,19 @@ public sealed class ProvisionTests : ProvisionFixture
         await RunAsync(Everything);
         Nexus.Requests.Clear();
 
-        (await RunAsync(Everything)).Should().Be(CommandLine.Success, Said);
+        (await RunAsync(Everything)).Should().Be(CommandLine.Success, Output);
 
         Changes.Should().BeEmpty();
-        Said.Should().Contain("0 created, 0 changed, 10 unchanged");
+        Output.Should().Contain("0 created, 0 changed, 10 unchanged");
     }
 
     [Fact]
     public async Task A_dry_run_prints_the_calls_without_secrets()
     {
-        (await RunAsync([.. Everything, "--dry-run"])).Should().Be(CommandLine.Success, Said);
+        (await RunAsync([.. Everything, "--dry-run"])).Should().Be(CommandLine.Success, Output);
 
         Changes.Should().BeEmpty();
-        Said.Should().Contain($"POST {Nexus.Ui}service/rest/v1/repositories/docker/group").And.Contain("\"memberNames\":[\"docker-private\",\"docker-hub\"]")
+        Output.Should().Contain($"POST {Nexus.Ui}service/rest/v1/repositories/docker/group").And.Contain("\"memberNames\":[\"docker-private\",\"docker-hub\"]")
             .And.Contain("\"password\":\"***\"").And.NotContain(PushPassword).And.NotContain(AdminPassword);
     }
 
@@ -57,7 +57,7 @@ public sealed class ProvisionTests : ProvisionFixture
     {
         (await RunAsync([.. Everything.Where(argument => argument != "--accept-eula")])).Should().Be(CommandLine.Problem);
 
-        Said.Should().Contain("https://links.sonatype.com/products/nxrm/ce-eula").And.Contain("--accept-eula");
+        Output.Should().Contain("https://links.sonatype.com/products/nxrm/ce-eula").And.Contain("--accept-eula");
         Nexus.Behaviour.EulaAccepted.Should().BeFalse();
     }
 
@@ -68,7 +68,7 @@ public sealed class ProvisionTests : ProvisionFixture
 
         await RunAsync(Everything);
 
-        Said.Should().Contain("password of admin").And.NotContain(AdminPassword).And.NotContain(PushPassword).And.NotContain(first);
+        Output.Should().Contain("password of admin").And.NotContain(AdminPassword).And.NotContain(PushPassword).And.NotContain(first);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ProvisionTests : ProvisionFixture
     {
         (await RunAsync("--accept-eula")).Should().Be(CommandLine.Problem);
 
-        Said.Should().Contain("401").And.Contain("--initial-password-file");
+        Output.Should().Contain("401").And.Contain("--initial-password-file");
         Nexus.Requests.On(Connector.Ui).Where(entry => entry.Status == 401).Should().ContainSingle();
         Changes.Should().BeEmpty();
     }
@@ -105,7 +105,7 @@ public sealed class ProvisionTests : ProvisionFixture
         await RunAsync(Everything);
 
         Changes.Should().Equal("PUT repositories/docker/group/docker-public");
-        Said.Should().Contain(expected);
+        Output.Should().Contain(expected);
         var changed = await GetAsync("repositories/docker/group/docker-public");
         changed["routingRuleName"]!.GetValue<string>().Should().Be("kept");
         changed["docker"]!["httpPort"]!.GetValue<int>().Should().Be(Nexus.Group.Port);
@@ -123,7 +123,7 @@ public sealed class ProvisionTests : ProvisionFixture
     [Fact]
     public async Task An_empty_value_counts_as_not_set()
     {
-        (await RunAsync([.. Everything.Select(argument => argument is "ci" or "true" ? "" : argument)])).Should().Be(CommandLine.Success, Said);
+        (await RunAsync([.. Everything.Select(argument => argument is "ci" or "true" ? "" : argument)])).Should().Be(CommandLine.Success, Output);
 
         Changes.Should().Contain("POST repositories/docker/group").And.NotContain("POST security/users").And.NotContain("PUT security/anonymous");
     }
@@ -131,9 +131,9 @@ public sealed class ProvisionTests : ProvisionFixture
     [Fact]
     public async Task With_by_path_no_connector_gets_a_port()
     {
-        (await RunAsync([.. Everything, "--by-path"])).Should().Be(CommandLine.Success, Said);
+        (await RunAsync([.. Everything, "--by-path"])).Should().Be(CommandLine.Success, Output);
 
-        Said.Should().Contain($"Nexus__Group={Nexus.Ui}repository/docker-public");
+        Output.Should().Contain($"Nexus__Group={Nexus.Ui}repository/docker-public");
         (await GetAsync("repositories/docker/group/docker-public"))["docker"]!["httpPort"].Should().BeNull();
     }
 
@@ -144,7 +144,7 @@ public sealed class ProvisionTests : ProvisionFixture
 
         (await RunAsync(Everything)).Should().Be(CommandLine.Problem);
 
-        Said.Should().Contain("not ready after 1 seconds").And.Contain("503");
+        Output.Should().Contain("not ready after 1 seconds").And.Contain("503");
         Changes.Should().BeEmpty();
     }
 
@@ -155,7 +155,7 @@ public sealed class ProvisionTests : ProvisionFixture
 
         (await RunAsync(Everything)).Should().Be(CommandLine.Problem);
 
-        Said.Should().Contain("--password-file").And.Contain("NEXUS_ADMIN_PASSWORD");
+        Output.Should().Contain("--password-file").And.Contain("NEXUS_ADMIN_PASSWORD");
         Nexus.Requests.All.Should().BeEmpty();
     }
 
@@ -167,7 +167,7 @@ public sealed class ProvisionTests : ProvisionFixture
     {
         (await RunAsync(option, value)).Should().Be(CommandLine.UsageError);
 
-        Said.Should().Contain(option);
+        Output.Should().Contain(option);
     }
 
     private static async Task<HttpStatusCode> StartUploadAsync(RunningRouter router, string user, string password)

@@ -13,7 +13,7 @@ public sealed class BlobLookupTests : PushFromGroupFixture
     [Theory]
     [InlineData(PullThroughCache, null)]
     [InlineData("containerd/2.1.4", "*/*")]
-    public async Task A_puller_is_answered_as_by_its_GET(string agent, string? accept)
+    public async Task A_pulling_client_gets_the_status_of_its_GET(string agent, string? accept)
     {
         var image = await StartAsync();
         var target = new Uri($"/v2/{Base}/blobs/{image.LayerDigests[0].Replace(":", "%3A", StringComparison.Ordinal)}?ns=docker.io", UriKind.Relative);
@@ -33,7 +33,7 @@ public sealed class BlobLookupTests : PushFromGroupFixture
     [InlineData("containerd/2.1.4", "application/vnd.oci.image.layer.v1.tar+gzip, */*")]
     [InlineData("docker/28.2.2 go/go1.24.3", null)]
     [InlineData("skopeo/1.9.3", null)]
-    public async Task A_known_pusher_is_answered_by_hosted_alone(string agent, string? accept)
+    public async Task A_known_pusher_gets_the_response_of_hosted_only(string agent, string? accept)
     {
         var image = await StartAsync();
 
@@ -46,7 +46,7 @@ public sealed class BlobLookupTests : PushFromGroupFixture
     [Theory]
     [InlineData("Push:Promote", "false")]
     [InlineData("Routing:BlobFallback", "false")]
-    public async Task A_setting_leaves_it_to_hosted_alone(string key, string value)
+    public async Task A_setting_sends_the_lookup_to_hosted_only(string key, string value)
     {
         var image = await StartAsync((key, value));
 
@@ -57,7 +57,7 @@ public sealed class BlobLookupTests : PushFromGroupFixture
     }
 
     [Fact]
-    public async Task A_blob_that_would_not_be_copied_is_not_there()
+    public async Task A_blob_that_would_not_be_copied_is_404()
     {
         var image = await StartAsync(("Push:MaxBytes", "10"));
 
@@ -73,7 +73,7 @@ public sealed class BlobLookupTests : PushFromGroupFixture
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task Whatever_else_the_group_says_hosted_s_answer_holds(int status)
+    public async Task Any_other_response_of_the_group_is_ignored(int status)
     {
         var image = await StartAsync();
         Nexus.Faults.Add(Fault.Answer(status), Connector.Group, "HEAD");
@@ -85,7 +85,7 @@ public sealed class BlobLookupTests : PushFromGroupFixture
     }
 
     [Fact]
-    public async Task Both_are_asked_again_as_any_read_is()
+    public async Task Both_lookups_are_retried_like_any_read()
     {
         var image = await StartAsync(("Nexus:RetryFor", "00:00:30"));
         Nexus.Faults.Add(Fault.Answer(503), Connector.Hosted, "HEAD", times: 1);
@@ -99,7 +99,7 @@ public sealed class BlobLookupTests : PushFromGroupFixture
     }
 
     [Fact]
-    public async Task A_group_that_is_down_leaves_hosted_s_answer()
+    public async Task Hosted_s_response_is_returned_if_the_group_is_down()
     {
         var image = await StartAsync();
         await Nexus.Faults.StopAsync(Connector.Group);
@@ -110,7 +110,7 @@ public sealed class BlobLookupTests : PushFromGroupFixture
     }
 
     [Fact]
-    public async Task What_hosted_has_or_cannot_say_is_not_asked_of_the_group()
+    public async Task The_group_is_not_asked_if_hosted_has_the_blob_or_fails()
     {
         var image = await StartAsync();
         using var mounted = await MountAsync(image.LayerDigests[0]);
@@ -131,7 +131,7 @@ public sealed class BlobLookupTests : PushFromGroupFixture
     [InlineData(401, "Bearer", 200)]
     [InlineData(401, null, 200)]
     [InlineData(401, "Basic", 401)]
-    public async Task Who_may_read_the_group_only_is_answered_by_the_group_but_no_password_is_shown_twice(int hosted, string? scheme, int expected)
+    public async Task An_account_with_access_to_the_group_only_gets_its_response_and_a_refused_password_is_not_sent_twice(int hosted, string? scheme, int expected)
     {
         var image = await StartAsync();
         Client.DefaultRequestHeaders.Authorization = scheme switch

@@ -24,7 +24,7 @@ public sealed class ClientFaultTests : RouterFixture
     [InlineData("CONNECT", "CONNECT /v2/x/y/blobs/uploads/ HTTP/1.1\r\nHost: registry.test\r\nConnection: close\r\n\r\n", 405)]
     [InlineData("a body that is malformed", Post + "Transfer-Encoding: chunked\r\n\r\nx\r\n", 400)]
     [InlineData("the same, to the UI", Ui + "Transfer-Encoding: chunked\r\n\r\nx\r\n", 400)]
-    public async Task A_request_that_is_wrong_counts_against_nobody(string name, string request, int status)
+    public async Task An_invalid_request_does_not_mark_an_address_unhealthy(string name, string request, int status)
     {
         var router = await StartAsync();
 
@@ -47,7 +47,7 @@ public sealed class ClientFaultTests : RouterFixture
     [InlineData("GET", "/v2/x/y/manifests/1", "content-type", 400)]
     [InlineData("POST", "/service/x", "content-type", 400)]
     [InlineData("POST", "/service/x", "a b", 400)]
-    public async Task Whatever_Connection_names_counts_against_nobody(string method, string target, string option, int status)
+    public async Task A_connection_header_does_not_mark_an_address_unhealthy(string method, string target, string option, int status)
     {
         var router = await StartAsync();
         using var request = Request(new HttpMethod(method), router, target);
@@ -85,7 +85,7 @@ public sealed class ClientFaultTests : RouterFixture
     [InlineData("/v2/x/y/blobs/uploads/1")]
     [InlineData("/v2/x/y/manifests/1")]
     [InlineData("/service/x")]
-    public async Task A_client_that_withholds_its_body_counts_against_nobody(string target)
+    public async Task A_client_that_stops_sending_its_body_does_not_mark_an_address_unhealthy(string target)
     {
         var router = await StartAsync(("Nexus:IdleTimeout", "00:00:01"));
         Upstream.Answer = context => context.Request.Body.CopyToAsync(Stream.Null, Cancellation);
@@ -100,7 +100,7 @@ public sealed class ClientFaultTests : RouterFixture
     [Theory]
     [InlineData("/v2/x/y/blobs/uploads/1")]
     [InlineData("/service/x")]
-    public async Task A_client_that_goes_away_counts_against_nobody(string target)
+    public async Task A_client_that_disconnects_does_not_mark_an_address_unhealthy(string target)
     {
         var (hasBegun, broken) = (new TaskCompletionSource(), new TaskCompletionSource());
         var router = await StartAsync();
@@ -130,7 +130,7 @@ public sealed class ClientFaultTests : RouterFixture
     }
 
     [Fact]
-    public async Task An_address_that_refuses_is_down()
+    public async Task An_address_that_refuses_connections_is_marked_unhealthy()
     {
         await using var first = FaultProxy.Start(Upstream.Address);
         var router = await StartAsync(("Nexus:Hosted", $"{first.Address}, {Upstream.Address}"), ("Nexus:Balance", "Failover"));

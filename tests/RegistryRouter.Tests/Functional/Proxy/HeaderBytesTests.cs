@@ -21,7 +21,7 @@ public sealed class HeaderBytesTests : RouterFixture
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task They_pass_to_nexus(string target, string version, string value)
+    public async Task Nexus_gets_the_bytes_unchanged(string target, string version, string value)
     {
         var router = await StartRouterAsync();
 
@@ -33,7 +33,7 @@ public sealed class HeaderBytesTests : RouterFixture
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task They_pass_to_the_client(string target, string version, string value)
+    public async Task The_client_gets_the_bytes_unchanged(string target, string version, string value)
     {
         var router = await StartRouterAsync();
         Upstream.Answer = context =>
@@ -51,7 +51,7 @@ public sealed class HeaderBytesTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_retry_sends_them_again()
+    public async Task A_retry_sends_the_same_bytes()
     {
         var router = await StartRouterAsync(("Nexus:RetryFor", Patience));
         Upstream.Answer = context =>
@@ -67,7 +67,7 @@ public sealed class HeaderBytesTests : RouterFixture
     }
 
     [Fact]
-    public async Task So_does_a_resume()
+    public async Task A_resume_sends_the_same_bytes()
     {
         var blob = new BlobServer(300_000) { Cut = number => number == 0 ? 100_000 : null };
         var router = await StartRouterAsync(("Nexus:RetryFor", Patience));
@@ -81,7 +81,7 @@ public sealed class HeaderBytesTests : RouterFixture
     }
 
     [Fact]
-    public async Task So_does_the_mirror()
+    public async Task The_mirror_sends_the_same_bytes()
     {
         var router = await StartRouterAsync(("Mirror:Hosts:0", "mirror.test"));
         using var request = With(Utf8, Request(HttpMethod.Get, router, "/v2/library/a/manifests/1"));
@@ -96,7 +96,7 @@ public sealed class HeaderBytesTests : RouterFixture
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task So_does_a_web_socket(string version)
+    public async Task A_web_socket_request_sends_the_same_bytes(string version)
     {
         var router = await StartRouterAsync();
         Upstream.Answer = async context => (await context.WebSockets.AcceptWebSocketAsync()).Dispose();
@@ -114,7 +114,7 @@ public sealed class HeaderBytesTests : RouterFixture
     [Theory]
     [InlineData("/v2/a/manifests/1")]
     [InlineData("/repository/raw/a")]
-    public async Task An_answer_that_cannot_be_passed_on_is_502_with_words(string target)
+    public async Task A_response_that_cannot_be_forwarded_is_502_with_an_explanation(string target)
     {
         await using var upstream = RawUpstream.Start("HTTP/1.1 200 OK\r\nX-Name: a\u0001b\r\nContent-Length: 0\r\n\r\n");
         var router = Own(await RunningRouter.StartAsync(upstream.Address, upstream.Address, upstream.Address));

@@ -73,7 +73,7 @@ public sealed class ReadRetryTests : RouterFixture
     }
 
     [Fact]
-    public async Task When_the_time_is_over_the_last_response_is_returned()
+    public async Task When_the_retry_time_is_over_the_last_response_is_returned()
     {
         var router = await StartRouterAsync(("Nexus:RetryFor", "00:00:01"));
         Upstream.Answer = context =>

@@ -43,7 +43,7 @@ public sealed class RequestForwardingTests : RouterFixture
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task Nexus_learns_the_public_host_the_scheme_and_the_client_once_each(string version)
+    public async Task Nexus_gets_the_public_host_the_scheme_and_the_client_once_each(string version)
     {
         var router = await StartRouterAsync();
 
@@ -67,7 +67,7 @@ public sealed class RequestForwardingTests : RouterFixture
     [InlineData("Forwarded", "for=6.6.6.6;proto=http;host=evil.example")]
     [InlineData("X-HTTP-Method-Override", "DELETE")]
     [InlineData("X-Original-URL", "/service/rest/v1/security")]
-    public async Task What_a_client_says_about_itself_is_dropped(string name, string value)
+    public async Task Forwarded_headers_of_an_untrusted_client_are_dropped(string name, string value)
     {
         var router = await StartRouterAsync();
         using var request = Request(HttpMethod.Get, router, "/v2/");
@@ -79,7 +79,7 @@ public sealed class RequestForwardingTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_trusted_proxy_is_believed()
+    public async Task Forwarded_headers_of_a_trusted_proxy_are_used()
     {
         var router = await StartRouterAsync(("Access:TrustedProxies:0", "127.0.0.0/8"), ("Tls:Enabled", "false"));
         using var client = router.Client(kind: ListenerKind.Http);
@@ -102,7 +102,7 @@ public sealed class RequestForwardingTests : RouterFixture
     }
 
     [Fact]
-    public async Task Headers_that_clients_rely_on_pass_untouched()
+    public async Task Headers_that_clients_rely_on_are_forwarded_unchanged()
     {
         var router = await StartRouterAsync();
         using var request = Request(HttpMethod.Get, router, $"/v2/team/app/blobs/{Digest}");
@@ -124,7 +124,7 @@ public sealed class RequestForwardingTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_request_with_a_body_is_sent_once_even_when_the_connection_breaks()
+    public async Task A_request_with_a_body_is_sent_once_even_if_the_connection_drops()
     {
         var router = await StartRouterAsync();
         Upstream.Answer = async context =>

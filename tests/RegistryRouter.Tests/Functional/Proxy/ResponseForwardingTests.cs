@@ -16,7 +16,7 @@ public sealed class ResponseForwardingTests : RouterFixture
     [InlineData("null://{public}" + Upload, "https://{public}" + Upload)]
     [InlineData("https://{public}" + Upload + "?a=%2F#b", "https://{public}" + Upload + "?a=%2F#b")]
     [InlineData("https://bucket.s3.example.com/x?signature=a%2Bb", "https://bucket.s3.example.com/x?signature=a%2Bb")]
-    public async Task Location_points_back_at_the_router(string sent, string expected)
+    public async Task Location_points_to_the_router(string sent, string expected)
     {
         var router = await StartRouterAsync();
         Upstream.Answer = context =>
@@ -34,7 +34,7 @@ public sealed class ResponseForwardingTests : RouterFixture
     [Theory]
     [InlineData("/repository/docker-private" + Upload, Upload)]
     [InlineData("http://{upstream}/repository/docker-private" + Upload, "https://{public}" + Upload)]
-    public async Task Location_loses_the_path_of_the_upstream_address(string sent, string expected)
+    public async Task The_path_of_the_upstream_address_is_removed_from_Location(string sent, string expected)
     {
         var router = await StartRouterAsync(("Nexus:Hosted", $"{Upstream.Address}repository/docker-private"));
         Upstream.Answer = context =>
@@ -75,7 +75,7 @@ public sealed class ResponseForwardingTests : RouterFixture
     [Theory]
     [InlineData("Basic realm=\"Sonatype Nexus Repository Manager\"")]
     [InlineData("Bearer realm=\"https://auth.example.com/token\",service=\"registry.docker.io\",scope=\"repository:*:pull\"")]
-    public async Task Any_other_challenge_stays_as_it_is(string challenge)
+    public async Task Any_other_challenge_is_unchanged(string challenge)
     {
         var router = await StartRouterAsync();
         Upstream.Answer = context =>
@@ -94,7 +94,7 @@ public sealed class ResponseForwardingTests : RouterFixture
     [InlineData("http://{upstream}/v2/_catalog?last=a%2Fb&n=1", "https://{public}/v2/_catalog?last=a%2Fb&n=1")]
     [InlineData("https://{public}/repository/docker-group/v2/_catalog?last=a%2Fb&n=1", "https://{public}/v2/_catalog?last=a%2Fb&n=1")]
     [InlineData("/repository/docker-group/v2/_catalog?last=a", "/v2/_catalog?last=a")]
-    public async Task Link_points_back_at_the_router(string sent, string expected)
+    public async Task Link_points_to_the_router(string sent, string expected)
     {
         var router = await StartRouterAsync();
         Upstream.Answer = context =>
@@ -111,7 +111,7 @@ public sealed class ResponseForwardingTests : RouterFixture
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task A_head_keeps_length_digest_and_type(string version)
+    public async Task A_HEAD_response_keeps_length_digest_and_type(string version)
     {
         var router = await StartRouterAsync();
         Upstream.Answer = context =>

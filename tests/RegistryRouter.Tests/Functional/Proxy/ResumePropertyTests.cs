@@ -15,7 +15,7 @@ public sealed class ResumePropertyTests : BlobReadFixture
         (2, Gen.Select(Gen.Int[0, Length - 1], Gen.Int[0, Length - 1]).Select(ends => (Math.Min(ends.Item1, ends.Item2), Math.Max(ends.Item1, ends.Item2)))));
 
     [Fact]
-    public async Task No_byte_is_ever_wrong()
+    public async Task A_client_gets_correct_bytes_or_an_error()
     {
         var (router, blob) = await StartAsync();
         var whole = 0;

@@ -16,7 +16,7 @@ public sealed class SeveralAddressesTests : RouterFixture
     private FaultProxy _second = null!;
 
     [Fact]
-    public async Task Reads_are_spread()
+    public async Task Reads_are_distributed_over_the_addresses()
     {
         var router = await StartAsync();
 
@@ -27,7 +27,7 @@ public sealed class SeveralAddressesTests : RouterFixture
     }
 
     [Fact]
-    public async Task All_requests_of_a_push_use_one_address_and_repositories_are_spread()
+    public async Task All_requests_of_a_push_use_one_address_and_repositories_are_distributed()
     {
         var router = await StartAsync();
 

@@ -13,7 +13,7 @@ public sealed class StreamingTests : RouterFixture
     [InlineData("1.1", false)]
     [InlineData("2.0", true)]
     [InlineData("2.0", false)]
-    public async Task A_layer_beyond_every_default_limit_arrives_whole(string version, bool chunked)
+    public async Task A_layer_larger_than_every_default_limit_arrives_complete(string version, bool chunked)
     {
         var layer = RandomNumberGenerator.GetBytes(48 * MiB);
         var router = await StartRouterAsync();
@@ -31,7 +31,7 @@ public sealed class StreamingTests : RouterFixture
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task An_answer_reaches_the_client_while_it_is_still_written(string version)
+    public async Task A_response_is_streamed_to_the_client(string version)
     {
         var clientHasFirstPart = new TaskCompletionSource();
         var router = await StartRouterAsync();
@@ -55,7 +55,7 @@ public sealed class StreamingTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_push_reaches_the_upstream_while_it_is_still_sent()
+    public async Task A_push_is_streamed_to_the_upstream()
     {
         var upstreamHasFirstPart = new TaskCompletionSource();
         var router = await StartRouterAsync();
@@ -79,7 +79,7 @@ public sealed class StreamingTests : RouterFixture
     [InlineData("1.1", false)]
     [InlineData("2.0", true)]
     [InlineData("2.0", false)]
-    public async Task An_upstream_that_breaks_in_the_middle_never_looks_whole(string version, bool knownLength)
+    public async Task An_interrupted_response_is_aborted_at_the_client(string version, bool knownLength)
     {
         var router = await StartRouterAsync();
         Upstream.Answer = async context =>

@@ -15,7 +15,7 @@ public sealed class FairCopyTests : RouterFixture
     private int _slowReads;
 
     [Fact]
-    public async Task One_client_s_copies_leave_places_to_others_and_its_further_mounts_become_uploads()
+    public async Task One_client_s_copies_leave_slots_for_others_and_its_further_mounts_become_uploads()
     {
         var router = await StartAsync();
         var slow = await FillShareAsync(router);
@@ -31,7 +31,7 @@ public sealed class FairCopyTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_client_that_leaves_gives_its_places_back()
+    public async Task A_disconnected_client_releases_its_slots()
     {
         var router = await StartAsync();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

@@ -11,11 +11,11 @@ public sealed class SkippedUploadTests : PushFromGroupFixture
     private const string Layer = "application/vnd.oci.image.layer.v1.tar+gzip";
 
     [Fact]
-    public async Task An_image()
+    public async Task An_image_is_pushed()
     {
         var image = await StartAsync();
 
-        await EverythingShouldBeSaidToBeThereAsync(image.BlobDigests);
+        await EveryBlobShouldBeReportedAsync(image.BlobDigests);
         using var push = await PutManifestAsync(await ManifestAsync(Base, "1"), image.MediaType);
 
         push.StatusCode.Should().Be(HttpStatusCode.Created);
@@ -24,12 +24,12 @@ public sealed class SkippedUploadTests : PushFromGroupFixture
 
     // The limit is of a blob: a pusher that asks for one after the other never hears their sum.
     [Fact]
-    public async Task An_image_of_more_bytes_than_one_blob_may_have()
+    public async Task An_image_larger_than_the_blob_limit_is_pushed()
     {
         await StartAsync(("Push:MaxBytes", "6000"));
         var image = await Nexus.HubImages.AddImageAsync(Base, "large", new() { Base = null, ExtraLayers = [4000, 4000, 4000] }, Cancellation);
 
-        await EverythingShouldBeSaidToBeThereAsync(image.BlobDigests);
+        await EveryBlobShouldBeReportedAsync(image.BlobDigests);
         using var push = await PutManifestAsync(await ManifestAsync(Base, "large"), image.MediaType);
 
         push.StatusCode.Should().Be(HttpStatusCode.Created);
@@ -37,12 +37,12 @@ public sealed class SkippedUploadTests : PushFromGroupFixture
     }
 
     [Fact]
-    public async Task An_index_in_an_index()
+    public async Task A_nested_index_is_pushed()
     {
         await StartAsync();
         var index = await Nexus.HubImages.AddIndexAsync(Base, "multi", new() { Format = ImageFormat.Oci }, cancellationToken: Cancellation);
 
-        await EverythingShouldBeSaidToBeThereAsync(index.Images.SelectMany(image => image.BlobDigests));
+        await EveryBlobShouldBeReportedAsync(index.Images.SelectMany(image => image.BlobDigests));
         using var push = await PutManifestAsync(Index((index.Digest, index.MediaType)), OciIndex, "outer", Base);
 
         push.StatusCode.Should().Be(HttpStatusCode.Created);
@@ -51,11 +51,11 @@ public sealed class SkippedUploadTests : PushFromGroupFixture
     }
 
     [Fact]
-    public async Task The_cache_of_BuildKit_an_index_of_layers()
+    public async Task A_BuildKit_cache_is_pushed()
     {
         var image = await StartAsync();
 
-        await EverythingShouldBeSaidToBeThereAsync(image.BlobDigests);
+        await EveryBlobShouldBeReportedAsync(image.BlobDigests);
         using var push = await PutManifestAsync(
             Index([.. image.LayerDigests.Select(layer => (layer, Layer)), (image.ConfigDigest, "application/vnd.buildkit.cacheconfig.v0")]), OciIndex, "cache");
 
@@ -65,7 +65,7 @@ public sealed class SkippedUploadTests : PushFromGroupFixture
     }
 
     [Fact]
-    public async Task An_index_of_things_that_nobody_knows_be_they_manifests_or_blobs()
+    public async Task An_index_of_unknown_media_types_is_pushed()
     {
         var image = await StartAsync();
 
@@ -83,7 +83,7 @@ public sealed class SkippedUploadTests : PushFromGroupFixture
         manifests = children.Select(child => new { mediaType = child.MediaType, digest = child.Digest, size = 1 }),
     });
 
-    private async Task EverythingShouldBeSaidToBeThereAsync(IEnumerable<string> digests)
+    private async Task EveryBlobShouldBeReportedAsync(IEnumerable<string> digests)
     {
         foreach (var digest in digests)
         {

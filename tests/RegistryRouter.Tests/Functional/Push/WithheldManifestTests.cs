@@ -22,7 +22,7 @@ public sealed class WithheldManifestTests : RouterFixture
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task Beyond_the_memory_a_manifest_is_503_reads_are_answered_and_memory_comes_back(string version)
+    public async Task A_manifest_beyond_the_memory_limit_is_503_while_reads_succeed_and_memory_is_released(string version)
     {
         var router = await StartRouterAsync(Patient, ("Push:ManifestBytes", $"{2 * Share}"));
         var withheld = await WithholdAsync(router, Share);
@@ -43,7 +43,7 @@ public sealed class WithheldManifestTests : RouterFixture
     }
 
     [Fact]
-    public async Task Of_many_connections_those_that_find_no_memory_are_answered()
+    public async Task Connections_without_a_share_of_memory_get_a_response()
     {
         const int connections = 20;
         var router = await StartRouterAsync(Patient, ("Push:ManifestBytes", $"{4 * Share}"));
@@ -60,7 +60,7 @@ public sealed class WithheldManifestTests : RouterFixture
     }
 
     [Fact]
-    public async Task One_client_leaves_half_of_the_memory_to_the_others()
+    public async Task One_client_gets_at_most_half_of_the_memory()
     {
         var router = await StartRouterAsync(Patient, ("Push:ManifestBytes", $"{2 * Share}"), ("Access:TrustedProxies:0", "127.0.0.1/32"));
         await using var withheld = await WithholdAsync(router, Share);
@@ -72,7 +72,7 @@ public sealed class WithheldManifestTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_promise_without_bytes_takes_nothing()
+    public async Task A_content_length_without_a_body_takes_no_memory()
     {
         var router = await StartRouterAsync(Patient, ("Push:ManifestBytes", $"{2 * Share}"));
         await using var promise = await WithholdAsync(router, Share, sent: 0);
@@ -83,7 +83,7 @@ public sealed class WithheldManifestTests : RouterFixture
     }
 
     [Fact]
-    public async Task A_manifest_that_does_not_arrive_in_time_is_408_and_the_connection_ends()
+    public async Task A_manifest_that_does_not_arrive_in_time_is_408_and_the_connection_closes()
     {
         var router = await StartRouterAsync(("Push:ManifestTimeout", "00:00:01"));
         await using var withheld = await WithholdAsync(router, 100);
@@ -117,7 +117,7 @@ public sealed class WithheldManifestTests : RouterFixture
     }
 
     [Fact]
-    public void Too_little_memory_for_one_manifest_of_each_of_two_clients_stops_the_start() =>
+    public void Too_little_memory_for_two_clients_stops_the_start() =>
         new PushOptions { ManifestBytes = (2 * Share) - 1 }.Validate(new(new object())).Should().ContainSingle()
             .Which.MemberNames.Should().Equal(nameof(PushOptions.ManifestBytes));
 

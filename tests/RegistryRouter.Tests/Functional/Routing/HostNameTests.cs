@@ -9,7 +9,7 @@ public sealed class HostNameTests : RouterFixture
     private const string UiHost = "nexus.test";
 
     [Fact]
-    public async Task A_name_of_the_ui_serves_the_ui_for_every_path()
+    public async Task A_ui_host_name_serves_the_ui_for_every_path()
     {
         await using var ui = await ScriptedUpstream.StartAsync();
         var router = await StartRouterAsync(("Ui:Hosts:0", UiHost), ("Nexus:Ui", ui.Address.ToString()));
@@ -25,7 +25,7 @@ public sealed class HostNameTests : RouterFixture
     [Theory]
     [InlineData("text/html", "text/html")]
     [InlineData("*/*", "text/plain")]
-    public async Task The_ui_can_be_closed_under_the_names_of_the_registry(string accept, string contentType)
+    public async Task The_ui_can_be_disabled_on_the_registry_host_names(string accept, string contentType)
     {
         var router = await StartRouterAsync(("Ui:Hosts:0", UiHost), ("Ui:OnRegistryHosts", "false"));
 
@@ -41,7 +41,7 @@ public sealed class HostNameTests : RouterFixture
     }
 
     [Fact]
-    public async Task The_routers_own_certificate_names_every_host()
+    public async Task The_router_s_certificate_names_every_host()
     {
         var router = await StartRouterAsync(("Ui:Hosts:0", UiHost), ("Mirror:Hosts:0", "mirror.test"));
 

@@ -28,7 +28,7 @@ public sealed class PublicHostTests : RouterFixture
     }
 
     [Fact]
-    public async Task Without_hosts_every_name_is_answered()
+    public async Task Without_hosts_every_host_name_is_served()
     {
         using var answer = await GetAsync("anything.example", ("Tls:Enabled", "false"), ("Router:Hosts:0", null));
 

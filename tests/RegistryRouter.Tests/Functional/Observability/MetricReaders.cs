@@ -1,8 +1,8 @@
 namespace RegistryRouter.Tests.Functional.Observability;
 
-/// <summary>Tests that read metrics: .NET's meters are the whole process', so no other router may run meanwhile.</summary>
+/// <summary>Runs tests that read metrics alone: .NET meters are shared by the whole process.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public static class MetricsAlone
+public static class MetricReaders
 {
     public const string Name = "Metrics";
 }

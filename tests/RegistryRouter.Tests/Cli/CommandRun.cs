@@ -9,7 +9,7 @@ namespace RegistryRouter.Tests.Cli;
 
 /// <summary>Runs a command with its own configuration and a router that is built but does not run.</summary>
 /// <param name="create">Creates the command.</param>
-internal sealed class VerbRun(Func<Option<string?>, Func<RouterSettings, Microsoft.AspNetCore.Builder.WebApplication>, Command> create) : IDisposable
+internal sealed class CommandRun(Func<Option<string?>, Func<RouterSettings, Microsoft.AspNetCore.Builder.WebApplication>, Command> create) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -23,9 +23,9 @@ internal sealed class VerbRun(Func<Option<string?>, Func<RouterSettings, Microso
     };
 
     /// <summary>Output and errors of the last run.</summary>
-    public string Said { get; private set; } = "";
+    public string Output { get; private set; } = "";
 
-    public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Said);
+    public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Output);
 
     /// <summary>Full name of a file in its folder.</summary>
     public string File(string name) => _folder.File(name);
@@ -41,7 +41,7 @@ internal sealed class VerbRun(Func<Option<string?>, Func<RouterSettings, Microso
         var parsed = root.Parse([root.Subcommands[0].Name, .. arguments, "--config", _folder.Write("router.json", JsonSerializer.Serialize(Settings))]);
         var exitCode = await parsed.InvokeAsync(
             new InvocationConfiguration { Output = output, Error = errors }, TestContext.Current.CancellationToken);
-        Said = $"{output}{errors}";
+        Output = $"{output}{errors}";
         return parsed.Errors.Count > 0 ? CommandLine.UsageError : exitCode;
     }
 
