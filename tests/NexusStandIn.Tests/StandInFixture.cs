@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NexusStandIn.Tests;
 
-/// <summary>A running stand-in and the requests that tests make to it.</summary>
+/// <summary>A running stand-in and the requests that tests send to it.</summary>
 public abstract class StandInFixture : IAsyncLifetime
 {
     protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

@@ -1,6 +1,6 @@
 namespace RegistryRouter.Tests;
 
-/// <summary>A clock that stands still until it is set.</summary>
+/// <summary>A clock that changes only when it is set.</summary>
 internal sealed class SettableTime : TimeProvider
 {
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

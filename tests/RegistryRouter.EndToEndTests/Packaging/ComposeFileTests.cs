@@ -47,7 +47,7 @@ public partial class ComposeFileTests
     public void No_option_ends_with_an_equals_sign_when_its_variable_is_empty() =>
         Read("docker-compose.yml").Should().NotMatchRegex(@"--[a-z-]+=\$\{\w+:-\}");
 
-    // The router's stands first.
+    // The router is the first service.
     [GeneratedRegex(@"stop_grace_period: (\d+)s")]
     private static partial Regex Grace { get; }
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace RegistryRouter.EndToEndTests.Processes;
 
-/// <summary>For programs that do not tell which port they got.</summary>
+/// <summary>Free ports, for programs that do not report the port that the system chose.</summary>
 internal static class FreePort
 {
     /// <summary>A port that nothing listens on at this moment.</summary>

@@ -5,7 +5,7 @@ namespace RegistryRouter.EndToEndTests.Processes;
 
 /// <summary>
 /// A network namespace from which nothing but one address of this machine can be reached: no internet, and no loopback
-/// address, for which Docker makes exceptions. Programs there find files of their own in <c>/etc</c>.
+/// address, for which Docker makes exceptions. Programs there have their own files in <c>/etc</c>.
 /// </summary>
 internal sealed class IsolatedNetwork : IAsyncDisposable
 {

@@ -5,17 +5,17 @@ using RegistryRouter.EndToEndTests.Upstreams;
 
 namespace RegistryRouter.EndToEndTests.Processes;
 
-/// <summary>The router as it is shipped, in a process of its own, configured by environment variables alone.</summary>
+/// <summary>The shipped router in its own process, configured by environment variables.</summary>
 internal sealed partial class RouterProcess
 {
-    // A name, not an address: clients then say in the TLS handshake whom they want to talk to, as they do in earnest.
+    // A name, not an address: clients send it in the TLS handshake (SNI).
     private const string Host = "localhost";
 
     private readonly DaemonProcess _process;
 
     private RouterProcess(DaemonProcess process, string host, int port) => (_process, Registry) = (process, $"{host}:{port}");
 
-    /// <summary>`host:port`, as it stands in image names.</summary>
+    /// <summary>`host:port`, as in image names.</summary>
     public string Registry { get; }
 
     public Uri Address => new($"https://{Registry}");
@@ -28,14 +28,14 @@ internal sealed partial class RouterProcess
 
     public CapturedLines Output => _process.Output;
 
-    /// <summary>The plain listener, where there is one beside TLS.</summary>
+    /// <summary>The plain listener, if there is one besides TLS.</summary>
     public async Task<Uri> PlainAsync() => new((await Output.FirstAsync(Plain())).Groups["url"].Value);
 
     /// <summary>The operator's listener.</summary>
     public async Task<Uri> ManagementAsync() => new((await Output.FirstAsync(Management())).Groups["url"].Value);
 
     /// <param name="workspace">Holds the router's data.</param>
-    /// <param name="upstreams">What the router stands before.</param>
+    /// <param name="upstreams">The upstreams of the router.</param>
     /// <param name="settings">Environment variables, stronger than those that every router here has.</param>
     public static Task<RouterProcess> StartAsync(
         Workspace workspace, IUpstreams upstreams, IReadOnlyDictionary<string, string>? settings = null) =>
@@ -46,8 +46,8 @@ internal sealed partial class RouterProcess
 
     /// <param name="workspace">Holds the router's data.</param>
     /// <param name="host">The name or address by which the clients know it.</param>
-    /// <param name="settings">Environment variables, beside those that any router of the tests has.</param>
-    /// <param name="options">What stands on the command line.</param>
+    /// <param name="settings">Additional environment variables.</param>
+    /// <param name="options">Options on the command line.</param>
     public static async Task<RouterProcess> StartAsync(
         Workspace workspace, string host, ImmutableDictionary<string, string> settings, params IReadOnlyList<string> options)
     {

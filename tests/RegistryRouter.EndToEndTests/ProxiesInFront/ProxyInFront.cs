@@ -28,7 +28,7 @@ internal sealed partial class ProxyInFront(Workspace workspace, int port, IPEndP
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
-    /// <summary>nginx with TLS on both sides that says nothing but the name.</summary>
+    /// <summary>nginx with TLS on both sides that forwards the host and no other header.</summary>
     public Task StartSilentAsync() => StartNginxAsync($$"""
         http {
             access_log off;

@@ -1,6 +1,6 @@
 namespace RegistryRouter.EndToEndTests.ProxiesInFront;
 
-/// <summary>What stands between the clients and the router.</summary>
+/// <summary>The proxy between the clients and the router.</summary>
 public enum ProxyInFrontKind
 {
     /// <summary>nginx ends TLS; the router hears of the port in X-Forwarded-Port.</summary>

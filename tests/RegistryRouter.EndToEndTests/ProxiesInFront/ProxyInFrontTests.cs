@@ -9,7 +9,7 @@ using RegistryRouter.EndToEndTests.Upstreams;
 
 namespace RegistryRouter.EndToEndTests.ProxiesInFront;
 
-/// <summary>Another proxy stands before the router, as docs/deployment.md tells it.</summary>
+/// <summary>Another proxy in front of the router, configured as in docs/deployment.md.</summary>
 public sealed partial class ProxyInFrontTests : WorkspaceFixture
 {
     // Beside 127.0.0.1, which the kernel chooses for skopeo.

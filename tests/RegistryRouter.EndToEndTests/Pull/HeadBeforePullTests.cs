@@ -6,7 +6,7 @@ using RegistryRouter.EndToEndTests.Upstreams;
 
 namespace RegistryRouter.EndToEndTests.Pull;
 
-/// <summary>Clients that ask for a blob with HEAD before they read it.</summary>
+/// <summary>Clients that send HEAD for a blob before GET.</summary>
 public sealed class HeadBeforePullTests(SharedStagesFixture stages) : StageFixture(stages)
 {
     // Version 2.8 of the cache signs in with bearer tokens only, which the other kind of upstream does not hand out.

@@ -85,7 +85,7 @@ public sealed class PromotionTests(SharedStagesFixture stages) : StageFixture(st
         (await stage.Direct.PullFromHostedAsync(image, Cancel)).Manifest.Layers.Select(layer => layer.Digest).Should()
             .Equal(expected.Manifest.Layers.Select(layer => layer.Digest), push.AllOutput);
 
-    /// <summary>Upload sessions that the client ended with a body of its own, as the router's log has them.</summary>
+    /// <summary>Uploads that the client finished with its own body, from the router's log.</summary>
     private async Task<IReadOnlyList<string>> UploadsOfTheClientAsync(Stage stage, ImageReference image)
     {
         await stage.Router.Output.FirstAsync(new Regex($"PUT /v2/{image.Repository}/manifests/")).WaitAsync(Cancel);

@@ -5,7 +5,7 @@ using RegistryRouter.EndToEndTests.Processes;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 
-/// <summary>A docker-registry of the distribution project that pulls through the router what it does not have, over HTTP for anybody.</summary>
+/// <summary>A docker-registry of the distribution project that pulls missing images through the router; HTTP, without authentication.</summary>
 internal static partial class PullThroughCache
 {
     public static async Task<Uri> StartAsync(Workspace workspace, RouterAccess router)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RegistryRouter.Tests.Architecture;
 
-/// <summary>Which folder may use which. Namespace and folder are the same (IDE0130), so usings tell.</summary>
+/// <summary>Which folder may use which. Namespace and folder are the same (IDE0130), so usings show it.</summary>
 public sealed partial class FolderDependencyTests
 {
     private static readonly Dictionary<string, string[]> Server = new()

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RegistryRouter.Tests.Architecture;
 
-/// <summary>No client of the router's own follows redirects: each carries credentials, a signature or an expectation of whom it talks to.</summary>
+/// <summary>The router's own HTTP clients do not follow redirects: they send credentials or signatures, or probe one address.</summary>
 public sealed partial class HttpClientTests
 {
     [Fact]

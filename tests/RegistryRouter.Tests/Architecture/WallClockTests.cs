@@ -5,7 +5,7 @@ namespace RegistryRouter.Tests.Architecture;
 /// <summary>The wall clock may be set while the router runs: durations are measured by timestamps.</summary>
 public sealed partial class WallClockTests
 {
-    /// <summary>Those who show the time, or compare it with the dates of a certificate or of another server.</summary>
+    /// <summary>Files that show the time or compare it with the dates of a certificate or of another server.</summary>
     private static readonly string[] Readers =
     [
         "RegistryRouter/Cli/CertsIssueCommand.cs", "RegistryRouter/Cli/CertsShowCommand.cs", "RegistryRouter/Cli/CertsTrust.cs",

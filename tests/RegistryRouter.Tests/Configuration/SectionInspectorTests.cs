@@ -10,7 +10,7 @@ using RegistryRouter.Tests.Architecture;
 
 namespace RegistryRouter.Tests.Configuration;
 
-/// <summary>Every fault that an operator can make, and the line that tells of it.</summary>
+/// <summary>Every configuration error and its message.</summary>
 public sealed class SectionInspectorTests
 {
     private static readonly OptionsSection[] Sections =

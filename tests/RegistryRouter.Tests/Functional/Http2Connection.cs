@@ -4,7 +4,7 @@ using System.Text;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>A bare HTTP/2 connection that has asked for nothing, and shows the frames that come (RFC 9113, section 4.1).</summary>
+/// <summary>A raw HTTP/2 connection without requests that reads frames (RFC 9113, section 4.1).</summary>
 internal sealed class Http2Connection : IAsyncDisposable
 {
     public const byte Headers = 0x1;

@@ -5,7 +5,7 @@ using NexusStandIn;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>A client who pushes to a router in front of a Nexus whose hub has an image that hosted has not.</summary>
+/// <summary>A client that pushes to a router in front of a Nexus whose hub has an image that hosted lacks.</summary>
 public abstract class PushFromGroupFixture : RouterFixture
 {
     protected const string Repository = "team/app";
@@ -40,7 +40,7 @@ public abstract class PushFromGroupFixture : RouterFixture
         return Client.PutAsync(new Uri($"/v2/{repository}/manifests/{reference}", UriKind.Relative), content, Cancellation);
     }
 
-    /// <summary>Uploads to a session that the router has handed out.</summary>
+    /// <summary>Uploads to a session that the router returned.</summary>
     private protected async Task<HttpStatusCode> UploadAsync(Uri session, byte[] blob, string digest)
     {
         using var content = new ByteArrayContent(blob);

@@ -11,7 +11,7 @@ public abstract class RouterFixture : IAsyncLifetime
 
     private protected ScriptedUpstream Upstream { get; private set; } = null!;
 
-    /// <summary>Ends a test that waits for something that never comes.</summary>
+    /// <summary>Limits the time of a test.</summary>
     private readonly CancellationTokenSource _limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
     private protected CancellationToken Cancellation => _limit.Token;
@@ -41,7 +41,7 @@ public abstract class RouterFixture : IAsyncLifetime
         return resource;
     }
 
-    /// <summary>A request whose target goes out byte for byte.</summary>
+    /// <summary>A request whose target is sent byte for byte.</summary>
     private protected static HttpRequestMessage Request(HttpMethod method, RunningRouter router, string target, Version? version = null) => new(
         method,
         new Uri(router.Address().GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }))

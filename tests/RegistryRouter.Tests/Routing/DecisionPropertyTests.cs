@@ -5,7 +5,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Routing;
 
-/// <summary>What holds for whatever bytes a client sends: there is always a decision, and never a dangerous one.</summary>
+/// <summary>For any bytes that a client sends there is a decision, and never a dangerous one.</summary>
 public sealed class DecisionPropertyTests
 {
     private const int Tries = 20_000;

@@ -3,7 +3,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Routing;
 
-/// <summary>The decision tells what a request does on Nexus' own port; it goes there whatever it does.</summary>
+/// <summary>The decision names the operation of a request to Nexus' own port; the request goes there in any case.</summary>
 public sealed class UiDockerPathTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using System.Net.Security;
 
 namespace RegistryRouter.Tests.Functional.Access;
 
-/// <summary>Pushers of the same immutable tag who leave, or who do not send what they promised.</summary>
+/// <summary>Pushers of the same immutable tag that disconnect or do not send their whole body.</summary>
 public sealed class ImmutableTagTests : RouterFixture
 {
     private const string Tag = "/v2/team/app/manifests/v1";

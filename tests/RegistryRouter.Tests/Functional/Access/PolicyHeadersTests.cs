@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RegistryRouter.Tests.Functional.Access;
 
-/// <summary>What a rule judges is what Nexus gets.</summary>
+/// <summary>Nexus gets the same headers that the rules are applied to.</summary>
 public sealed class PolicyHeadersTests : RouterFixture
 {
     private const string Signed = "GET /v2/a/manifests/1 HTTP/1.1\r\nHost: registry.test\r\nAuthorization: Basic YTpi\r\n";

@@ -3,7 +3,7 @@ using RegistryRouter.Server.Hosting.Listening;
 
 namespace RegistryRouter.Tests.Functional.Hosting;
 
-/// <summary>Another proxy stands between the clients and the router.</summary>
+/// <summary>Another proxy between the clients and the router.</summary>
 public sealed class BehindProxyTests : RouterFixture
 {
     private const string Public = "https://registry.test:9443";

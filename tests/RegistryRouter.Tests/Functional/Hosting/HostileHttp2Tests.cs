@@ -3,7 +3,7 @@ using System.Net;
 
 namespace RegistryRouter.Tests.Functional.Hosting;
 
-/// <summary>HTTP/2 that costs its sender little (RFC 9113, section 10.5): whatever comes of the connection, everybody else is served.</summary>
+/// <summary>HTTP/2 floods (RFC 9113, section 10.5) do not affect other clients.</summary>
 public sealed class HostileHttp2Tests : RouterFixture
 {
     [Fact]
@@ -51,14 +51,14 @@ public sealed class HostileHttp2Tests : RouterFixture
         (await router.Client(HttpVersion.Version20).GetByteArrayAsync("/", Cancellation)).Should().HaveCount(1_000_000);
     }
 
-    /// <summary>Sends frames and reads no answer, then asks as somebody else.</summary>
+    /// <summary>Sends frames without reading responses, and requests on other connections.</summary>
     private async Task FloodAsync(int count, Func<int, byte[]> frames)
     {
         var router = await StartRouterAsync();
         await using var connection = await Http2Connection.OpenAsync(router, Cancellation);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
 
-        // The router may stop to read what it can't answer; then the flood stands still.
+        // The router may stop reading; then the flood stalls.
         var flood = FloodAsync(connection, [.. Enumerable.Range(0, count).SelectMany(frames)], limit.Token);
         for (var asked = 0; asked < 20; asked++)
             (await router.Client(HttpVersion.Version20).GetAsync("/", Cancellation)).StatusCode.Should().Be(HttpStatusCode.OK);
@@ -78,7 +78,7 @@ public sealed class HostileHttp2Tests : RouterFixture
         }
         catch (OperationCanceledException)
         {
-            // It stood still.
+            // It stalled.
         }
     }
 

@@ -6,7 +6,7 @@ using RegistryRouter.Server.Hosting.Listening;
 
 namespace RegistryRouter.Tests.Functional.Hosting;
 
-/// <summary>A TCP proxy stands before the router and says whose connection it passes on.</summary>
+/// <summary>A TCP proxy in front of the router that sends the client address in a PROXY header.</summary>
 public sealed class ProxyProtocolTests : RouterFixture
 {
     private const string Version1 = "PROXY TCP4 203.0.113.7 10.0.0.9 5678 443\r\n";

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace RegistryRouter.Tests.Functional.Hosting;
 
-/// <summary>A request that is refused gets an error that its client can read.</summary>
+/// <summary>A refused request gets an error that its client can read.</summary>
 public sealed class RefusedRequestTests : RouterFixture
 {
     private const string Registry = "registry.test";

@@ -4,7 +4,7 @@ using NexusStandIn;
 
 namespace RegistryRouter.Tests.Functional.Proxy;
 
-/// <summary>A <c>HEAD</c> on a blob that only the group has: what a puller sees, and what a pusher sees.</summary>
+/// <summary>A <c>HEAD</c> of a blob that only the group has, by pulling and by pushing clients.</summary>
 public sealed class BlobLookupTests : PushFromGroupFixture
 {
     // The pull-through cache of the distribution project: Go's own User-Agent, no Accept.

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace RegistryRouter.Tests.Functional.Proxy;
 
-/// <summary>A client that reads a blob from an upstream that breaks off.</summary>
+/// <summary>A client that reads a blob from an upstream that drops the connection.</summary>
 public abstract class BlobReadFixture : RouterFixture
 {
     private protected const int Length = 300_000;

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace RegistryRouter.Tests.Functional.Proxy;
 
-/// <summary>Answers blob reads, with ranges, and breaks each off where the test says.</summary>
+/// <summary>Serves blob reads, with ranges, and interrupts each at a given byte.</summary>
 internal sealed class BlobServer
 {
     private int _reads;
@@ -21,19 +21,19 @@ internal sealed class BlobServer
 
     public string Path { get; }
 
-    /// <summary>How many bytes of the answer go out before it breaks off, by its number from 0 on; null: all of them.</summary>
+    /// <summary>Bytes of a response before it is interrupted, by its number from 0; null: all.</summary>
     public Func<int, int?> Cut { get; set; } = _ => null;
 
     /// <summary>The entity tag of an answer, by its number; null: none.</summary>
     public Func<int, string?> Tag { get; set; } = _ => "\"1\"";
 
-    /// <summary>What happens where an answer breaks off; the connection ends unless the test says otherwise.</summary>
+    /// <summary>How a response is interrupted; by default the connection closes.</summary>
     public Func<HttpContext, Task> Break { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>The ranges that were asked for, in order.</summary>
+    /// <summary>The requested ranges, in order.</summary>
     public ConcurrentQueue<string> Ranges { get; } = new();
 
-    /// <summary>Counts anew.</summary>
+    /// <summary>Resets the counts.</summary>
     public void StartOver() => _reads = 0;
 
     public async Task AnswerAsync(HttpContext context)

@@ -9,7 +9,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace RegistryRouter.Tests.Functional.Proxy;
 
-/// <summary>Whatever a client does wrong, no address of Nexus is taken away from the others for it.</summary>
+/// <summary>Client errors do not mark an address of Nexus unhealthy.</summary>
 public sealed class ClientFaultTests : RouterFixture
 {
     private const string Post = "POST /v2/x/y/blobs/uploads/ HTTP/1.1\r\nHost: registry.test\r\nConnection: close\r\n";

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RegistryRouter.Tests.Functional.Proxy;
 
-/// <summary>What the router itself reads from the group is balanced like the reads of clients.</summary>
+/// <summary>The router's own reads from the group are balanced like those of clients.</summary>
 public sealed class GroupBalancingTests : RouterFixture
 {
     private const string Digest = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

@@ -3,7 +3,7 @@ using NetworkFaults;
 
 namespace RegistryRouter.Tests.Functional.Proxy;
 
-/// <summary>Many pulls of a blob whose upstream's connections are cut at random: every client gets every byte.</summary>
+/// <summary>Many pulls of a blob from an upstream whose connections drop at random.</summary>
 public sealed class InterruptedPullsTests : RouterFixture
 {
     private const int AtOnce = 8;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace RegistryRouter.Tests.Functional.Proxy;
 
-/// <summary>An upstream that answers whatever comes with the same characters, as bytes.</summary>
+/// <summary>An upstream that sends the same bytes in response to every request.</summary>
 internal sealed class RawUpstream : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

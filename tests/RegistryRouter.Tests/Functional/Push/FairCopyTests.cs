@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RegistryRouter.Tests.Functional.Push;
 
-/// <summary>Copies of one client that do not end, and mounts of others.</summary>
+/// <summary>Stalled copies of one client, and mounts of other clients.</summary>
 public sealed class FairCopyTests : RouterFixture
 {
     private const int MaxCopies = 4;

@@ -4,7 +4,7 @@ using NexusStandIn;
 
 namespace RegistryRouter.Tests.Functional.Push;
 
-/// <summary>A pusher that is not known as one is told that the group has a blob, uploads nothing, and its manifest is accepted all the same.</summary>
+/// <summary>An unrecognized pusher finds its blobs in the group, uploads nothing, and its manifest is accepted.</summary>
 public sealed class SkippedUploadTests : PushFromGroupFixture
 {
     private const string OciIndex = "application/vnd.oci.image.index.v1+json";
@@ -22,7 +22,7 @@ public sealed class SkippedUploadTests : PushFromGroupFixture
         await HostedShouldHaveAsync(image.BlobDigests);
     }
 
-    // The limit is of a blob: a pusher that asks for one after the other never hears their sum.
+    // The limit applies to each blob, not to their sum.
     [Fact]
     public async Task An_image_larger_than_the_blob_limit_is_pushed()
     {

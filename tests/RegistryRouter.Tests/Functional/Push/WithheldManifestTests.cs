@@ -8,7 +8,7 @@ using TestSupport;
 
 namespace RegistryRouter.Tests.Functional.Push;
 
-/// <summary>Clients who are not signed in send manifests and keep the last byte back.</summary>
+/// <summary>Anonymous clients send manifests without their last byte.</summary>
 public sealed class WithheldManifestTests : RouterFixture
 {
     private const int Share = KeptManifest.MaxLength;
