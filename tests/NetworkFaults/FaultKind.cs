@@ -6,7 +6,7 @@ public enum FaultKind
     /// <summary>Both sides see an orderly end (FIN).</summary>
     End,
 
-    /// <summary>Both sides see a reset (RST), which may overtake bytes that are still under way.</summary>
+    /// <summary>Both sides see a reset (RST), which may overtake bytes in flight.</summary>
     Reset,
 
     /// <summary>The receiver sees an orderly end; the other direction goes on.</summary>

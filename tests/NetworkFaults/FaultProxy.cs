@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace NetworkFaults;
 
-/// <summary>A TCP proxy on 127.0.0.1 that breaks connections on demand. What stands behind it never knows.</summary>
+/// <summary>A TCP proxy on 127.0.0.1 that breaks connections on demand, unnoticed by the server behind it.</summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
     private readonly IPEndPoint _upstream;

@@ -30,7 +30,7 @@ internal sealed class Exchange
     /// <summary>The one entry of a registry error body.</summary>
     public JsonObject Error => JsonNode.Parse(Text)!["errors"]!.AsArray().Should().ContainSingle().Subject!.AsObject();
 
-    /// <summary>Whether the request came to <see cref="PassOn"/>.</summary>
+    /// <summary>Whether the request reached <see cref="PassOn"/>.</summary>
     public bool WasPassedOn { get; private set; }
 
     /// <summary>The end of a pipeline under test.</summary>

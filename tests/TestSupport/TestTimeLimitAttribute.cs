@@ -6,7 +6,7 @@ using Xunit.v3;
 namespace TestSupport;
 
 /// <summary>
-/// Cancels the token of a test that runs for too long, so that whatever the test waits for ends with an error. The runner
+/// Cancels the token of a test that runs for too long, so that its waits end with an error. The runner
 /// ends a test that does not observe its token (<c>--hangdump-timeout</c>, see tests/run.sh).
 /// </summary>
 /// <param name="seconds">Seconds that one test may take.</param>

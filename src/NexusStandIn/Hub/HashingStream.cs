@@ -3,10 +3,11 @@ using NexusStandIn.Storage;
 
 namespace NexusStandIn.Hub;
 
-/// <summary>Passes on what is written and hashes it: the digest of a layer before compression is its <c>diff_id</c>.</summary>
+/// <summary>Forwards writes to another stream and computes their digest and length.</summary>
 internal sealed class HashingStream(Stream inner) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _written;
 
     public override bool CanRead => false;
 
@@ -14,19 +15,21 @@ internal sealed class HashingStream(Stream inner) : Stream
 
     public override bool CanWrite => true;
 
-    public override long Length => throw new NotSupportedException();
+    public override long Length => _written;
 
     public override long Position
     {
-        get => throw new NotSupportedException();
+        get => _written;
         set => throw new NotSupportedException();
     }
 
+    /// <summary>The digest of everything written so far, as <c>sha256:…</c>.</summary>
     public string CurrentDigest() => Digest.From(_hash.GetCurrentHash());
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         _hash.AppendData(buffer);
+        _written += buffer.Length;
         inner.Write(buffer);
     }
 

@@ -54,7 +54,7 @@ internal sealed class CheckOptions
     {
         var account = parsed.GetValue(_user) is { } name
             ? new Account(name, await SecretFile.ReadAsync(parsed.GetValue(_passwordFile)!, cancellationToken))
-            : Account.Nobody;
+            : Account.Anonymous;
         return new CheckRequest(
             parsed.GetValue(_router) is { } router ? new Uri(router) : null, account, ImageName.Parse(parsed.GetValue(_image)!)!, parsed.GetValue(_caFile));
     }

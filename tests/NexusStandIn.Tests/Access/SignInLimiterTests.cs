@@ -10,7 +10,7 @@ public sealed class SignInLimiterTests
     [InlineData(4, 0, true)]
     [InlineData(4, 14, true)]
     [InlineData(4, 15, false)]
-    public void A_name_is_locked_for_15_quiet_minutes_after_more_than_three_failures(int failures, int minutes, bool locked)
+    public void A_name_is_locked_after_more_than_three_failures_until_15_minutes_without_requests(int failures, int minutes, bool locked)
     {
         var clock = new FakeTimeProvider();
         var limiter = new SignInLimiter(clock);
@@ -37,7 +37,7 @@ public sealed class SignInLimiterTests
     }
 
     [Fact]
-    public void A_right_sign_in_forgets_the_wrong_ones()
+    public void A_successful_sign_in_resets_the_failures()
     {
         var limiter = new SignInLimiter(TimeProvider.System);
         for (var failure = 0; failure < 3; failure++) limiter.Failed("admin");

@@ -20,7 +20,7 @@ public sealed class TokenRealmTests
     [InlineData(RealmBug.InnerAddress, "h", "X-Forwarded-Proto=https", "http://127.0.0.1:9999")]
     [InlineData(RealmBug.WrongScheme, "h", "X-Forwarded-Proto=https", "http://h")]
     [InlineData(RealmBug.PortFromScheme, "h", "", "http://h:443")]
-    public void The_realm_follows_the_headers_and_the_bug(RealmBug bug, string host, string headers, string expected)
+    public void The_realm_is_built_from_the_headers_with_the_known_bug(RealmBug bug, string host, string headers, string expected)
     {
         var request = new DefaultHttpContext().Request;
         request.Scheme = "http";

@@ -1,6 +1,8 @@
+using TestSupport;
+
 namespace NexusStandIn.Tests.Connectors;
 
-public sealed class ConnectorTests : StandInTest
+public sealed class ConnectorTests : StandInFixture
 {
     protected override StandInOptions Options => new() { KeepAliveTimeout = TimeSpan.FromSeconds(1) };
 
@@ -9,7 +11,7 @@ public sealed class ConnectorTests : StandInTest
     [InlineData("Host: nexus.example:8083", 401)]
     [InlineData("X-Forwarded-Proto: https,http", 400)]
     [InlineData("X-Forwarded-Proto: https", 401)]
-    public async Task The_header_filter_refuses_with_an_empty_400(string header, int status)
+    public async Task A_filtered_header_is_an_empty_400(string header, int status)
     {
         var filtered = await SendAsync(Connector.Group, "GET", "/v2/", null, header);
         Nexus.Behaviour.HeaderFilter = false;
@@ -21,7 +23,7 @@ public sealed class ConnectorTests : StandInTest
     }
 
     [Fact]
-    public async Task A_forced_error_is_a_page_on_the_connector_it_is_set_for()
+    public async Task A_forced_error_is_a_page_on_its_connector()
     {
         Nexus.Behaviour.HtmlErrors[Connector.Hosted] = 503;
 
@@ -37,7 +39,7 @@ public sealed class ConnectorTests : StandInTest
     [InlineData(Connector.Group, false)]
     [InlineData(Connector.Hosted, false)]
     [InlineData(Connector.Ui, true)]
-    public async Task Before_the_licence_is_accepted_only_the_web_interface_answers(Connector connector, bool answers)
+    public async Task Before_the_licence_is_accepted_only_the_web_interface_is_served(Connector connector, bool answers)
     {
         Nexus.Behaviour.EulaAccepted = false;
 
@@ -50,7 +52,7 @@ public sealed class ConnectorTests : StandInTest
     [Fact]
     public async Task An_idle_connection_is_closed()
     {
-        using var connection = await RawConnection.OpenAsync(Nexus.Group, Stop);
+        await using var connection = await RawConnection.OpenAsync(Nexus.Group, Stop);
         await connection.WriteAsync("GET /v2/ HTTP/1.1\r\nHost: h\r\n\r\n", Stop);
 
         var (text, _) = await connection.ReadToEndAsync(Stop).WaitAsync(Patience, Stop);
@@ -59,9 +61,9 @@ public sealed class ConnectorTests : StandInTest
     }
 
     [Fact]
-    public async Task The_log_keeps_the_request_as_it_came()
+    public async Task The_log_records_the_request_unchanged()
     {
-        using var connection = await RawConnection.OpenAsync(Nexus.Group, Stop);
+        await using var connection = await RawConnection.OpenAsync(Nexus.Group, Stop);
         await connection.WriteAsync(
             "GET /v2/a/blobs/sha256%3A00?ns=docker.io&x=%2F HTTP/1.1\r\nHost: h\r\nAccept: a\r\nAccept: b\r\nAuthorization: Basic eA==\r\n\r\n", Stop);
 
@@ -76,7 +78,7 @@ public sealed class ConnectorTests : StandInTest
     }
 
     [Fact]
-    public async Task Waiting_for_a_request_that_does_not_come_ends()
+    public async Task Waiting_for_a_missing_request_times_out()
     {
         var wait = () => Nexus.Requests.WaitForAsync(_ => true, TimeSpan.FromMilliseconds(10), Stop);
 

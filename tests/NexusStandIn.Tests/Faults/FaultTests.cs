@@ -1,8 +1,9 @@
 using System.Text;
+using TestSupport;
 
 namespace NexusStandIn.Tests.Faults;
 
-public sealed class FaultTests : StandInTest
+public sealed class FaultTests : StandInFixture
 {
     private static readonly byte[] Content = Encoding.ASCII.GetBytes(new string('x', 200_000));
 
@@ -10,7 +11,7 @@ public sealed class FaultTests : StandInTest
     [InlineData(FaultBody.Html, "text/html;charset=utf-8")]
     [InlineData(FaultBody.Json, "application/json")]
     [InlineData(FaultBody.Empty, null)]
-    public async Task An_answer_is_made_up_as_often_as_asked(FaultBody body, string? type)
+    public async Task A_scripted_response_is_sent_the_requested_number_of_times(FaultBody body, string? type)
     {
         var rule = Nexus.Faults.Add(Fault.Answer(503, body, "7"), Connector.Group, "GET", "/v2/_catalog", times: 1);
 
@@ -30,11 +31,11 @@ public sealed class FaultTests : StandInTest
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(150_000)]
-    public async Task An_answer_is_cut_after_so_many_bytes(int bytes)
+    public async Task A_response_is_cut_after_a_number_of_bytes(int bytes)
     {
         var digest = await PushBlobAsync(Content);
         Nexus.Faults.Add(Fault.CutResponseAfter(bytes), targetContains: "/blobs/sha256");
-        using var connection = await RawConnection.OpenAsync(Nexus.Group, Stop);
+        await using var connection = await RawConnection.OpenAsync(Nexus.Group, Stop);
         await connection.WriteAsync($"GET /v2/a/blobs/{digest} HTTP/1.1\r\nHost: h\r\n\r\n", Stop);
 
         var (text, _) = await connection.ReadToEndAsync(Stop).WaitAsync(Patience, Stop);
@@ -44,7 +45,7 @@ public sealed class FaultTests : StandInTest
     }
 
     [Fact]
-    public async Task A_refused_request_gets_no_answer()
+    public async Task A_refused_request_gets_no_response()
     {
         Nexus.Faults.Add(new FaultRule { Fault = Fault.Refuse(), Predicate = request => request.Method == "GET" });
 
@@ -70,7 +71,7 @@ public sealed class FaultTests : StandInTest
     }
 
     [Fact]
-    public async Task A_stalled_answer_sends_half_and_waits_for_the_client_to_give_up()
+    public async Task A_stalled_response_sends_half_and_waits_for_the_client_to_disconnect()
     {
         var digest = await PushBlobAsync(Content);
         Nexus.Faults.Add(Fault.Stall(), targetContains: "/blobs/sha256");
@@ -88,7 +89,7 @@ public sealed class FaultTests : StandInTest
     }
 
     [Fact]
-    public async Task A_delayed_request_is_served_in_the_end()
+    public async Task A_delayed_request_is_served()
     {
         var delay = TimeSpan.FromMilliseconds(50);
         Nexus.Faults.Add(Fault.Delay(delay), Connector.Group);
@@ -101,7 +102,7 @@ public sealed class FaultTests : StandInTest
     }
 
     [Fact]
-    public async Task A_connector_goes_away_and_comes_back_on_the_same_port()
+    public async Task A_connector_closes_and_reopens_on_the_same_port()
     {
         var before = Nexus.Group;
         var attempt = () => SendAsync(Connector.Group, "GET", "/v2/");

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace NexusStandIn.Tests.Hub;
 
-public sealed class HubSeederTests : StandInTest
+public sealed class HubSeederTests : StandInFixture
 {
     [Theory]
     [InlineData(ImageFormat.DockerSchema2, MediaTypes.DockerManifest, MediaTypes.DockerLayer)]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NexusStandIn.Tests.Registry;
 
-public sealed class BlobTests : StandInTest
+public sealed class BlobTests : StandInFixture
 {
     private static readonly byte[] Content = Encoding.ASCII.GetBytes("0123456789");
 
@@ -12,7 +12,7 @@ public sealed class BlobTests : StandInTest
     [Theory]
     [InlineData(Connector.Hosted)]
     [InlineData(Connector.Group)]
-    public async Task A_blob_is_read_under_any_name(Connector connector)
+    public async Task A_blob_can_be_read_under_any_name(Connector connector)
     {
         var digest = await PushBlobAsync(Content);
 
@@ -38,7 +38,7 @@ public sealed class BlobTests : StandInTest
     [InlineData("bytes=7-", "\"other\"", 200, "0123456789", null)]
     [InlineData("bytes=7-", "Thu, 01 Jan 1970 00:00:00 GMT", 200, "0123456789", null)]
     [InlineData("bytes=7-", "Fri, 01 Jan 2100 00:00:00 GMT", 206, "789", "bytes 7-9/10")]
-    public async Task Ranges_are_honoured(string range, string ifRange, int status, string text, string? contentRange)
+    public async Task Ranges_are_supported(string range, string ifRange, int status, string text, string? contentRange)
     {
         var digest = await PushBlobAsync(Content);
         string[] headers = ifRange.Length == 0 ? ["Range: " + range] : ["Range: " + range, "If-Range: " + ifRange];
@@ -51,7 +51,7 @@ public sealed class BlobTests : StandInTest
     }
 
     [Fact]
-    public async Task The_existence_check_of_the_group_sees_the_hub_and_that_of_hosted_does_not()
+    public async Task The_group_finds_blobs_of_the_hub_and_hosted_does_not()
     {
         var image = await Nexus.HubImages.AddImageAsync("library/nginx", "1", cancellationToken: Stop);
         var target = $"/v2/team/app/blobs/{image.LayerDigests[0]}";
@@ -77,7 +77,7 @@ public sealed class BlobTests : StandInTest
     [Theory]
     [InlineData(true, 202, false)]
     [InlineData(false, 405, true)]
-    public async Task Deleting_a_blob_can_be_switched_off(bool enabled, int status, bool remains)
+    public async Task Deleting_a_blob_can_be_disabled(bool enabled, int status, bool remains)
     {
         Nexus.Behaviour.DeleteEnabled = enabled;
         var digest = await PushBlobAsync(Content);

@@ -1,6 +1,6 @@
 namespace NexusStandIn.Tests.Registry;
 
-public sealed class GroupTests : StandInTest
+public sealed class GroupTests : StandInFixture
 {
     [Theory]
     [InlineData("POST", "/v2/a/blobs/uploads/")]
@@ -32,7 +32,7 @@ public sealed class GroupTests : StandInTest
     }
 
     [Fact]
-    public async Task Lists_are_of_all_members()
+    public async Task Lists_contain_all_members()
     {
         await Nexus.HubImages.AddImageAsync("library/b", "2", cancellationToken: Stop);
         await Nexus.HostedImages.AddImageAsync("library/b", "1", cancellationToken: Stop);
@@ -71,7 +71,7 @@ public sealed class GroupTests : StandInTest
     [Theory]
     [InlineData(false, 405)]
     [InlineData(true, 202)]
-    public async Task The_hub_is_written_to_only_for_seeding(bool writable, int status)
+    public async Task The_hub_accepts_writes_only_for_seeding(bool writable, int status)
     {
         Nexus.Behaviour.HubWritable = writable;
 
@@ -79,7 +79,7 @@ public sealed class GroupTests : StandInTest
     }
 
     [Fact]
-    public async Task Search_finds_names_and_can_be_switched_off()
+    public async Task Search_finds_names_and_can_be_disabled()
     {
         await Nexus.HubImages.AddImageAsync("library/nginx", "1", cancellationToken: Stop);
         Nexus.Behaviour.V1Search[Connector.Hosted] = false;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace NexusStandIn.Tests.Registry;
 
-public sealed class ManifestTests : StandInTest
+public sealed class ManifestTests : StandInFixture
 {
     private const string Absent = "sha256:1111111111111111111111111111111111111111111111111111111111111111";
     private const string AlsoAbsent = "sha256:2222222222222222222222222222222222222222222222222222222222222222";
@@ -11,7 +11,7 @@ public sealed class ManifestTests : StandInTest
     [Theory]
     [InlineData("1")]
     [InlineData(null)]
-    public async Task A_manifest_comes_back_as_it_was_pushed(string? tag)
+    public async Task A_pulled_manifest_equals_the_pushed_one(string? tag)
     {
         var json = ManifestOf(await PushBlobAsync([1]));
         var digest = DigestOf(Encoding.UTF8.GetBytes(json));
@@ -31,7 +31,7 @@ public sealed class ManifestTests : StandInTest
     }
 
     [Fact]
-    public async Task Each_blob_that_hosted_lacks_is_an_error_of_its_own()
+    public async Task Each_blob_that_hosted_lacks_is_a_separate_error()
     {
         var held = await PushBlobAsync([1]);
 
@@ -62,7 +62,7 @@ public sealed class ManifestTests : StandInTest
     [InlineData("1", """{"schemaVersion":2,"manifests":[{"digest":"sha256:00"}]}""", "BLOB_UNKNOWN")]
     [InlineData("-bad", """{"schemaVersion":2}""", "TAG_INVALID")]
     [InlineData("sha256:00", """{"schemaVersion":2}""", "DIGEST_INVALID")]
-    public async Task What_is_not_valid_is_400(string reference, string json, string code)
+    public async Task An_invalid_manifest_is_400(string reference, string json, string code)
     {
         var put = await PushManifestAsync("a", reference, json);
 
@@ -71,7 +71,7 @@ public sealed class ManifestTests : StandInTest
     }
 
     [Fact]
-    public async Task A_foreign_layer_need_not_be_there()
+    public async Task A_foreign_layer_is_not_required()
     {
         var json = $$"""{"schemaVersion":2,"layers":[{"digest":"{{Absent}}","size":1,"urls":["https://elsewhere.example/"]}]}""";
 
@@ -81,7 +81,7 @@ public sealed class ManifestTests : StandInTest
     [Theory]
     [InlineData(WritePolicy.Allow, 201)]
     [InlineData(WritePolicy.AllowOnce, 400)]
-    public async Task A_tag_moves_if_the_write_policy_lets_it(WritePolicy policy, int status)
+    public async Task A_tag_moves_if_the_write_policy_allows_it(WritePolicy policy, int status)
     {
         Nexus.Behaviour.WritePolicy = policy;
         await PushManifestAsync("a", "1", ManifestOf(await PushBlobAsync([1])));
@@ -96,7 +96,7 @@ public sealed class ManifestTests : StandInTest
     [Theory]
     [InlineData(true, true)]
     [InlineData(false, false)]
-    public async Task Deleting_by_digest_takes_every_tag_with_it(bool byDigest, bool otherTagGoes)
+    public async Task Deleting_a_digest_removes_every_tag(bool byDigest, bool otherTagGoes)
     {
         var json = ManifestOf(await PushBlobAsync([1]));
         await PushManifestAsync("a", "1", json);
@@ -111,7 +111,7 @@ public sealed class ManifestTests : StandInTest
     }
 
     [Fact]
-    public async Task An_unknown_manifest_names_itself()
+    public async Task An_unknown_manifest_is_named_in_the_error()
     {
         var answer = await SendAsync(Connector.Group, "GET", "/v2/a/manifests/9");
 
@@ -121,6 +121,6 @@ public sealed class ManifestTests : StandInTest
     }
 
     [Fact]
-    public async Task Referrers_are_not_there() =>
+    public async Task Referrers_are_not_supported() =>
         ((int)(await SendAsync(Connector.Group, "GET", $"/v2/a/referrers/{Absent}")).StatusCode).Should().Be(404);
 }

@@ -1,6 +1,6 @@
 namespace NexusStandIn.Tests.Registry;
 
-public sealed class NoAnonymousAccessTests : StandInTest
+public sealed class NoAnonymousAccessTests : StandInFixture
 {
     protected override StandInOptions Options => new() { AnonymousAccess = false };
 
@@ -8,7 +8,7 @@ public sealed class NoAnonymousAccessTests : StandInTest
     [InlineData("/v2/token")]
     [InlineData("/v2/_catalog")]
     [InlineData("/v1/search")]
-    public async Task Nothing_is_given_without_credentials(string target)
+    public async Task Every_request_needs_credentials(string target)
     {
         ((int)(await SendAsync(Connector.Group, "GET", target)).StatusCode).Should().Be(401);
         ((int)(await SignedAsync(Connector.Group, "GET", target)).StatusCode).Should().Be(200);

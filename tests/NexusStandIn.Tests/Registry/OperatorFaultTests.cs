@@ -1,10 +1,10 @@
 namespace NexusStandIn.Tests.Registry;
 
 /// <summary>What operators do to Nexus, or forget to do.</summary>
-public sealed class OperatorFaultTests : StandInTest
+public sealed class OperatorFaultTests : StandInFixture
 {
     [Fact]
-    public async Task A_frozen_Nexus_can_be_read_and_not_written_to()
+    public async Task A_frozen_Nexus_serves_reads_and_refuses_writes()
     {
         await Nexus.HostedImages.AddImageAsync("a", "1", cancellationToken: Stop);
         Nexus.Behaviour.ReadOnly = true;
@@ -21,7 +21,7 @@ public sealed class OperatorFaultTests : StandInTest
     }
 
     [Fact]
-    public async Task A_group_without_hosted_shows_the_hub_alone()
+    public async Task A_group_without_hosted_serves_the_hub_only()
     {
         await Nexus.HostedImages.AddImageAsync("a", "1", cancellationToken: Stop);
         await Nexus.HubImages.AddImageAsync("b", "1", cancellationToken: Stop);
@@ -37,7 +37,7 @@ public sealed class OperatorFaultTests : StandInTest
     }
 
     [Fact]
-    public async Task The_limit_of_the_hub_strikes_what_hosted_does_not_have()
+    public async Task The_rate_limit_of_the_hub_applies_to_content_that_hosted_lacks()
     {
         await Nexus.HostedImages.AddImageAsync("a", "1", cancellationToken: Stop);
         await Nexus.HubImages.AddImageAsync("b", "1", cancellationToken: Stop);
@@ -52,7 +52,7 @@ public sealed class OperatorFaultTests : StandInTest
     }
 
     [Fact]
-    public async Task The_version_is_told_in_every_answer()
+    public async Task Every_response_has_the_version()
     {
         Nexus.Behaviour.Version = "3.77.1-01";
 
@@ -64,7 +64,7 @@ public sealed class OperatorFaultTests : StandInTest
     [Theory]
     [InlineData(true, "\"accepted\": true")]
     [InlineData(false, "\"accepted\": false")]
-    public async Task Whether_the_licence_is_accepted_can_be_asked_for(bool isAccepted, string text)
+    public async Task The_licence_state_can_be_read(bool isAccepted, string text)
     {
         Nexus.Behaviour.EulaAccepted = isAccepted;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NexusStandIn.Tests.Registry;
 
-public sealed class SignInTests : StandInTest
+public sealed class SignInTests : StandInFixture
 {
     private const string Unauthorized =
         """{"errors":[{"code":"UNAUTHORIZED","message":"access to the requested resource is not authorized","detail":null}]}""";
@@ -22,7 +22,7 @@ public sealed class SignInTests : StandInTest
     }
 
     [Fact]
-    public async Task Every_registry_answer_carries_the_headers_of_nexus()
+    public async Task Every_registry_response_has_the_headers_of_nexus()
     {
         var answer = await SendAsync(Connector.Group, "GET", "/v2/");
 
@@ -42,7 +42,7 @@ public sealed class SignInTests : StandInTest
     [InlineData("/v2/token", "", "", 200)]
     [InlineData("/v1/search", "", "", 200)]
     [InlineData("/v2/_catalog", "admin", "wrong", 401)]
-    public async Task Basic_credentials_decide(string target, string user, string password, int status)
+    public async Task Basic_credentials_are_checked(string target, string user, string password, int status)
     {
         var answer = await SendAsync(Connector.Hosted, "GET", target, null, "Authorization: " + Basic(user, password));
 
@@ -90,7 +90,7 @@ public sealed class SignInTests : StandInTest
     [InlineData(TokenPost.MethodNotAllowed405, "admin123", 405)]
     [InlineData(TokenPost.Ok, "admin123", 200)]
     [InlineData(TokenPost.Ok, "wrong", 401)]
-    public async Task A_token_by_post_follows_the_setting(TokenPost mode, string password, int status)
+    public async Task A_token_request_by_POST_depends_on_the_setting(TokenPost mode, string password, int status)
     {
         Nexus.Behaviour.TokenPost = mode;
         using var form = new FormUrlEncodedContent(
@@ -103,7 +103,7 @@ public sealed class SignInTests : StandInTest
     }
 
     [Fact]
-    public async Task A_connector_that_forces_basic_says_so_and_refuses_anonymous_reads()
+    public async Task A_connector_that_forces_Basic_challenges_with_it_and_refuses_anonymous_reads()
     {
         Nexus.Behaviour.Challenge[Connector.Hosted] = Challenge.Basic;
 
@@ -116,7 +116,7 @@ public sealed class SignInTests : StandInTest
     }
 
     [Fact]
-    public async Task The_scope_of_newer_versions_can_be_had()
+    public async Task The_scope_of_newer_versions_can_be_enabled()
     {
         Nexus.Behaviour.ChallengeScope = true;
 
@@ -126,7 +126,7 @@ public sealed class SignInTests : StandInTest
     }
 
     [Fact]
-    public async Task After_four_wrong_sign_ins_even_the_right_one_is_429()
+    public async Task After_four_failed_sign_ins_a_correct_one_is_429()
     {
         Nexus.Behaviour.RateLimitSignIns = true;
         for (var attempt = 0; attempt < 4; attempt++)

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace NexusStandIn.Tests.Registry;
 
-public sealed class UploadTests : StandInTest
+public sealed class UploadTests : StandInFixture
 {
     private static readonly byte[] Content = Encoding.ASCII.GetBytes("hello layer");
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_blob_goes_up_in_pieces(bool lastPieceInPut)
+    public async Task A_blob_is_uploaded_in_chunks(bool lastPieceInPut)
     {
         var start = await SignedAsync(Connector.Hosted, "POST", "/v2/a/b/blobs/uploads/");
         var location = HeaderOf(start, "Location")!;
@@ -37,7 +37,7 @@ public sealed class UploadTests : StandInTest
     }
 
     [Fact]
-    public async Task A_chunked_body_of_unknown_length_is_taken()
+    public async Task A_body_of_unknown_length_is_accepted()
     {
         var location = await StartAsync();
         var chunked = new StreamContent(new MemoryStream(Content));
@@ -51,7 +51,7 @@ public sealed class UploadTests : StandInTest
     [Theory]
     [InlineData("3-7")]
     [InlineData("nonsense")]
-    public async Task A_piece_out_of_order_is_416(string range)
+    public async Task A_chunk_out_of_order_is_416(string range)
     {
         var location = await StartAsync();
 
@@ -80,7 +80,7 @@ public sealed class UploadTests : StandInTest
     [InlineData("PATCH")]
     [InlineData("PUT")]
     [InlineData("DELETE")]
-    public async Task A_session_that_was_given_up_is_unknown(string method)
+    public async Task A_cancelled_session_is_unknown(string method)
     {
         var location = await StartAsync();
         var given = await SignedAsync(Connector.Hosted, "DELETE", location);
@@ -109,7 +109,7 @@ public sealed class UploadTests : StandInTest
     [InlineData(Mount.Mounts, false, 202)]
     [InlineData(Mount.Never, true, 202)]
     [InlineData(Mount.Error500, true, 500)]
-    public async Task A_mount_follows_what_hosted_itself_holds(Mount mode, bool held, int status)
+    public async Task A_mount_succeeds_only_for_blobs_of_hosted(Mount mode, bool held, int status)
     {
         Nexus.Behaviour.Mount = mode;
         var inHub = await Nexus.HubImages.AddImageAsync("library/nginx", "1", cancellationToken: Stop);
@@ -128,7 +128,7 @@ public sealed class UploadTests : StandInTest
     [InlineData(Location.Absolute, null, "http://public.example")]
     [InlineData(Location.AbsoluteInner, "https", "http://{inner}")]
     [InlineData(Location.AbsoluteWrongScheme, "https", "http://public.example")]
-    public async Task The_location_has_the_form_that_is_set(Location form, string? proto, string origin)
+    public async Task The_location_has_the_configured_form(Location form, string? proto, string origin)
     {
         Nexus.Behaviour.Location = form;
         string[] headers = proto is null ? ["Host: public.example"] : ["Host: public.example", "X-Forwarded-Proto: " + proto];
@@ -140,7 +140,7 @@ public sealed class UploadTests : StandInTest
     }
 
     [Fact]
-    public async Task A_name_with_capitals_is_refused()
+    public async Task A_name_with_upper_case_letters_is_refused()
     {
         var start = await SignedAsync(Connector.Hosted, "POST", "/v2/Team/app/blobs/uploads/");
 

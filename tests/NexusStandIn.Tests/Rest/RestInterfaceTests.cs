@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace NexusStandIn.Tests.Rest;
 
-public sealed class RestInterfaceTests : StandInTest
+public sealed class RestInterfaceTests : StandInFixture
 {
     private const string Root = "/service/rest/v1/";
 
@@ -14,7 +14,7 @@ public sealed class RestInterfaceTests : StandInTest
     [InlineData("GET", "status/writable", 200)]
     [InlineData("GET", "security/realms/active", 401)]
     [InlineData("POST", "repositories/docker/hosted", 401)]
-    public async Task Only_the_status_is_for_everybody(string method, string path, int status)
+    public async Task Only_the_status_is_public(string method, string path, int status)
     {
         var answer = await SendAsync(Connector.Ui, method, Root + path);
 
@@ -25,7 +25,7 @@ public sealed class RestInterfaceTests : StandInTest
     [InlineData("{\"name\":\"x\"}", "online")]
     [InlineData("""{"name":"x","online":true,"storage":{"blobStoreName":"none","strictContentTypeValidation":true,"writePolicy":"ALLOW"},"docker":{"v1Enabled":true,"forceBasicAuth":false}}""", "Blob store does not exist")]
     [InlineData("""{"name":"x","online":true,"storage":{"blobStoreName":"default","strictContentTypeValidation":true,"writePolicy":"NEVER"},"docker":{"v1Enabled":true,"forceBasicAuth":false}}""", "storage.writePolicy")]
-    public async Task A_definition_that_Nexus_would_refuse_is_refused_by_its_field(string definition, string named)
+    public async Task An_invalid_definition_is_refused_with_its_field(string definition, string named)
     {
         var answer = await AdminAsync("POST", "repositories/docker/hosted", definition);
 
@@ -34,7 +34,7 @@ public sealed class RestInterfaceTests : StandInTest
     }
 
     [Fact]
-    public async Task A_connector_opens_with_the_repository_that_names_its_port()
+    public async Task Creating_a_repository_opens_its_connector()
     {
         Nexus.Behaviour.EulaAccepted = true;
         var before = async () => await SendAsync(Connector.Hosted, "GET", "/v2/");
@@ -48,7 +48,7 @@ public sealed class RestInterfaceTests : StandInTest
     }
 
     [Fact]
-    public async Task The_licence_is_accepted_only_with_its_own_text()
+    public async Task The_licence_is_accepted_only_with_its_text()
     {
         ((int)(await AdminAsync("POST", "system/eula", """{"disclaimer":"yes","accepted":true}""")).StatusCode).Should().Be(500);
         var licence = JsonNode.Parse(await TextOf(await AdminAsync("GET", "system/eula")))!;
@@ -60,7 +60,7 @@ public sealed class RestInterfaceTests : StandInTest
     }
 
     [Fact]
-    public async Task The_file_with_the_first_password_goes_when_it_is_changed()
+    public async Task Changing_the_password_deletes_the_first_password_file()
     {
         var answer = await SendAsync(
             Connector.Ui, "PUT", Root + "security/users/admin/change-password", new StringContent("another", Encoding.UTF8, "text/plain"),

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace NexusStandIn.Tests.Rest;
 
-public sealed class UsageMetricsTests : StandInTest
+public sealed class UsageMetricsTests : StandInFixture
 {
     private const string Metrics = "/service/metrics/data";
 
     [Fact]
-    public async Task Requests_to_connectors_and_repositories_count_and_no_others()
+    public async Task Only_requests_to_connectors_and_repositories_count()
     {
         await SendAsync(Connector.Group, "GET", "/v2/");
         await SendAsync(Connector.Ui, "GET", "/repository/docker-group/v2/");
@@ -20,6 +20,6 @@ public sealed class UsageMetricsTests : StandInTest
     }
 
     [Fact]
-    public async Task They_are_for_those_who_may_read_metrics() =>
+    public async Task Reading_them_needs_the_metrics_privilege() =>
         ((int)(await SendAsync(Connector.Ui, "GET", Metrics)).StatusCode).Should().Be(403);
 }

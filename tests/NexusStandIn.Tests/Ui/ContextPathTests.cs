@@ -1,7 +1,7 @@
 namespace NexusStandIn.Tests.Ui;
 
 /// <summary>As with <c>nexus-context-path=/nexus</c>.</summary>
-public sealed class ContextPathTests : StandInTest
+public sealed class ContextPathTests : StandInFixture
 {
     protected override StandInOptions Options => new() { ContextPath = "/nexus" };
 
@@ -14,11 +14,11 @@ public sealed class ContextPathTests : StandInTest
     [InlineData("/nexus2/", 404)]
     [InlineData("/static/stand-in.css", 404)]
     [InlineData("/service/rest/v1/status", 404)]
-    public async Task Nothing_is_served_beside_it(string target, int status) =>
+    public async Task Nothing_is_served_outside_the_context_path(string target, int status) =>
         ((int)(await SendAsync(Connector.Ui, "GET", target)).StatusCode).Should().Be(status);
 
     [Fact]
-    public async Task Cookies_pages_and_addresses_carry_it()
+    public async Task Cookies_pages_and_addresses_contain_the_context_path()
     {
         var page = await SendAsync(Connector.Ui, "GET", "/nexus/");
         var challenge = await SendAsync(Connector.Ui, "GET", "/nexus/repository/docker-group/v2/");

@@ -1,12 +1,12 @@
 namespace NexusStandIn.Tests.Ui;
 
-public sealed class PathRoutingTests : StandInTest
+public sealed class PathRoutingTests : StandInFixture
 {
     [Theory]
     [InlineData("docker-group")]
     [InlineData("docker-private")]
     [InlineData("docker-hub")]
-    public async Task The_challenge_names_the_path(string repository)
+    public async Task The_challenge_contains_the_path(string repository)
     {
         var answer = await SendAsync(Connector.Ui, "GET", $"/repository/{repository}/v2/");
 
@@ -16,7 +16,7 @@ public sealed class PathRoutingTests : StandInTest
     }
 
     [Fact]
-    public async Task The_location_carries_the_path()
+    public async Task The_location_contains_the_path()
     {
         var start = await SignedAsync(Connector.Ui, "POST", "/repository/docker-private/v2/a/blobs/uploads/");
         var location = HeaderOf(start, "Location")!;
@@ -27,7 +27,7 @@ public sealed class PathRoutingTests : StandInTest
     }
 
     [Fact]
-    public async Task The_settings_are_those_of_the_repository()
+    public async Task The_settings_of_the_repository_apply()
     {
         Nexus.Behaviour.Challenge[Connector.Group] = Challenge.Basic;
 

@@ -1,9 +1,10 @@
 using System.Net.WebSockets;
 using System.Text;
+using TestSupport;
 
 namespace NexusStandIn.Tests.Ui;
 
-public sealed class UiTests : StandInTest
+public sealed class UiTests : StandInFixture
 {
     [Theory]
     [InlineData("/", "text/html;charset=utf-8", "stand-in")]
@@ -11,7 +12,7 @@ public sealed class UiTests : StandInTest
     [InlineData("/static/stand-in.css", "text/css;charset=utf-8", "body")]
     [InlineData("/service/rest/v1/status", null, "")]
     [InlineData("/service/rest/v1/status/writable", null, "")]
-    public async Task What_the_page_needs_is_served(string target, string? type, string text)
+    public async Task Every_file_of_the_page_is_served(string target, string? type, string text)
     {
         var answer = await SendAsync(Connector.Ui, "GET", target);
 
@@ -26,11 +27,11 @@ public sealed class UiTests : StandInTest
     [InlineData("upload-result")]
     [InlineData("socket-result")]
     [InlineData("events-result")]
-    public async Task The_page_has_a_place_for_each_result(string id) =>
+    public async Task The_page_has_an_element_for_each_result(string id) =>
         (await TextOf(await SendAsync(Connector.Ui, "GET", "/"))).Should().Contain($"id=\"{id}\"");
 
     [Fact]
-    public async Task A_form_comes_back_as_json()
+    public async Task A_form_is_returned_as_json()
     {
         using var form = new FormUrlEncodedContent([new("message", "hello")]);
 
@@ -51,7 +52,7 @@ public sealed class UiTests : StandInTest
     }
 
     [Fact]
-    public async Task Events_arrive()
+    public async Task Events_are_streamed()
     {
         var answer = await SendAsync(Connector.Ui, "GET", "/stand-in/events");
 
@@ -60,7 +61,7 @@ public sealed class UiTests : StandInTest
     }
 
     [Fact]
-    public async Task The_socket_sends_back_what_it_gets()
+    public async Task The_web_socket_echoes_messages()
     {
         using var socket = new ClientWebSocket();
         var buffer = new byte[64];
@@ -77,7 +78,7 @@ public sealed class UiTests : StandInTest
     [Theory]
     [InlineData(Location.Relative, "/")]
     [InlineData(Location.Absolute, "http://public.example/")]
-    public async Task The_redirect_has_the_form_that_is_set(Location form, string expected)
+    public async Task The_redirect_has_the_configured_form(Location form, string expected)
     {
         Nexus.Behaviour.Location = form;
 
@@ -91,9 +92,9 @@ public sealed class UiTests : StandInTest
     [InlineData("GET")]
     [InlineData("PUT")]
     [InlineData("DELETE")]
-    public async Task Another_format_sees_the_target_as_it_was_sent(string method)
+    public async Task A_repository_of_another_format_gets_the_unchanged_target(string method)
     {
-        using var connection = await RawConnection.OpenAsync(Nexus.Ui, Stop);
+        await using var connection = await RawConnection.OpenAsync(Nexus.Ui, Stop);
         await connection.WriteAsync($"{method} /repository/npm/@scope%2fname?x=%20 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", Stop);
 
         var (text, _) = await connection.ReadToEndAsync(Stop).WaitAsync(Patience, Stop);
@@ -104,6 +105,6 @@ public sealed class UiTests : StandInTest
     [Theory]
     [InlineData("/v2/")]
     [InlineData("/nowhere")]
-    public async Task The_rest_is_not_there(string target) =>
+    public async Task Other_paths_are_404(string target) =>
         ((int)(await SendAsync(Connector.Ui, "GET", target)).StatusCode).Should().Be(404);
 }

@@ -6,12 +6,12 @@ using RegistryRouter.EndToEndTests.Upstreams;
 namespace RegistryRouter.EndToEndTests.Browser;
 
 /// <summary>The web interface behind the same name and port as the registry.</summary>
-public sealed class BrowserTests(SharedStages stages)
+public sealed class BrowserTests(SharedStagesFixture stages) : StageFixture(stages)
 {
     [Fact]
     public async Task The_page_loads_with_all_its_files()
     {
-        var stage = await stages.OnAsync(UpstreamKind.StandIn);
+        var stage = await OnAsync(UpstreamKind.StandIn);
         using var browser = Chromium.Start(stage.Router, stage.NewFolder());
         var before = stage.Upstreams.Requests.Count;
 
@@ -30,7 +30,7 @@ public sealed class BrowserTests(SharedStages stages)
     [Fact]
     public async Task A_form_and_a_file_can_be_submitted()
     {
-        var stage = await stages.OnAsync(UpstreamKind.StandIn);
+        var stage = await OnAsync(UpstreamKind.StandIn);
         var file = RandomBlob.Write(stage.NewFolder(), 3 << 20);
         using var browser = Chromium.Start(stage.Router, stage.NewFolder());
         browser.Open(stage.Router.Address);

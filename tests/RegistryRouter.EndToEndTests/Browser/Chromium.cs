@@ -4,7 +4,6 @@ using OpenQA.Selenium;
 using OpenQA.Selenium.Chrome;
 using OpenQA.Selenium.Support.UI;
 using RegistryRouter.EndToEndTests.Processes;
-using RegistryRouter.EndToEndTests.Router;
 
 namespace RegistryRouter.EndToEndTests.Browser;
 

@@ -4,15 +4,15 @@ using RegistryRouter.EndToEndTests.Upstreams;
 namespace RegistryRouter.EndToEndTests.Browser;
 
 /// <summary>The connect page in a browser.</summary>
-public sealed class ConnectPageTests(SharedStages stages)
+public sealed class ConnectPageTests(SharedStagesFixture stages) : StageFixture(stages)
 {
     [Theory]
     [InlineData(390)]
     [InlineData(768)]
     [InlineData(1280)]
-    public async Task The_page_fits_every_screen_and_obeys_its_policy(int width)
+    public async Task The_page_fits_every_screen_and_violates_no_policy(int width)
     {
-        var stage = await stages.OnAsync(UpstreamKind.StandIn);
+        var stage = await OnAsync(UpstreamKind.StandIn);
         using var browser = Chromium.Start(stage.Router, stage.NewFolder());
         browser.Resize(width, 844);
 
@@ -28,7 +28,7 @@ public sealed class ConnectPageTests(SharedStages stages)
     [Fact]
     public async Task A_button_copies_the_command_beside_it()
     {
-        var stage = await stages.OnAsync(UpstreamKind.StandIn);
+        var stage = await OnAsync(UpstreamKind.StandIn);
         using var browser = Chromium.Start(stage.Router, stage.NewFolder());
         browser.AllowClipboard(stage.Router.Address);
         browser.Open(Page(stage));
@@ -45,7 +45,7 @@ public sealed class ConnectPageTests(SharedStages stages)
     [Fact]
     public async Task Without_scripts_only_the_buttons_are_missing()
     {
-        var stage = await stages.OnAsync(UpstreamKind.StandIn);
+        var stage = await OnAsync(UpstreamKind.StandIn);
         using var browser = Chromium.Start(stage.Router, stage.NewFolder());
         browser.TurnScriptsOff();
 

@@ -5,7 +5,7 @@ using RegistryRouter.EndToEndTests.Upstreams;
 namespace RegistryRouter.EndToEndTests.Browser;
 
 /// <summary>Paths outside /v1/ and /v2/ go to the web interface, for any method and any similar path.</summary>
-public sealed class InterfaceRoutingTests(SharedStages stages)
+public sealed class InterfaceRoutingTests(SharedStagesFixture stages) : StageFixture(stages)
 {
     public static MatrixTheoryData<UpstreamKind, string, string> EveryRequest => new(
         Enum.GetValues<UpstreamKind>(),
@@ -16,7 +16,7 @@ public sealed class InterfaceRoutingTests(SharedStages stages)
     [MemberData(nameof(EveryRequest))]
     public async Task Requests_outside_the_registry_reach_the_interface(UpstreamKind upstreams, string method, string path)
     {
-        var stage = await stages.OnAsync(upstreams);
+        var stage = await OnAsync(upstreams);
         var before = stage.Upstreams.Requests.Count;
 
         await stage.Curl.SendAsync(method, path, TestContext.Current.CancellationToken);

@@ -4,14 +4,14 @@ using RegistryRouter.EndToEndTests.Upstreams;
 namespace RegistryRouter.EndToEndTests.Browser;
 
 /// <summary>The status page in a browser.</summary>
-public sealed class StatusPageTests(SharedStages stages)
+public sealed class StatusPageTests(SharedStagesFixture stages) : StageFixture(stages)
 {
     [Theory]
     [InlineData(390)]
     [InlineData(1280)]
-    public async Task The_page_shows_the_status_fits_every_screen_and_obeys_its_policy(int width)
+    public async Task The_page_shows_the_status_fits_every_screen_and_violates_no_policy(int width)
     {
-        var stage = await stages.OnAsync(UpstreamKind.StandIn);
+        var stage = await OnAsync(UpstreamKind.StandIn);
         using var browser = Chromium.Start(stage.Router, stage.NewFolder());
         browser.Resize(width, 844);
 

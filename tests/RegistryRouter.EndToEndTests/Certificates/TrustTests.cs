@@ -8,33 +8,31 @@ using RegistryRouter.EndToEndTests.Upstreams;
 namespace RegistryRouter.EndToEndTests.Certificates;
 
 /// <summary>Clients that do not know the router, before and after <c>certs trust</c>.</summary>
-public sealed class TrustTests(SharedStages stages)
+public sealed class TrustTests(SharedStagesFixture stages) : StageFixture(stages)
 {
-    private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData("skopeo")]
     [InlineData("podman")]
     public async Task A_client_can_sign_in_only_after_certs_trust(string client)
     {
-        var stage = await stages.OnAsync(UpstreamKind.StandIn);
+        var stage = await OnAsync(UpstreamKind.StandIn);
         var root = stage.NewFolder();
 
         await TrustAsync(stage, root, FingerprintOf(stage.Router.CaFile)).Succeeds();
 
         var without = await LoginAsync(stage, client, stage.NewFolder()).Fails();
-        without.Said.Should().Contain("certificate signed by unknown authority");
+        without.AllOutput.Should().Contain("certificate signed by unknown authority");
         var with = await LoginAsync(stage, client, Path.Combine(root, "etc", "containers", "certs.d", stage.Router.Registry)).Succeeds();
-        with.Said.Should().Contain("Login Succeeded");
+        with.AllOutput.Should().Contain("Login Succeeded");
     }
 
     [Fact]
     public async Task A_client_can_pull_after_certs_trust()
     {
-        var stage = await stages.OnAsync(UpstreamKind.StandIn);
+        var stage = await OnAsync(UpstreamKind.StandIn);
         var (root, image) = (stage.NewFolder(), stage.NewName());
-        await stage.Skopeo.ImportAsync(stage.NewImage(), image, _cancel);
-        await stage.Skopeo.PushAsync(image, _cancel).Succeeds();
+        await stage.Skopeo.ImportAsync(stage.NewImage(), image, Cancel);
+        await stage.Skopeo.PushAsync(image, Cancel).Succeeds();
 
         await TrustAsync(stage, root, FingerprintOf(stage.Router.CaFile)).Succeeds();
 
@@ -46,7 +44,7 @@ public sealed class TrustTests(SharedStages stages)
     [Fact]
     public async Task A_wrong_fingerprint_prints_one_line_and_writes_no_file()
     {
-        var stage = await stages.OnAsync(UpstreamKind.StandIn);
+        var stage = await OnAsync(UpstreamKind.StandIn);
         var root = stage.NewFolder();
 
         var run = await TrustAsync(stage, root, new string('0', 64)).Fails();
@@ -74,7 +72,7 @@ public sealed class TrustTests(SharedStages stages)
             .Add("XDG_RUNTIME_DIR", home)
             .Add("_CONTAINERS_ROOTLESS_UID", "1")
             .Add("REGISTRY_AUTH_FILE", Path.Combine(home, "auth.json"));
-        return ClientProcess.RunAsync(new(program, arguments) { Environment = environment }, _cancel);
+        return ClientProcess.RunAsync(new(program, arguments) { Environment = environment }, Cancel);
     }
 
     private static string FingerprintOf(string file)

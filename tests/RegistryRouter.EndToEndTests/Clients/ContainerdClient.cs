@@ -2,11 +2,10 @@ using System.Formats.Tar;
 using System.Text.Json;
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
-using RegistryRouter.EndToEndTests.Workspaces;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 
-/// <summary>containerd's ctr in a namespace of its own, with a hosts.toml that names the router's authority.</summary>
+/// <summary>containerd's ctr in its own namespace, with a hosts.toml that trusts the router's CA.</summary>
 internal sealed class ContainerdClient : IImageClient
 {
     private readonly string _folder;

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using RegistryRouter.EndToEndTests.Processes;
-using RegistryRouter.EndToEndTests.Workspaces;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 
 /// <summary>
-/// A home of their own for podman, skopeo and buildah: settings, credentials, trust and the cache of blob locations.
+/// Home folder for podman, skopeo and buildah: settings, credentials, trust and the cache of blob locations.
 /// </summary>
 internal sealed class ContainersHome
 {
@@ -51,7 +50,7 @@ internal sealed class ContainersHome
             },
             cancel);
 
-    // Some commands open the store of the machine although they are told another one.
+    // Some commands open the store of the machine although options select another one.
     private static string StorageSettings(Workspace workspace, string name) => workspace.File($"{name}/.config/containers/storage.conf",
         $"""
         [storage]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
-using RegistryRouter.EndToEndTests.Workspaces;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 
@@ -12,7 +11,7 @@ internal sealed class CurlClient(Workspace workspace, RouterAccess router)
 
     private readonly string _folder = workspace.Folder("curl");
 
-    public async Task<CurlAnswer> SendAsync(
+    public async Task<CurlResponse> SendAsync(
         string method, string target, CancellationToken cancel, params IReadOnlyList<string> options)
     {
         var file = Path.Combine(_folder, Path.GetRandomFileName());
@@ -41,7 +40,7 @@ internal sealed class CurlClient(Workspace workspace, RouterAccess router)
     }
 
     /// <summary>Pushes a blob in one piece (POST, then PUT with the body).</summary>
-    public async Task<CurlAnswer> PushBlobAsync(
+    public async Task<CurlResponse> PushBlobAsync(
         string repository, string file, string digest, CancellationToken cancel, params IReadOnlyList<string> options)
     {
         var session = await StartUploadAsync(repository, cancel, options);
@@ -66,7 +65,7 @@ internal sealed class CurlClient(Workspace workspace, RouterAccess router)
     }
 
     /// <summary>Asks for a cross-repository mount.</summary>
-    public Task<CurlAnswer> MountAsync(string repository, string digest, string from, CancellationToken cancel) =>
+    public Task<CurlResponse> MountAsync(string repository, string digest, string from, CancellationToken cancel) =>
         SendAsync("POST", $"/v2/{repository}/blobs/uploads/?mount={digest}&from={from}", cancel);
 
     public static string WithDigest(string session, string digest) =>

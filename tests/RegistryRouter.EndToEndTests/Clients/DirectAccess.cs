@@ -13,7 +13,7 @@ internal sealed class DirectAccess(ContainersHome home, IUpstreams upstreams)
     public Task SeedHubAsync(ImageLayout image, ImageReference name, CancellationToken cancel) => CopyAsync(
         ["--dest-tls-verify=false", "--dest-creds", _credentials, image.Reference, At(upstreams.Hub, name)], cancel).Succeeds();
 
-    /// <summary>Pulls an image, whole and with every digest checked, from a registry that knows nobody.</summary>
+    /// <summary>Pulls an image, whole and with every digest checked, from a registry without accounts.</summary>
     public async Task<ImageLayout> PullAsync(Uri registry, ImageReference image, CancellationToken cancel)
     {
         var layout = new ImageLayout(home.NewFolder());

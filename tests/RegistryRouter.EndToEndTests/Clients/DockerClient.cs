@@ -13,7 +13,7 @@ internal sealed class DockerClient(ContainersHome home, string host) : IImageCli
     private ImmutableDictionary<string, string> Environment => ImmutableDictionary<string, string>.Empty
         .Add("DOCKER_HOST", host)
         .Add("DOCKER_CONFIG", Path.Combine(_folder, "config"))
-        // The builder that comes with the daemon; the other one is a package of its own.
+        // The builder of the daemon; BuildKit is a separate package.
         .Add("DOCKER_BUILDKIT", "0");
 
     public Task<ClientResult> LoginAsync(Credentials credentials, CancellationToken cancel) =>

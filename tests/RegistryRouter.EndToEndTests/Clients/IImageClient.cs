@@ -3,7 +3,7 @@ using RegistryRouter.EndToEndTests.Processes;
 
 namespace RegistryRouter.EndToEndTests.Clients;
 
-/// <summary>A client with a store of images of its own, between which and the registry it moves images.</summary>
+/// <summary>A client that moves images between its own store and a registry.</summary>
 internal interface IImageClient
 {
     /// <summary>Brings an image into the client's store without any registry.</summary>
@@ -23,7 +23,7 @@ internal interface IImageClient
     Task<IReadOnlyList<string>> DiffIdsAsync(ImageReference image, CancellationToken cancel);
 }
 
-/// <summary>A client that stores credentials. containerd's ctr does not: it is told them with every command.</summary>
+/// <summary>A client that stores credentials. containerd's ctr needs them with every command.</summary>
 internal interface ILoginClient
 {
     Task<ClientResult> LoginAsync(Credentials credentials, CancellationToken cancel);

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using NexusStandIn.Hub;
 
 namespace RegistryRouter.EndToEndTests.Images;
 
@@ -19,9 +20,9 @@ internal sealed record Layer(Descriptor Blob, string DiffId)
     private static Layer WriteFile(string path, long bytes)
     {
         using var file = File.Create(path);
-        using var compressed = new DigestingStream(file);
+        using var compressed = new HashingStream(file);
         using var gzip = new GZipStream(compressed, CompressionLevel.NoCompression, leaveOpen: true);
-        using var plain = new DigestingStream(gzip);
+        using var plain = new HashingStream(gzip);
         using (var tar = new TarWriter(plain, TarEntryFormat.Ustar, leaveOpen: true))
         {
             tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, Path.GetRandomFileName())
@@ -31,6 +32,6 @@ internal sealed record Layer(Descriptor Blob, string DiffId)
         }
 
         gzip.Dispose();
-        return new(new("application/vnd.oci.image.layer.v1.tar+gzip", compressed.Digest, compressed.Length), plain.Digest);
+        return new(new("application/vnd.oci.image.layer.v1.tar+gzip", compressed.CurrentDigest(), compressed.Length), plain.CurrentDigest());
     }
 }

@@ -1,3 +1,5 @@
+using NexusStandIn.Hub;
+
 namespace RegistryRouter.EndToEndTests.Images;
 
 /// <summary>A file of random bytes and its digest.</summary>
@@ -7,9 +9,9 @@ internal sealed record RandomBlob(string File, string Digest)
     {
         var path = Path.Combine(folder, Path.GetRandomFileName());
         using var file = System.IO.File.Create(path);
-        using var digesting = new DigestingStream(file);
-        new RandomContent(bytes).CopyTo(digesting, bufferSize: 1 << 20);
-        return new(path, digesting.Digest);
+        using var hashing = new HashingStream(file);
+        new RandomContent(bytes).CopyTo(hashing, bufferSize: 1 << 20);
+        return new(path, hashing.CurrentDigest());
     }
 
     public static async Task<string> DigestOfAsync(string file, CancellationToken cancel)

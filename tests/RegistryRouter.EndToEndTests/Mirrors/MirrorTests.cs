@@ -5,7 +5,7 @@ using RegistryRouter.EndToEndTests.Processes;
 namespace RegistryRouter.EndToEndTests.Mirrors;
 
 /// <summary>Real clients, configured as in docs/mirror.md, without internet access.</summary>
-public sealed class MirrorTests(MirrorSite site) : IClassFixture<MirrorSite>
+public sealed class MirrorTests(MirrorFixture site) : IClassFixture<MirrorFixture>
 {
     private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
 
@@ -25,7 +25,7 @@ public sealed class MirrorTests(MirrorSite site) : IClassFixture<MirrorSite>
     {
         var pull = await DockerAsync("pull", "nosuchimage:1").Fails();
 
-        pull.Said.Should().NotBeEmpty();
+        pull.AllOutput.Should().NotBeEmpty();
         var warning = await site.Router.Output.FirstAsync(new("The mirror did not deliver library/nosuchimage:1 .*"));
         warning.Value.Should().Contain("404").And.Contain("proxy repository");
     }
@@ -36,7 +36,7 @@ public sealed class MirrorTests(MirrorSite site) : IClassFixture<MirrorSite>
         await site.Quay.HubImages.AddImageAsync("org/forcontainerd", "1", cancellationToken: _cancel);
 
         var pull = await RunAsync("ctr", "--address", site.Daemons.ContainerdSocket,
-            "images", "pull", "--hosts-dir", site.ContainerdHosts, "--user", MirrorSite.AtTheHub.UserAndPassword, "quay.io/org/forcontainerd:1");
+            "images", "pull", "--hosts-dir", site.ContainerdHosts, "--user", MirrorFixture.AtTheHub.UserAndPassword, "quay.io/org/forcontainerd:1");
 
         pull.Succeeded();
         ShouldHaveComeThrough(site.Quay, "/repository/docker-group/v2/org/forcontainerd/");
@@ -78,5 +78,5 @@ public sealed class MirrorTests(MirrorSite site) : IClassFixture<MirrorSite>
     ]);
 
     private Task<ClientResult> RunAsync(string program, params IReadOnlyList<string> arguments) =>
-        ClientProcess.RunAsync(site.Island.Place(new(program, arguments) { Environment = site.Home.Environment }), _cancel);
+        ClientProcess.RunAsync(site.Network.Inside(new(program, arguments) { Environment = site.Home.Environment }), _cancel);
 }

@@ -6,7 +6,7 @@ namespace RegistryRouter.EndToEndTests.Packaging;
 public partial class ComposeFileTests
 {
     [Fact]
-    public void The_example_environment_has_exactly_the_variables_of_the_compose_file()
+    public void The_example_environment_matches_the_variables_of_the_compose_file()
     {
         var used = Variable.Matches(Read("docker-compose.yml")).Select(match => match.Groups[1].Value);
         var offered = Assignment.Matches(Read(".env.example")).Select(match => match.Groups[1].Value);
@@ -36,7 +36,7 @@ public partial class ComposeFileTests
     [Theory]
     [InlineData("docker-compose.yml")]
     [InlineData("config/swarm/registry-router.yml")]
-    public void The_router_is_given_the_time_that_it_takes_to_end(string file)
+    public void The_grace_period_of_the_router_covers_the_shutdown(string file)
     {
         var grace = TimeSpan.FromSeconds(int.Parse(Grace.Match(Read(file)).Groups[1].Value, CultureInfo.InvariantCulture));
 
@@ -47,7 +47,7 @@ public partial class ComposeFileTests
     public void No_option_ends_with_an_equals_sign_when_its_variable_is_empty() =>
         Read("docker-compose.yml").Should().NotMatchRegex(@"--[a-z-]+=\$\{\w+:-\}");
 
-    // The router's stands first.
+    // The router is the first service.
     [GeneratedRegex(@"stop_grace_period: (\d+)s")]
     private static partial Regex Grace { get; }
 

@@ -1,10 +1,10 @@
 namespace RegistryRouter.EndToEndTests.Packaging;
 
-/// <summary>Files that the documentation tells people to write, word for word.</summary>
+/// <summary>Files from the documentation, word for word.</summary>
 internal static class DocumentedFile
 {
     /// <param name="document">From the root of the repository, such as <c>docs/mirror.md</c>.</param>
-    /// <param name="name">What stands in the comment above the block.</param>
+    /// <param name="name">The comment above the block.</param>
     public static string Read(string document, string name)
     {
         var text = File.ReadAllText(RepositoryFile.Find(document));

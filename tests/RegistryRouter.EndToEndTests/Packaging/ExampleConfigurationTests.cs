@@ -10,7 +10,7 @@ public class ExampleConfigurationTests
     private static readonly string Example = RepositoryFile.Find("config/registry-router.json");
     private static readonly IConfigurationRoot Configuration = new ConfigurationBuilder().AddJsonFile(Example).Build();
 
-    // An empty list is the default, but says nothing about what an item looks like.
+    // An empty list is the default, but does not show the format of an item.
     private static readonly string[] Illustrated = ["Router:Hosts"];
 
     public static TheoryData<string> Sections => [.. OptionsClasses().Keys];
@@ -76,7 +76,7 @@ public class ExampleConfigurationTests
         return Process.Start(start)!;
     }
 
-    // A router that refuses its configuration says so on standard error and leaves standard output empty.
+    // A router with an invalid configuration writes to standard error only.
     private static async Task<string> StartLineAsync(Process router)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

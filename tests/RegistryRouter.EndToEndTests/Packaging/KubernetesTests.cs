@@ -25,7 +25,7 @@ public partial class KubernetesTests
     }
 
     [Fact]
-    public void A_field_that_Kubernetes_does_not_know_would_be_seen()
+    public void An_unknown_field_is_an_error()
     {
         var load = () => KubernetesYaml.LoadAllFromString(Read("deployment.yaml").Replace("runAsNonRoot", "runAsNoRoot", StringComparison.Ordinal), strict: true);
 
@@ -42,7 +42,7 @@ public partial class KubernetesTests
             .Should().NotBeEmpty().And.OnlyContain(variable => ShippedConfiguration.HasKey(variable));
 
     [Fact]
-    public void Everything_means_the_same_pods()
+    public void Every_selector_matches_the_pods()
     {
         var labels = Deployment.Spec.Template.Metadata.Labels;
 
@@ -63,7 +63,7 @@ public partial class KubernetesTests
     }
 
     [Fact]
-    public void A_pod_is_given_the_time_that_it_takes_to_end() =>
+    public void The_grace_period_of_a_pod_covers_the_shutdown() =>
         TimeSpan.FromSeconds(Deployment.Spec.Template.Spec.TerminationGracePeriodSeconds!.Value).Should().BeGreaterThan(ShippedConfiguration.TimeToEnd);
 
     [Fact]

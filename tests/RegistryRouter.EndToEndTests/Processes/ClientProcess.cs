@@ -1,6 +1,6 @@
 namespace RegistryRouter.EndToEndTests.Processes;
 
-/// <summary>Runs a command to its end. A command that takes too long is killed, and what it said until then is reported.</summary>
+/// <summary>Runs a command until it exits. A command that takes too long is killed and its output is reported.</summary>
 internal static class ClientProcess
 {
     public static async Task<ClientResult> RunAsync(ClientCommand command, CancellationToken cancel)

@@ -1,17 +1,17 @@
 namespace RegistryRouter.EndToEndTests.Processes;
 
-/// <summary>How a program ended, and everything it said.</summary>
+/// <summary>Exit code and output of a program.</summary>
 internal sealed record ClientResult(ClientCommand Command, int ExitCode, string Output, string Errors)
 {
-    public string Said => $"{Output}\n{Errors}";
+    public string AllOutput => $"{Output}\n{Errors}";
 
     public ClientResult Succeeded() => ExitCode == 0
         ? this
-        : throw new InvalidOperationException($"`{Command}` ended with {ExitCode}:\n{Said}");
+        : throw new InvalidOperationException($"`{Command}` exited with {ExitCode}:\n{AllOutput}");
 
     public ClientResult Failed() => ExitCode != 0
         ? this
-        : throw new InvalidOperationException($"`{Command}` should have failed, but said:\n{Said}");
+        : throw new InvalidOperationException($"`{Command}` should have failed, but printed:\n{AllOutput}");
 }
 
 internal static class ClientResultTasks

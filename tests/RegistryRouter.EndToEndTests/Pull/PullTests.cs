@@ -5,21 +5,19 @@ using RegistryRouter.EndToEndTests.Upstreams;
 
 namespace RegistryRouter.EndToEndTests.Pull;
 
-public sealed class PullTests(SharedStages stages)
+public sealed class PullTests(SharedStagesFixture stages) : StageFixture(stages)
 {
-    private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
-
     [Theory]
     [MemberData(nameof(Matrix.EveryClient), MemberType = typeof(Matrix))]
     public async Task An_image_that_only_the_hub_has_is_pulled_through_the_group(UpstreamKind upstreams, ClientKind kind)
     {
-        var stage = await stages.OnAsync(upstreams);
+        var stage = await OnAsync(upstreams);
         var (client, image, seeded) = (stage.Client(kind), stage.NewName(), stage.NewImage());
-        await stage.Direct.SeedHubAsync(seeded, image, _cancel);
+        await stage.Direct.SeedHubAsync(seeded, image, Cancel);
 
-        await client.PullAsync(image, _cancel).Succeeds();
+        await client.PullAsync(image, Cancel).Succeeds();
 
-        (await client.DiffIdsAsync(image, _cancel)).Should().Equal(seeded.DiffIds);
+        (await client.DiffIdsAsync(image, Cancel)).Should().Equal(seeded.DiffIds);
         PullRouting.ShouldHold(stage.RequestsFor(image));
     }
 
@@ -27,27 +25,27 @@ public sealed class PullTests(SharedStages stages)
     [MemberData(nameof(Matrix.EveryClient), MemberType = typeof(Matrix))]
     public async Task An_image_that_another_client_pushed_is_pulled_through_the_group(UpstreamKind upstreams, ClientKind kind)
     {
-        var stage = await stages.OnAsync(upstreams);
+        var stage = await OnAsync(upstreams);
         var (client, image, pushed) = (stage.Client(kind), stage.NewName(), stage.NewImage());
         var pusher = kind == ClientKind.Skopeo ? stage.Client(ClientKind.Docker) : stage.Skopeo;
-        await pusher.ImportAsync(pushed, image, _cancel);
-        await pusher.PushAsync(image, _cancel).Succeeds();
+        await pusher.ImportAsync(pushed, image, Cancel);
+        await pusher.PushAsync(image, Cancel).Succeeds();
         var before = stage.RequestsFor(image).Count;
 
-        await client.PullAsync(image, _cancel).Succeeds();
+        await client.PullAsync(image, Cancel).Succeeds();
 
-        (await client.DiffIdsAsync(image, _cancel)).Should().Equal(pushed.DiffIds);
+        (await client.DiffIdsAsync(image, Cancel)).Should().Equal(pushed.DiffIds);
         PullRouting.ShouldHold([.. stage.RequestsFor(image).Skip(before)]);
     }
 
     [Theory]
     [MemberData(nameof(Matrix.EveryClient), MemberType = typeof(Matrix))]
-    public async Task An_image_that_nobody_has_is_a_manifest_unknown(UpstreamKind upstreams, ClientKind kind)
+    public async Task A_missing_image_is_manifest_unknown(UpstreamKind upstreams, ClientKind kind)
     {
-        var stage = await stages.OnAsync(upstreams);
+        var stage = await OnAsync(upstreams);
 
-        var pull = await stage.Client(kind).PullAsync(stage.NewName(), _cancel).Fails();
+        var pull = await stage.Client(kind).PullAsync(stage.NewName(), Cancel).Fails();
 
-        pull.Said.Should().MatchRegex("manifest unknown|not found");
+        pull.AllOutput.Should().MatchRegex("manifest unknown|not found");
     }
 }

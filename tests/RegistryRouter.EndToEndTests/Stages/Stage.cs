@@ -1,11 +1,8 @@
 using System.Globalization;
 using RegistryRouter.EndToEndTests.Clients;
-using RegistryRouter.EndToEndTests.Daemons;
 using RegistryRouter.EndToEndTests.Images;
 using RegistryRouter.EndToEndTests.Processes;
-using RegistryRouter.EndToEndTests.Router;
 using RegistryRouter.EndToEndTests.Upstreams;
-using RegistryRouter.EndToEndTests.Workspaces;
 
 namespace RegistryRouter.EndToEndTests.Stages;
 

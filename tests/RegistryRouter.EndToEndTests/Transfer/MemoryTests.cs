@@ -1,28 +1,26 @@
 using System.Globalization;
 using RegistryRouter.EndToEndTests.Images;
-using RegistryRouter.EndToEndTests.Router;
+using RegistryRouter.EndToEndTests.Processes;
 using RegistryRouter.EndToEndTests.Stages;
 using RegistryRouter.EndToEndTests.Upstreams;
 
 namespace RegistryRouter.EndToEndTests.Transfer;
 
-public sealed class MemoryTests(SharedStages stages)
+public sealed class MemoryTests(SharedStagesFixture stages) : StageFixture(stages)
 {
     private const int Pushes = 8;
     private const int MostGrowthInMebibytes = 200;
 
     private static readonly TimeSpan SampleInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
-
     // With RR_BIG=1 each push is one GiB, otherwise 128 MiB.
     private static long BlobSize => Environment.GetEnvironmentVariable("RR_BIG") == "1" ? 1L << 30 : 128L << 20;
 
     [Theory]
     [MemberData(nameof(Matrix.EveryUpstream), MemberType = typeof(Matrix))]
-    public async Task Eight_big_pushes_at_once_do_not_fill_the_memory(UpstreamKind upstreams)
+    public async Task Eight_large_concurrent_pushes_need_little_memory(UpstreamKind upstreams)
     {
-        var stage = await stages.OnAsync(upstreams);
+        var stage = await OnAsync(upstreams);
         var blob = RandomBlob.Write(stage.NewFolder(), BlobSize);
         var before = stage.Router.ResidentMebibytes();
 
@@ -46,5 +44,5 @@ public sealed class MemoryTests(SharedStages stages)
     }
 
     private async Task<int> PushAsync(Stage stage, RandomBlob blob) =>
-        (await stage.Curl.PushBlobAsync(stage.NewName().Repository, blob.File, blob.Digest, _cancel, "--http1.1")).Status;
+        (await stage.Curl.PushBlobAsync(stage.NewName().Repository, blob.File, blob.Digest, Cancel, "--http1.1")).Status;
 }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using RegistryRouter.EndToEndTests.Workspaces;
+using RegistryRouter.EndToEndTests.Processes;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using NexusStandIn;
 using RegistryRouter.EndToEndTests.Clients;
-using RegistryRouter.EndToEndTests.Workspaces;
+using RegistryRouter.EndToEndTests.Processes;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using RegistryRouter.EndToEndTests.Clients;
-using RegistryRouter.EndToEndTests.Workspaces;
+using RegistryRouter.EndToEndTests.Processes;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 
-/// <summary>A docker-registry of the distribution project that pulls through the router what it does not have, over HTTP for anybody.</summary>
+/// <summary>A docker-registry of the distribution project that pulls missing images through the router; HTTP, without authentication.</summary>
 internal static partial class PullThroughCache
 {
     public static async Task<Uri> StartAsync(Workspace workspace, RouterAccess router)

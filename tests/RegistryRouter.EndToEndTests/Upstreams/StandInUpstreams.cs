@@ -1,6 +1,6 @@
 using NexusStandIn;
 using RegistryRouter.EndToEndTests.Clients;
-using RegistryRouter.EndToEndTests.Workspaces;
+using RegistryRouter.EndToEndTests.Processes;
 
 namespace RegistryRouter.EndToEndTests.Upstreams;
 

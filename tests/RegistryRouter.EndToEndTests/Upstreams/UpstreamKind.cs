@@ -1,9 +1,9 @@
 namespace RegistryRouter.EndToEndTests.Upstreams;
 
-/// <summary>What stands behind the router.</summary>
+/// <summary>The upstreams of a router.</summary>
 public enum UpstreamKind
 {
-    /// <summary>The stand-in for Nexus, with its way to sign in, to refuse and to store.</summary>
+    /// <summary>The stand-in for Nexus.</summary>
     StandIn,
 
     /// <summary>Two registries of the distribution project, one of them playing the Docker Hub.</summary>

@@ -8,7 +8,7 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace RegistryRouter.MicroBenchmarks.Proxy;
 
-/// <summary>The headers that are written anew: to Nexus on each request, to the client where an answer holds a URL.</summary>
+/// <summary>Rewritten headers: to Nexus on each request, to the client if a response contains a URL.</summary>
 [MemoryDiagnoser]
 public class HeaderBenchmarks
 {

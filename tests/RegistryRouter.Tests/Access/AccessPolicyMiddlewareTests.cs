@@ -26,7 +26,7 @@ public sealed class AccessPolicyMiddlewareTests
     [Theory]
     [InlineData(false, 1)]
     [InlineData(true, 0)]
-    public void So_is_a_client_certificate_that_can_be_passed(bool isGuarded, int lines)
+    public void A_client_certificate_rule_that_can_be_bypassed_is_logged_once_at_startup(bool isGuarded, int lines)
     {
         var log = new CapturedLog();
 

@@ -9,7 +9,7 @@ public sealed class AccessPolicyTests
 {
     private const string Office = "10.1.2.3";
     private const string Elsewhere = "192.0.2.1";
-    private const string Nobody = "Basic Og==";
+    private const string NoUser = "Basic Og==";
     private const string Somebody = "Basic YTpi";
     private const string Hex = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -29,7 +29,7 @@ public sealed class AccessPolicyTests
     [InlineData("GET", "/v2/a/manifests/1", false)]
     [InlineData("POST", "/v2/token", false)]
     [InlineData("POST", "/service/rest/v1/repositories", false)]
-    public void Read_only_refuses_what_begins_a_push_and_lets_uploads_finish(string method, string target, bool isRefused)
+    public void Read_only_refuses_new_pushes_and_lets_uploads_finish(string method, string target, bool isRefused)
     {
         var decision = Decide(method, target, new() { ReadOnly = true, ReadOnlyMessage = "the registry moves house" });
 
@@ -66,7 +66,7 @@ public sealed class AccessPolicyTests
 
     [Theory]
     [InlineData("GET", "/v2/a/manifests/1", null, nameof(PolicyVerdict.Challenge))]
-    [InlineData("GET", "/v2/a/manifests/1", Nobody, nameof(PolicyVerdict.Challenge))]
+    [InlineData("GET", "/v2/a/manifests/1", NoUser, nameof(PolicyVerdict.Challenge))]
     [InlineData("GET", "/v2/a/manifests/1", "Negotiate abc", nameof(PolicyVerdict.Challenge))]
     [InlineData("GET", "/v2/a/manifests/1", "Bearer ", nameof(PolicyVerdict.Challenge))]
     [InlineData("GET", "/v2/a/manifests/1", "Basic ???", nameof(PolicyVerdict.Challenge))]
@@ -89,7 +89,7 @@ public sealed class AccessPolicyTests
     [InlineData("GET", "/v2/a/manifests/1", "basic YTpi", nameof(PolicyVerdict.Allow))]
     [InlineData("GET", "/v2/a/manifests/1", "Bearer DockerToken.1", nameof(PolicyVerdict.Allow))]
     [InlineData("GET", "/v2/token", Somebody, nameof(PolicyVerdict.Allow))]
-    public void Nothing_is_answered_without_credentials_where_a_login_is_required(string method, string target, string? authorization, string expected) =>
+    public void Without_credentials_everything_is_challenged_if_a_login_is_required(string method, string target, string? authorization, string expected) =>
         Decide(method, target, new() { RequireLogin = true }, authorization: authorization).Verdict.ToString().Should().Be(expected);
 
     [Theory]

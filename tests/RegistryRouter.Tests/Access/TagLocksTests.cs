@@ -9,7 +9,7 @@ public sealed class TagLocksTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_tag_has_one_pusher_at_a_time_and_another_tag_another()
+    public async Task A_tag_has_one_pusher_at_a_time()
     {
         using var first = await TakeAsync("a");
 
@@ -19,7 +19,7 @@ public sealed class TagLocksTests
     }
 
     [Fact]
-    public async Task So_many_pushers_write_or_wait_and_no_more()
+    public async Task The_number_of_waiting_pushers_is_limited()
     {
         var taken = new List<IDisposable?>();
         for (var number = 0; number < TagLocks.MaxPushers; number++)

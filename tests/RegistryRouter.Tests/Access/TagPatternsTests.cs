@@ -19,7 +19,7 @@ public sealed class TagPatternsTests
     [InlineData("*:*,!*:latest", "a", "1", true)]
     [InlineData("!*:latest,*:*", "a", "latest", true)]
     [InlineData("", "a", "1", false)]
-    public void The_last_pattern_that_fits_decides(string patterns, string repository, string tag, bool expected) =>
+    public void The_last_matching_pattern_decides(string patterns, string repository, string tag, bool expected) =>
         new TagPatterns(patterns.Split(',', StringSplitOptions.RemoveEmptyEntries)).Include(repository, tag).Should().Be(expected);
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class TagPatternsTests
     [InlineData("sha256-E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855", true)]
     [InlineData("xsha256-" + Hex, true)]
     [InlineData("md5-" + Hex, true)]
-    public void Tags_of_signatures_and_referrers_are_written_again_unless_a_pattern_names_them(string tag, bool isIncluded)
+    public void Signature_and_referrer_tags_are_mutable_unless_a_pattern_names_them(string tag, bool isIncluded)
     {
         Include("team/app", tag, "*:*").Should().Be(isIncluded);
         Include("team/app", tag, "team/*:*").Should().Be(isIncluded);
@@ -57,7 +57,7 @@ public sealed class TagPatternsTests
     [InlineData("sha256-" + Hex + ".sig", true)]
     [InlineData("sha256-" + Hex + ".att", false)]
     [InlineData("sha512-" + Hex + ".sig", false)]
-    public void A_pattern_may_name_one_kind_of_them(string tag, bool isIncluded) =>
+    public void A_pattern_can_name_one_kind_of_signature_tag(string tag, bool isIncluded) =>
         Include("team/app", tag, "*:sha256-*.sig", "!*:*").Should().Be(isIncluded);
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class UiDockerPolicyTests
     [InlineData("GET", "/service/rest/v1/components?repository=docker", null)]
     [InlineData("PUT", "/repository/maven//a/1/a.jar", null)]
     [InlineData("POST", "/service/extdirect", null)]
-    public void Pushes_and_deletions_are_refused_as_under_v2(string method, string target, int? status)
+    public void Pushes_and_deletions_are_refused_like_those_under_v2(string method, string target, int? status)
     {
         Status(method, target, new() { ReadOnly = true }).Should().Be(status);
         Status(method, target, new() { PushNetworks = ["10.0.0.0/8"] }).Should().Be(status);
@@ -47,7 +47,7 @@ public sealed class UiDockerPolicyTests
     [Theory]
     [InlineData("PATCH", Root + "a/blobs/uploads/1", null)]
     [InlineData("PUT", Root + "a/blobs/uploads/1?digest=sha256:0", null)]
-    public void An_upload_that_runs_may_finish_while_the_registry_is_read_only(string method, string target, int? status) =>
+    public void An_upload_in_flight_can_finish_while_the_registry_is_read_only(string method, string target, int? status) =>
         Status(method, target, new() { ReadOnly = true }).Should().Be(status);
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class UiDockerPolicyTests
     [InlineData("GET", "/repository/maven/a.jar", null, null)]
     [InlineData("POST", "/service/rest/internal/ui/upload/docker", null, null)]
     [InlineData("GET", "/repository/docker/%76%32/a/manifests/1", "Basic YTpi", 400)]
-    public void A_login_is_required_as_under_v2(string method, string target, string? authorization, int? status)
+    public void A_login_is_required_like_under_v2(string method, string target, string? authorization, int? status)
     {
         Status(method, target, new() { RequireLogin = true }, authorization).Should().Be(status);
         Status(method, target, new() { RequireLogin = true, UiDockerPaths = UiDockerPathRule.Open }, authorization).Should().BeNull();
@@ -88,7 +88,7 @@ public sealed class UiDockerPolicyTests
         Status(method, target, new() { ImmutableTags = ["team/*:*", "!*:latest"] }, host: (HostKind?)host ?? HostKind.Shared).Should().Be(status);
 
     [Fact]
-    public void A_path_with_several_readings_is_refused_by_every_rule_and_by_none_where_there_is_none()
+    public void An_ambiguous_path_is_refused_by_every_rule_and_allowed_without_rules()
     {
         foreach (var rules in EachRule)
             Status("GET", "/repository/x/%76%32/a/manifests/1", rules, "Basic YTpi").Should().Be(400);
@@ -96,7 +96,7 @@ public sealed class UiDockerPolicyTests
     }
 
     [Fact]
-    public void The_networks_of_the_ui_hold_there_too() =>
+    public void The_networks_of_the_ui_apply() =>
         Status("GET", Root + "a/manifests/1", new() { UiNetworks = ["10.0.0.0/8"], UiDockerPaths = UiDockerPathRule.Open }).Should().Be(403);
 
     private static int? Status(string method, string target, AccessOptions options, string? authorization = null, HostKind host = HostKind.Shared)

@@ -10,7 +10,7 @@ public sealed class AssemblyTests
     private static readonly Assembly Router = typeof(RouterHost).Assembly;
 
     [Fact]
-    public void The_router_shows_no_type_to_others() =>
+    public void The_router_has_no_public_types() =>
         // The compiler makes Program; the framework makes it public for its test factory.
         Router.GetTypes()
             .Where(type => type.IsVisible && type.Name != "Program" && type.GetCustomAttribute<CompilerGeneratedAttribute>() is null)
@@ -24,7 +24,7 @@ public sealed class AssemblyTests
             .Should().BeEmpty();
 
     [Fact]
-    public void The_stand_in_for_nexus_shares_nothing_with_the_router()
+    public void The_stand_in_does_not_depend_on_the_router()
     {
         var project = XDocument.Load(Path.Combine(SourceTree.Root, "src", "NexusStandIn", "NexusStandIn.csproj"));
 

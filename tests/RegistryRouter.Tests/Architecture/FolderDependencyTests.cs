@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RegistryRouter.Tests.Architecture;
 
-/// <summary>Which folder may use which. Namespace and folder are the same (IDE0130), so usings tell.</summary>
+/// <summary>Which folder may use which. Namespace and folder are the same (IDE0130), so usings show it.</summary>
 public sealed partial class FolderDependencyTests
 {
     private static readonly Dictionary<string, string[]> Server = new()
@@ -80,7 +80,7 @@ public sealed partial class FolderDependencyTests
     }
 
     [Fact]
-    public void The_server_knows_no_command_line_and_no_stand_in() =>
+    public void The_server_does_not_depend_on_the_command_line_or_the_stand_in() =>
         SourceTree.Files("src", "RegistryRouter.Server")
             .Where(file => Outside().IsMatch(File.ReadAllText(file)))
             .Should().BeEmpty();
@@ -108,7 +108,7 @@ public sealed partial class FolderDependencyTests
             .Should().BeEmpty();
 
     [Fact]
-    public void The_decision_knows_nothing_of_a_web_server()
+    public void The_decision_does_not_depend_on_a_web_server()
     {
         var pure = SourceTree.Files("src", "RegistryRouter.Server", "Registry")
             .Append(Path.Combine(SourceTree.Server, "Routing", "RequestRouter.cs"))

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace RegistryRouter.Tests.Architecture;
 
-/// <summary>No client of the router's own follows redirects: each carries credentials, a signature or an expectation of whom it talks to.</summary>
+/// <summary>The router's own HTTP clients do not follow redirects: they send credentials or signatures, or probe one address.</summary>
 public sealed partial class HttpClientTests
 {
     [Fact]
-    public void Every_client_has_a_handler_that_follows_no_redirect() =>
+    public void No_http_client_follows_redirects() =>
         SourceTree.Files("src", "RegistryRouter").Concat(SourceTree.Files("src", "RegistryRouter.Server"))
             .Select(file => (File: Path.GetFileName(file), Text: File.ReadAllText(file)))
             .Where(source => BareClient().IsMatch(source.Text)

@@ -7,7 +7,7 @@ public sealed class SizeTests
     [Theory]
     [InlineData("src")]
     [InlineData("tests")]
-    public void A_file_fits_on_three_screens(string folder)
+    public void Files_are_short(string folder)
     {
         var tooLong = from file in SourceTree.Files(folder)
                       let lines = File.ReadLines(file).Count()

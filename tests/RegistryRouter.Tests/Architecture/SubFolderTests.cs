@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace RegistryRouter.Tests.Architecture;
 
 /// <summary>
-/// A folder and its sub-folders see each other's types without usings, so the names of types tell. Between two of them
+/// A folder and its sub-folders see each other's types without usings, so type names show it. Between two of them
 /// dependencies go one way.
 /// </summary>
 public sealed partial class SubFolderTests

@@ -5,7 +5,7 @@ namespace RegistryRouter.Tests.Architecture;
 /// <summary>The wall clock may be set while the router runs: durations are measured by timestamps.</summary>
 public sealed partial class WallClockTests
 {
-    /// <summary>Those who show the time, or compare it with the dates of a certificate or of another server.</summary>
+    /// <summary>Files that show the time or compare it with the dates of a certificate or of another server.</summary>
     private static readonly string[] Readers =
     [
         "RegistryRouter/Cli/CertsIssueCommand.cs", "RegistryRouter/Cli/CertsShowCommand.cs", "RegistryRouter/Cli/CertsTrust.cs",
@@ -16,7 +16,7 @@ public sealed partial class WallClockTests
     ];
 
     [Fact]
-    public void Only_those_read_the_wall_clock_who_show_or_compare_dates() =>
+    public void Only_listed_files_read_the_wall_clock() =>
         SourceTree.Files("src", "RegistryRouter").Concat(SourceTree.Files("src", "RegistryRouter.Server"))
             .Where(file => WallClock().IsMatch(File.ReadAllText(file)))
             .Select(file => Path.GetRelativePath(Path.Combine(SourceTree.Root, "src"), file))

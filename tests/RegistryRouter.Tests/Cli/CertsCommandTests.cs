@@ -18,7 +18,7 @@ public sealed class CertsCommandTests : IDisposable
         (await _certs.RunAsync("", "init")).Should().Be(0);
 
         using var root = X509Certificate2.CreateFromPem(before);
-        _certs.Said.Should().Contain("already exists; nothing was changed").And.Contain(Fingerprint.Of(root).ToString());
+        _certs.Output.Should().Contain("already exists; nothing was changed").And.Contain(Fingerprint.Of(root).ToString());
         root.Subject.Should().Be("CN=RegistryRouter CA of registry.test");
         (await File.ReadAllTextAsync(_certs.RootFile, TestContext.Current.CancellationToken)).Should().Be(before);
         if (!OperatingSystem.IsWindows())
@@ -33,7 +33,7 @@ public sealed class CertsCommandTests : IDisposable
 
         (await _certs.RunAsync("", "init")).Should().Be(1);
 
-        _certs.Said.Should().Contain("Data:Directory").And.Contain("restore both files");
+        _certs.Output.Should().Contain("Data:Directory").And.Contain("restore both files");
         File.Exists(_certs.File("data/tls/ca.key")).Should().BeFalse();
     }
 
@@ -61,7 +61,7 @@ public sealed class CertsCommandTests : IDisposable
         _certs.Write("a.crt", "mine");
 
         (await _certs.RunAsync("", "issue", "a", "--out", _certs.File("."))).Should().Be(1);
-        _certs.Said.Should().Contain("a.crt").And.Contain("--force");
+        _certs.Output.Should().Contain("a.crt").And.Contain("--force");
         (await _certs.RunAsync("", "issue", "a", "--out", _certs.File("."), "--force")).Should().Be(0);
 
         CertificateFile.Read(_certs.File("a.crt"))[0].Subject.Should().Be("CN=a");
@@ -74,7 +74,7 @@ public sealed class CertsCommandTests : IDisposable
     {
         (await _certs.RunAsync("", arguments)).Should().Be(1);
 
-        _certs.Said.Should().StartWith($"registry-router: the CA {_certs.RootFile} does not exist").And.Contain("certs init");
+        _certs.Output.Should().StartWith($"registry-router: the CA {_certs.RootFile} does not exist").And.Contain("certs init");
         Directory.Exists(_certs.File("data")).Should().BeFalse();
     }
 
@@ -98,9 +98,9 @@ public sealed class CertsCommandTests : IDisposable
         await _certs.RunAsync("", "issue", "registry.test", "--out", _certs.File("."));
 
         (await _certs.RunAsync("", "show")).Should().Be(0);
-        _certs.Said.Should().Contain("RegistryRouter CA of registry.test").And.Contain("days left");
+        _certs.Output.Should().Contain("RegistryRouter CA of registry.test").And.Contain("days left");
         (await _certs.RunAsync("", "show", _certs.File("registry.test.crt"))).Should().Be(0);
-        _certs.Said.Should().Contain("names        registry.test").And.Contain("396 days left");
+        _certs.Output.Should().Contain("names        registry.test").And.Contain("396 days left");
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class CertsCommandTests : IDisposable
 
         (await _certs.RunAsync("", "show", _certs.File("a.pfx"), "--password-file", _certs.Write("password", "secret\n"))).Should().Be(0);
 
-        _certs.Said.Should().Contain(Fingerprint.Of(certificate).ToString());
+        _certs.Output.Should().Contain(Fingerprint.Of(certificate).ToString());
     }
 
     [Fact]
@@ -121,6 +121,6 @@ public sealed class CertsCommandTests : IDisposable
 
         (await _certs.RunAsync("", "show", _certs.Write("a.crt", certificate.ExportCertificatePem()))).Should().Be(1);
 
-        _certs.Said.Should().Contain("EXPIRED");
+        _certs.Output.Should().Contain("EXPIRED");
     }
 }

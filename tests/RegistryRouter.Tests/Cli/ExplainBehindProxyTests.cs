@@ -5,7 +5,7 @@ namespace RegistryRouter.Tests.Cli;
 /// <summary><c>explain</c> for a router behind another proxy.</summary>
 public sealed class ExplainBehindProxyTests : IDisposable
 {
-    private readonly VerbRun _explain = new(ExplainCommand.Create);
+    private readonly CommandRun _explain = new(ExplainCommand.Create);
 
     public void Dispose() => _explain.Dispose();
 
@@ -16,7 +16,7 @@ public sealed class ExplainBehindProxyTests : IDisposable
 
         await _explain.RunAsync("GET", "https://registry.test/v2/");
 
-        _explain.Said.Should().Contain("added       Host: registry.test:9443").And.Contain("X-Forwarded-Proto: https");
+        _explain.Output.Should().Contain("added       Host: registry.test:9443").And.Contain("X-Forwarded-Proto: https");
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class ExplainBehindProxyTests : IDisposable
             "GET", "http://registry.test/v2/", "--from", from,
             "-H", "X-Forwarded-For: 203.0.113.7", "-H", "X-Forwarded-Proto: https", "-H", "X-Forwarded-Port: 9443");
 
-        _explain.Said.Should().Contain(expected);
-        _explain.Said.Contains("X-Real-IP: 203.0.113.7", StringComparison.Ordinal).Should().Be(from == "10.0.0.1");
+        _explain.Output.Should().Contain(expected);
+        _explain.Output.Contains("X-Real-IP: 203.0.113.7", StringComparison.Ordinal).Should().Be(from == "10.0.0.1");
     }
 }

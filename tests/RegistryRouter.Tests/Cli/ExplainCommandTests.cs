@@ -4,7 +4,7 @@ namespace RegistryRouter.Tests.Cli;
 
 public sealed class ExplainCommandTests : IDisposable
 {
-    private readonly VerbRun _explain = new(ExplainCommand.Create);
+    private readonly CommandRun _explain = new(ExplainCommand.Create);
 
     public ExplainCommandTests()
     {
@@ -80,7 +80,7 @@ public sealed class ExplainCommandTests : IDisposable
     {
         await _explain.RunAsync("GET", "/v2/", "-H", "X-Forwarded-For: 6.6.6.6", "-H", "Authorization: Basic eA==", "-H", "Accept: */*", "--from", "10.1.2.3");
 
-        _explain.Said.ReplaceLineEndings("\n").Should().EndWith("""
+        _explain.Output.ReplaceLineEndings("\n").Should().EndWith("""
             address     http://nexus:8083/v2/
             added       X-Forwarded-Proto: https
                         X-Forwarded-For: 10.1.2.3
@@ -95,8 +95,8 @@ public sealed class ExplainCommandTests : IDisposable
     {
         await _explain.RunAsync("GET", "https://mirror.test/v2/a/manifests/1", "-H", "Authorization: Basic aHViOmh1Yg==", "-H", "Cookie: a=b");
 
-        _explain.Said.Should().Contain("Authorization: <signed in as reader>").And.Contain("dropped     Authorization");
-        _explain.Said.Should().NotContain("aHViOmh1Yg==").And.NotContain("secret-of-the-mirror");
+        _explain.Output.Should().Contain("Authorization: <signed in as reader>").And.Contain("dropped     Authorization");
+        _explain.Output.Should().NotContain("aHViOmh1Yg==").And.NotContain("secret-of-the-mirror");
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class ExplainCommandTests : IDisposable
     {
         await _explain.RunAsync("GET", "https://mirror.test/v2/a/manifests/1", "--from", "192.168.0.1");
 
-        _explain.Said.Should().Contain("403 DENIED").And.Contain("Mirror:Networks");
+        _explain.Output.Should().Contain("403 DENIED").And.Contain("Mirror:Networks");
     }
 
     [Theory]
@@ -141,7 +141,7 @@ public sealed class ExplainCommandTests : IDisposable
     {
         await _explain.RunAsync("GET", "https://127.0.0.1:8443/v2/", "-H", "host: nexus.test");
 
-        _explain.Said.Should().Contain("host        ui");
+        _explain.Output.Should().Contain("host        ui");
     }
 
     [Theory]
@@ -162,6 +162,6 @@ public sealed class ExplainCommandTests : IDisposable
 
         (await _explain.RunAsync("GET", "/v2/")).Should().Be(1);
 
-        _explain.Said.Should().StartWith("registry-router: Nexus:Group = 'nexus' is not allowed");
+        _explain.Output.Should().StartWith("registry-router: Nexus:Group = 'nexus' is not allowed");
     }
 }

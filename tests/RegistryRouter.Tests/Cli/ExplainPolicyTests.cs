@@ -5,7 +5,7 @@ namespace RegistryRouter.Tests.Cli;
 /// <summary><c>explain</c> applies the access rules.</summary>
 public sealed class ExplainPolicyTests : IDisposable
 {
-    private readonly VerbRun _explain = new(ExplainCommand.Create);
+    private readonly CommandRun _explain = new(ExplainCommand.Create);
 
     public void Dispose() => _explain.Dispose();
 

@@ -4,7 +4,7 @@ namespace RegistryRouter.Tests.Cli;
 
 public sealed class WarmCommandTests : IDisposable
 {
-    private readonly VerbRun _warm = new(configFile => WarmCommand.Create(configFile, TextReader.Null));
+    private readonly CommandRun _warm = new(configFile => WarmCommand.Create(configFile, TextReader.Null));
 
     public void Dispose() => _warm.Dispose();
 
@@ -22,7 +22,7 @@ public sealed class WarmCommandTests : IDisposable
     {
         (await _warm.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Should().Be(2);
 
-        _warm.Said.Should().Contain(error);
+        _warm.Output.Should().Contain(error);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class WarmCommandTests : IDisposable
     {
         (await _warm.RunAsync("node", "--mirror", "--user", "admin", "--password-file", _warm.Write("password", "secret"))).Should().Be(2);
 
-        _warm.Said.Should().Contain("the mirror signs in with its own account");
+        _warm.Output.Should().Contain("the mirror signs in with its own account");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class WarmCommandTests : IDisposable
 
         (await _warm.RunAsync("--file", list)).Should().Be(2);
 
-        _warm.Said.Should().StartWith($"registry-router: {list}, line 2: 'team app' is not an image name");
+        _warm.Output.Should().StartWith($"registry-router: {list}, line 2: 'team app' is not an image name");
     }
 
     [Fact]
@@ -48,6 +48,6 @@ public sealed class WarmCommandTests : IDisposable
     {
         (await _warm.RunAsync("node", "--mirror")).Should().Be(1);
 
-        _warm.Said.Should().Contain("Mirror:Hosts");
+        _warm.Output.Should().Contain("Mirror:Hosts");
     }
 }

@@ -13,11 +13,11 @@ public sealed class ConfigurationErrorTests
     [InlineData("Mirror:PasswordFile", "hunter2", "Mirror:PasswordFile is not allowed: say when")]
     [InlineData("Nexus:Group", "http://u:p/w?@d@nexus:8083", "Nexus:Group = 'http://…@nexus:8083' is not allowed: say when")]
     [InlineData("Webhook:Url", "ftp://ci.example.com/hooks/x", "Webhook:Url = 'ftp://ci.example.com/…' is not allowed: say when")]
-    public void A_fault_is_one_line_with_key_value_and_what_is_allowed(string key, string? value, string line) =>
+    public void An_error_is_one_line_with_key_value_and_allowed_values(string key, string? value, string line) =>
         new ConfigurationError(key, value, "say when").ToString().Should().Be(line);
 
     [Fact]
-    public void An_exception_says_every_fault_on_its_own_line()
+    public void An_exception_message_has_one_line_per_error()
     {
         var exception = new ConfigurationErrorsException([new("A:B", "1", "x"), new("C:D", null, "y")]);
 

@@ -29,7 +29,7 @@ public sealed class ConfigurationSetupTests : IDisposable
     }
 
     [Fact]
-    public void The_faults_of_all_sections_stop_the_start()
+    public void Errors_in_any_section_stop_the_start()
     {
         var builder = Builder("""{ "Nexus": { "Group": "a", "Hosted": "http://b" }, "Routing": { "Search": "Ui", "Searches": "Group" }, "Serilog": { "Using": [] }, "AllowedHosts": "*" }""");
 
@@ -40,7 +40,7 @@ public sealed class ConfigurationSetupTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_section_of_a_file_is_named_with_the_file_and_the_known_ones()
+    public void An_unknown_section_is_reported_with_its_file_and_the_known_sections()
     {
         var builder = Builder("""{ "nexus": { "Group": "http://a", "Hosted": "http://b", "Ui": "http://c" }, "Nexsu": { "Group": "http://a" } }""");
 
@@ -51,7 +51,7 @@ public sealed class ConfigurationSetupTests : IDisposable
     }
 
     [Fact]
-    public void A_variable_of_the_environment_that_is_not_for_the_router_is_no_fault()
+    public void An_unrelated_environment_variable_is_not_an_error()
     {
         var builder = Builder("{}", ("Nexus:Group", "http://a"), ("Nexus:Hosted", "http://b"), ("Nexus:Ui", "http://c"), ("LC_ALL", "C"), ("Other:Key", "x"));
 
@@ -85,7 +85,7 @@ public sealed class ConfigurationSetupTests : IDisposable
     [InlineData("""{ "Routing": { "BlobChecks": null } }""", "Routing:BlobChecks = '' is not allowed: must be Group or Hosted")]
     [InlineData("""{ "Routing": { "Search": {} } }""", "Routing:Search = '' is not allowed: must be Group or Hosted")]
     [InlineData("""{ "Nexus": { "IdleTimeout": null } }""", "Nexus:IdleTimeout = '' is not allowed: must be a duration hh:mm:ss, such as 00:15:00")]
-    public void Null_is_no_value_of_any_other_key(string json, string line)
+    public void Null_is_invalid_for_any_other_key(string json, string line)
     {
         var builder = Builder(json, ("Nexus:Group", "http://a"), ("Nexus:Hosted", "http://b"), ("Nexus:Ui", "http://c"));
 
@@ -95,7 +95,7 @@ public sealed class ConfigurationSetupTests : IDisposable
     }
 
     [Fact]
-    public void What_is_stronger_wins()
+    public void The_source_with_higher_precedence_wins()
     {
         // A section of no one else's: the environment belongs to the whole test process.
         Environment.SetEnvironmentVariable("StrengthTest__C", "environment");
@@ -120,7 +120,7 @@ public sealed class ConfigurationSetupTests : IDisposable
     [InlineData("{")]
     [InlineData("Nexus: {}")]
     [InlineData("[]")]
-    public void A_file_that_is_not_there_or_is_no_json_is_a_fault(string? text)
+    public void A_missing_or_malformed_file_is_an_error(string? text)
     {
         var file = text is null ? _folder.File("nothing.json") : _folder.Write("router.json", text);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -39,7 +39,7 @@ public sealed class ListenAddressTests
     [InlineData("*:8443")]
     [InlineData("http://127.0.0.1:8443")]
     [InlineData("300.0.0.1:8443")]
-    public void Anything_else_is_refused(string text)
+    public void Other_text_is_refused(string text)
     {
         ListenAddress.TryParse(text, out var parsed).Should().BeFalse();
 

@@ -11,7 +11,7 @@ namespace RegistryRouter.Tests.Configuration;
 public sealed class OptionsDefaultsTests
 {
     [Fact]
-    public void The_router_listens_with_and_without_tls_and_on_its_own_machine_for_the_operator()
+    public void The_router_listens_with_and_without_tls_and_management_is_on_loopback()
     {
         var options = new ListenerOptions();
 
@@ -19,7 +19,7 @@ public sealed class OptionsDefaultsTests
     }
 
     [Fact]
-    public void Tls_is_on_with_a_certificate_of_the_routers_own()
+    public void Tls_is_enabled_with_a_generated_certificate()
     {
         var options = new TlsOptions();
 
@@ -28,7 +28,7 @@ public sealed class OptionsDefaultsTests
     }
 
     [Fact]
-    public void Clients_are_asked_for_no_certificate_and_browsers_for_no_promise()
+    public void Client_certificates_hsts_and_acme_are_disabled()
     {
         var options = new TlsOptions();
 
@@ -36,7 +36,7 @@ public sealed class OptionsDefaultsTests
     }
 
     [Fact]
-    public void Every_host_name_is_answered_with_a_page_and_no_proxy_is_trusted()
+    public void Every_host_name_is_served_and_no_proxy_is_trusted()
     {
         new RouterOptions().Hosts.Should().BeEmpty();
         new RouterOptions().PagePath.Should().Be("/_router/");
@@ -44,7 +44,7 @@ public sealed class OptionsDefaultsTests
     }
 
     [Fact]
-    public void Requests_are_logged_for_people()
+    public void The_log_is_text_at_information_level()
     {
         var options = new LogOptions();
 
@@ -52,5 +52,5 @@ public sealed class OptionsDefaultsTests
     }
 
     [Fact]
-    public void Data_is_kept_in_a_folder_beside_the_router() => new DataOptions().Directory.Should().Be("data");
+    public void Data_is_stored_in_a_local_folder() => new DataOptions().Directory.Should().Be("data");
 }

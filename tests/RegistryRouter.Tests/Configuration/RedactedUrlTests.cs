@@ -12,13 +12,13 @@ public sealed class RedactedUrlTests
     [InlineData("no answer from https://ci.example.com/hook?token=x (refused)", "no answer from https://ci.example.com/hook?… (refused)")]
     [InlineData("v?.*", "v?.*")]
     [InlineData("soon", "soon")]
-    public void Text_keeps_neither_user_info_nor_query(string text, string shown) => RedactedUrl.Of(text).Should().Be(shown);
+    public void User_info_and_query_are_removed_from_text(string text, string shown) => RedactedUrl.Of(text).Should().Be(shown);
 
     [Theory]
     [InlineData("https://hooks.example.com/services/T0/B0/secret", "https://hooks.example.com/…")]
     [InlineData("https://u:p@ci.example.com:8443/", "https://ci.example.com:8443/")]
     [InlineData("nonsense", "…")]
-    public void An_origin_is_all_that_is_left_of_a_webhook(string url, string shown) => RedactedUrl.Origin(url).Should().Be(shown);
+    public void Only_the_origin_of_a_webhook_is_printed(string url, string shown) => RedactedUrl.Origin(url).Should().Be(shown);
 
     [Theory]
     [InlineData("/v2/a/blobs/uploads/1?digest=sha256%3A0&_state=x", "/v2/a/blobs/uploads/1?digest=sha256%3A0&_state=…")]
@@ -26,5 +26,5 @@ public sealed class RedactedUrlTests
     [InlineData("/v2/a/manifests/1?ns=docker.io", "/v2/a/manifests/1?ns=docker.io")]
     [InlineData("/x?X-Amz-Signature=1&access_token=2#token=3", "/x?X-Amz-Signature=…&access_token=…#…")]
     [InlineData("/v2/", "/v2/")]
-    public void A_target_keeps_all_but_secrets(string target, string shown) => RedactedUrl.Target(target).Should().Be(shown);
+    public void Only_secrets_are_removed_from_a_target(string target, string shown) => RedactedUrl.Target(target).Should().Be(shown);
 }

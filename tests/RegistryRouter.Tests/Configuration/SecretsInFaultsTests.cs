@@ -23,7 +23,7 @@ public sealed class SecretsInFaultsTests
     [InlineData("Nexus:Hosted", "http://admin:secret@nexus:8082", "http://…@nexus:8082")]
     [InlineData("Nexus:Ui", "http://nexus:8081?x=1", "http://nexus:8081?…")]
     [InlineData("Nexus:Ui", "http://@nexus:8081", "http://…@nexus:8081")]
-    public void Credentials_and_query_of_an_address_are_not_allowed_and_not_shown(string key, string value, string shown) =>
+    public void Credentials_and_query_of_an_address_are_rejected_and_not_printed(string key, string value, string shown) =>
         Inspect((key, value)).Should().ContainSingle().Which.Should().StartWith($"{key} = '{shown}' is not allowed: must be an absolute http or https address without query and credentials");
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class SecretsInFaultsTests
     [InlineData("Mirror:PasswordFile", "hunter2")]
     [InlineData("Tls:PasswordFile", "hunter2")]
     [InlineData("Nexus:ClientPasswordFile", "hunter2")]
-    public void What_may_be_a_secret_is_never_printed(string key, string value)
+    public void A_possible_secret_is_never_printed(string key, string value)
     {
         // The other keys are such that every file is looked for.
         var file = Path.Combine(SourceTree.Root, "LICENSE");

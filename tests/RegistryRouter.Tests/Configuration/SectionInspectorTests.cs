@@ -10,7 +10,7 @@ using RegistryRouter.Tests.Architecture;
 
 namespace RegistryRouter.Tests.Configuration;
 
-/// <summary>Every fault that an operator can make, and the line that tells of it.</summary>
+/// <summary>Every configuration error and its message.</summary>
 public sealed class SectionInspectorTests
 {
     private static readonly OptionsSection[] Sections =
@@ -58,7 +58,7 @@ public sealed class SectionInspectorTests
     [InlineData("Log:Level", "debug")]
     [InlineData("Log:Format", "json")]
     [InlineData("Data:Directory", "/data")]
-    public void A_right_value_is_no_fault(string key, string value) => Inspect((key, value)).Should().BeEmpty();
+    public void A_valid_value_is_not_an_error(string key, string value) => Inspect((key, value)).Should().BeEmpty();
 
     [Theory]
     [InlineData("Nexus:Group", "nexus:8083", "must be an absolute http or https address without query and credentials, such as http://nexus:8083, or several with the same scheme and path, separated by commas")]
@@ -88,7 +88,7 @@ public sealed class SectionInspectorTests
     [InlineData("Routing:Search", "both", "must be Group or Hosted")]
     [InlineData("Log:Level", "Loud", "must be Trace or Debug or Information or Warning or Error or Critical or None")]
     [InlineData("Log:Format", "xml", "must be Text or Json")]
-    public void A_wrong_value_is_named_with_what_is_allowed(string key, string value, string allowed) =>
+    public void An_invalid_value_is_reported_with_the_allowed_values(string key, string value, string allowed) =>
         Inspect((key, value)).Should().Contain($"{key} = '{value}' is not allowed: {allowed}");
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class SectionInspectorTests
     [InlineData("Tls:Certificates:0:File", "a", "Tls:Certificates:0:File is not allowed: unknown key; Tls:Certificates:0 has CertificateFile, KeyFile, PasswordFile")]
     [InlineData("Tls:Certificates:0", "a", "Tls:Certificates:0 = 'a' is not allowed: must be an object with keys such as Tls:Certificates:0:CertificateFile")]
     [InlineData("Router:Hosts:a", "b", "Router:Hosts = '…' is not allowed: must be a list; its items are Router:Hosts:0, Router:Hosts:1 and so on")]
-    public void An_unknown_key_is_named_with_those_that_are_known(string key, string value, string line) =>
+    public void An_unknown_key_is_reported_with_the_known_keys(string key, string value, string line) =>
         Inspect((key, value)).Should().Equal(line);
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class SectionInspectorTests
     [InlineData("Nexus:Hosted", "set it to the address of the hosted repository, such as http://nexus:8082")]
     [InlineData("Nexus:Ui", "set it to the address of the Nexus web UI, such as http://nexus:8081")]
     [InlineData("Data:Directory", "must be a folder that the router can write to, such as /data")]
-    public void A_missing_value_is_named_with_its_environment_variable(string key, string allowed)
+    public void A_missing_value_is_reported_with_its_environment_variable(string key, string allowed)
     {
         var line = $"{key} is missing: {allowed} (environment variable: {key.Replace(":", "__", StringComparison.Ordinal)})";
 
@@ -117,7 +117,7 @@ public sealed class SectionInspectorTests
     [Theory]
     [InlineData("Tls:KeyFile", "Tls:CertificateFile")]
     [InlineData("Tls:CertificateFile", "Tls:KeyFile")]
-    public void Certificate_and_key_belong_together(string missing, string present)
+    public void Certificate_and_key_must_both_be_set(string missing, string present)
     {
         var file = Path.Combine(SourceTree.Root, "LICENSE");
 
@@ -125,7 +125,7 @@ public sealed class SectionInspectorTests
     }
 
     [Fact]
-    public void A_router_that_listens_nowhere_is_a_fault() =>
+    public void A_router_without_listeners_is_an_error() =>
         Inspect(("Listen:Https", ""), ("Listen:Http", "")).Should().ContainSingle().Which.Should().StartWith("Listen:Https is missing: Listen:Http is empty too");
 
     [Fact]

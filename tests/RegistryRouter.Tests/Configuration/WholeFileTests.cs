@@ -10,7 +10,7 @@ public sealed class WholeFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Nothing_is_changed_and_nothing_left_behind_where_one_of_the_files_cannot_be_written()
+    public void If_one_file_cannot_be_written_no_file_is_changed_or_left_behind()
     {
         var key = _folder.Write("ca.key", "old");
 
@@ -22,7 +22,7 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
-    public void A_link_stays_a_link()
+    public void A_symbolic_link_is_kept()
     {
         var file = _folder.Write("real", "old");
         File.CreateSymbolicLink(_folder.File("link"), file);
@@ -36,7 +36,7 @@ public sealed class WholeFileTests : IDisposable
     [Theory]
     [InlineData(true, UnixFileMode.UserRead | UnixFileMode.UserWrite)]
     [InlineData(false, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead)]
-    public void A_secret_is_for_its_owner_only(bool isSecret, UnixFileMode mode)
+    public void Only_the_owner_can_read_a_secret(bool isSecret, UnixFileMode mode)
     {
         if (OperatingSystem.IsWindows())
             return;

@@ -14,7 +14,7 @@ public sealed partial class LinkTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public async Task Every_link_to_a_file_leads_somewhere(string document)
+    public async Task Every_linked_file_exists(string document)
     {
         var file = Path.Combine(SourceTree.Root, document);
         var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);

@@ -8,7 +8,7 @@ namespace RegistryRouter.Tests.Docs;
 public sealed partial class RoutingTableDocsTests
 {
     [Fact]
-    public async Task The_table_of_the_readme_is_the_table_of_the_router()
+    public async Task The_table_in_the_readme_matches_the_route_table()
     {
         var text = await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "README.md"), TestContext.Current.CancellationToken);
 

@@ -17,7 +17,7 @@ public sealed class ErrorPageTests
     }
 
     [Fact]
-    public void Nothing_that_came_from_outside_is_mark_up()
+    public void External_text_is_not_rendered_as_markup()
     {
         var page = ErrorPage.Render(new RouterError(421, "DENIED", "<script>alert('x')</script> & \"y\"", "<img src=x onerror='z'>"));
 

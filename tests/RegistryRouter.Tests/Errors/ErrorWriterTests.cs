@@ -21,7 +21,7 @@ public sealed class ErrorWriterTests
     }
 
     [Fact]
-    public async Task An_error_without_a_detail_says_so()
+    public async Task An_error_without_a_detail_has_a_null_detail()
     {
         var exchange = await WriteAsync(Error with { Detail = null }, toRegistryClient: true);
 
@@ -45,7 +45,7 @@ public sealed class ErrorWriterTests
     [InlineData("", "text/plain; charset=utf-8")]
     [InlineData("*/*", "text/plain; charset=utf-8")]
     [InlineData("application/json", "text/plain; charset=utf-8")]
-    public async Task Only_who_accepts_html_gets_a_page(string accept, string contentType)
+    public async Task Only_clients_that_accept_html_get_a_page(string accept, string contentType)
     {
         var exchange = await WriteAsync(Error, toRegistryClient: false, accept: accept);
 
@@ -67,7 +67,7 @@ public sealed class ErrorWriterTests
     [InlineData(true, "")]
     [InlineData(false, "")]
     [InlineData(false, "text/html")]
-    public async Task An_answer_to_head_has_the_headers_of_get_but_no_body(bool toRegistryClient, string accept)
+    public async Task A_HEAD_response_has_the_headers_of_GET_but_no_body(bool toRegistryClient, string accept)
     {
         var get = await WriteAsync(Error, toRegistryClient, "GET", accept);
         var head = await WriteAsync(Error, toRegistryClient, "HEAD", accept);
@@ -78,7 +78,7 @@ public sealed class ErrorWriterTests
     }
 
     [Fact]
-    public async Task Retry_After_and_Allow_are_sent_where_the_error_has_them()
+    public async Task Retry_After_and_Allow_are_sent_if_the_error_has_them()
     {
         var with = await WriteAsync(Error with { RetryAfter = TimeSpan.FromSeconds(90), Allow = "GET, HEAD" }, toRegistryClient: true);
         var without = await WriteAsync(Error, toRegistryClient: true);

@@ -31,7 +31,7 @@ public sealed class RouterErrorsTests
 
     [Theory]
     [MemberData(nameof(Catalogue))]
-    public void An_error_has_a_status_a_code_and_says_when_to_try_again(string name, int status, string code, int? retryAfter)
+    public void An_error_has_a_status_a_code_and_a_retry_time(string name, int status, string code, int? retryAfter)
     {
         var error = Named(name);
 
@@ -41,7 +41,7 @@ public sealed class RouterErrorsTests
     }
 
     [Fact]
-    public void Words_are_told_who_they_are_about()
+    public void An_error_names_its_subject()
     {
         RouterErrors.MethodNotAllowed("TRACE", "GET, HEAD").Should().Match<RouterError>(error =>
             error.Message.Contains("TRACE") && error.Detail!.Contains("GET, HEAD") && error.Allow == "GET, HEAD");

@@ -9,7 +9,7 @@ internal static class CountedRequests
 
     extension(RunningRouter router)
     {
-        /// <summary>A client has its answer a moment before the request is written down; counting comes last.</summary>
+        /// <summary>A client gets its response before the request is counted.</summary>
         public void WaitUntilCounted(int requests)
         {
             var traffic = router.Services.GetRequiredService<Traffic>();

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>A bare HTTP/2 connection that has asked for nothing, and shows the frames that come (RFC 9113, section 4.1).</summary>
+/// <summary>A raw HTTP/2 connection without requests that reads frames (RFC 9113, section 4.1).</summary>
 internal sealed class Http2Connection : IAsyncDisposable
 {
     public const byte Headers = 0x1;
@@ -22,13 +22,13 @@ internal sealed class Http2Connection : IAsyncDisposable
 
     private const int FrameHeader = 9;
 
-    private readonly SslStream _stream;
+    private readonly Stream _stream;
 
-    private Http2Connection(SslStream stream) => _stream = stream;
+    private Http2Connection(Stream stream) => _stream = stream;
 
     public static async Task<Http2Connection> OpenAsync(RunningRouter router, CancellationToken cancellationToken)
     {
-        var stream = (await RawConnection.OpenAsync(router, SslApplicationProtocol.Http2, cancellationToken)).Stream;
+        var stream = (await router.OpenRawAsync(SslApplicationProtocol.Http2, cancellationToken)).Stream;
         await stream.WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0"u8.ToArray(), cancellationToken);
         var connection = new Http2Connection(stream);
         await connection.FrameTypeAsync(cancellationToken);

@@ -11,10 +11,10 @@ using RegistryRouter.Server.Routing.Listening;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>The whole router on real sockets, with a certificate of its own and ports of its own.</summary>
+/// <summary>The whole router on real sockets, with its own certificate and ports.</summary>
 internal sealed class RunningRouter : IAsyncDisposable
 {
-    /// <summary>The name that its clients use; every connection goes to the router whatever the name says.</summary>
+    /// <summary>The name that its clients use; every connection goes to the router regardless of the name.</summary>
     public const string Host = "registry.test";
 
     /// <summary>Stands among the settings for a JSON file, which is weaker than they are.</summary>
@@ -74,7 +74,7 @@ internal sealed class RunningRouter : IAsyncDisposable
         return new RunningRouter(app, data);
     }
 
-    /// <summary>A client that trusts the router's CA and nothing else, unless it is told otherwise.</summary>
+    /// <summary>By default, a client that trusts the router's CA only.</summary>
     public HttpClient Client(Version? version = null, ListenerKind kind = ListenerKind.Https, SslClientAuthenticationOptions? tls = null)
     {
         var handler = Handler(kind, kind == ListenerKind.Https, tls);

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RegistryRouter.Tests.Functional;
 
-/// <summary>An upstream that answers what the test says and remembers what it was asked.</summary>
+/// <summary>An upstream with scripted responses that records its requests.</summary>
 internal sealed class ScriptedUpstream : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -40,7 +40,7 @@ public sealed class AcceptGateTests
         inner.Asked.Should().Be(1);
     }
 
-    /// <summary>Behaves as Kestrel's: takes the error for that of one connection, and goes on until it is told to stop.</summary>
+    /// <summary>Behaves like Kestrel's: treats the error as that of one connection and continues until it is cancelled.</summary>
     private sealed class ScarceListener(int shortages) : IConnectionListener
     {
         public int Asked { get; private set; }

@@ -12,7 +12,7 @@ public sealed class FairSemaphoreTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task One_client_takes_half_of_the_places_and_others_find_one()
+    public async Task One_client_gets_half_of_the_slots_and_others_the_rest()
     {
         var places = new FairSemaphore(4);
 
@@ -26,7 +26,7 @@ public sealed class FairSemaphoreTests
     }
 
     [Fact]
-    public async Task A_free_place_goes_to_the_client_that_has_the_fewest()
+    public async Task A_free_slot_goes_to_the_client_with_the_fewest()
     {
         var places = new FairSemaphore(4);
         var first = await Take(places, One);
@@ -59,7 +59,7 @@ public sealed class FairSemaphoreTests
     }
 
     [Fact]
-    public async Task With_fewer_places_none_is_given_until_enough_came_back()
+    public async Task After_a_reduction_no_slot_is_granted_until_enough_are_released()
     {
         var places = new FairSemaphore(2);
         var (one, other) = (await Take(places, One), await Take(places, Other));

@@ -8,7 +8,7 @@ public sealed class MemorySharesTests
     private static readonly IPAddress One = IPAddress.Parse("192.0.2.1");
 
     [Fact]
-    public void One_client_gets_half_and_all_clients_together_the_whole()
+    public void One_client_gets_half_and_all_clients_together_everything()
     {
         var memory = new MemoryShares(100);
 
@@ -21,7 +21,7 @@ public sealed class MemorySharesTests
     }
 
     [Fact]
-    public void What_is_given_back_can_be_taken_again()
+    public void Released_memory_can_be_taken_again()
     {
         var memory = new MemoryShares(100);
         memory.TryTake(One, 50).Should().BeTrue();

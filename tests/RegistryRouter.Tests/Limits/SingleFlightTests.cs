@@ -14,7 +14,7 @@ public sealed class SingleFlightTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_work_of_a_key_is_done_once_and_others_wait_for_it_without_a_place()
+    public async Task Work_of_a_key_runs_once_and_others_wait_without_a_slot()
     {
         using var leading = await JoinAsync("a", One);
         var following = JoinAsync("a", Other);
@@ -40,7 +40,7 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
-    public async Task Without_a_place_in_time_there_is_nothing_to_do()
+    public async Task Without_a_slot_in_time_no_work_runs()
     {
         using var first = await JoinAsync("a", One);
 
@@ -50,7 +50,7 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
-    public async Task A_turn_that_ended_leaves_the_key_and_the_place_to_the_next()
+    public async Task Completed_work_releases_its_key_and_slot()
     {
         (await JoinAsync("a", One)).Dispose();
 

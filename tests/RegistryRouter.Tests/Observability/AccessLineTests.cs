@@ -66,7 +66,7 @@ public sealed class AccessLineTests
     }
 
     [Fact]
-    public async Task Words_with_spaces_or_quotes_are_quoted()
+    public async Task Values_with_spaces_or_quotes_are_quoted()
     {
         var request = new ObservedRequest("GET", "/a b");
         request.Exchange.Context.Request.Headers.Authorization = "Basic " + Convert.ToBase64String("jane \"200\" doe:secret"u8);

@@ -13,7 +13,7 @@ public sealed class HtmlTests
     }
 
     [Fact]
-    public void Nothing_is_empty()
+    public void No_content_is_an_empty_string()
     {
         default(Html).IsEmpty.Should().BeTrue();
         Html.Of($"a{default(Html)}b").ToString().Should().Be("ab");

@@ -19,10 +19,10 @@ public sealed class ContentDigestTests
     [InlineData("sha256")]
     [InlineData("sha256:")]
     [InlineData("latest")]
-    public void What_is_too_short_is_none(string? text) => ContentDigest.IsWellFormed(text).Should().BeFalse();
+    public void A_short_text_is_not_a_digest(string? text) => ContentDigest.IsWellFormed(text).Should().BeFalse();
 
     [Fact]
-    public void A_wrong_length_letter_or_algorithm_makes_it_none()
+    public void A_wrong_length_letter_or_algorithm_is_not_a_digest()
     {
         string[] wrong = [$"sha256:{Hex}a", $"sha256:{Hex[1..]}", $"sha256:{Hex[1..]}A", $"sha256:{Hex[1..]}/", $"sha512:{Hex}", $"sha384:{Hex}", $"SHA256:{Hex}", $"sha256%3A{Hex}"];
 

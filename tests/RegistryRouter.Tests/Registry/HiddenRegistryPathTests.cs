@@ -19,11 +19,11 @@ public sealed class HiddenRegistryPathTests
     [InlineData("/a#/../v2/")]
     [InlineData("/%u0076%u0032/")]
     [InlineData("/%U0076%U0032/")]
-    public void A_path_that_some_server_may_read_as_v2_is_ambiguous(string path) =>
+    public void A_path_that_a_server_could_read_as_v2_is_ambiguous(string path) =>
         RegistryPathParser.Parse(path).Endpoint.Should().Be(RegistryEndpoint.Ambiguous);
 
     [Fact]
-    public void No_server_finds_a_registry_path_in_a_path_of_the_ui()
+    public void A_ui_path_contains_no_registry_path()
     {
         foreach (var path in Paths().Where(path => RegistryPathParser.Parse(path).Endpoint == RegistryEndpoint.None))
         {

@@ -35,5 +35,5 @@ public sealed class RegistryAddressTests
     [InlineData("a\n")]
     [InlineData("$(reboot)")]
     [InlineData("<script>")]
-    public void Anything_else_is_not(string text) => RegistryAddress.TryParse(text, out _).Should().BeFalse();
+    public void Other_text_is_not_an_address(string text) => RegistryAddress.TryParse(text, out _).Should().BeFalse();
 }

@@ -59,5 +59,5 @@ public sealed class RequestPathSafetyTests
     [InlineData("/%")]
     [InlineData("/..")]
     [InlineData("//")]
-    public void A_path_elsewhere_hides_no_registry_path(string path) => RequestPathSafety.HidesRegistryPath(path).Should().BeFalse();
+    public void A_ui_path_without_a_registry_path_is_safe(string path) => RequestPathSafety.HidesRegistryPath(path).Should().BeFalse();
 }

@@ -50,7 +50,7 @@ public sealed class UiPathParserTests
     [InlineData("/service/rest/v1/staging/delete")]
     [InlineData("/service/rest/internal/ui/upload/docker")]
     [InlineData("/nexus/service/rest/v1/components")]
-    public void The_paths_of_components_are_known_and_no_registry_client_asks_for_them(string target) =>
+    public void Component_paths_are_recognized(string target) =>
         (UiPathParser.Parse(target).Endpoint, UiPathParser.Parse(target).IsRegistry).Should().Be((RegistryEndpoint.Component, false));
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class UiPathParserTests
     [InlineData("/repository/maven//org/a")]
     [InlineData("/service/rest/v1/search?q=%2e%2e/components")]
     [InlineData("/service/rest/v1/repositories/a%20b")]
-    public void All_else_is_none_of_the_registry(string target) =>
+    public void Other_paths_are_not_registry_paths(string target) =>
         UiPathParser.Parse(target).Endpoint.Should().Be(RegistryEndpoint.None);
 
     [Theory]
@@ -118,6 +118,6 @@ public sealed class UiPathParserTests
     [InlineData("/service/rest/v1/search/../assets/1")]
     [InlineData("/service//rest/v1/staging/move/docker")]
     [InlineData("/service/%72est/internal/ui/upload/docker")]
-    public void One_reading_is_enough(string target) =>
+    public void An_ambiguous_path_counts_if_one_reading_is_a_registry_path(string target) =>
         UiPathParser.Parse(target).Endpoint.Should().Be(RegistryEndpoint.Ambiguous);
 }

@@ -52,7 +52,7 @@ public sealed class AmbiguousPathTests
     [InlineData("a\0b")]
     [InlineData("a\u007fb")]
     [InlineData("a#b")]
-    public void A_name_that_can_be_read_in_two_ways_is_refused(string name)
+    public void An_ambiguous_name_is_refused(string name)
     {
         AssertRefused($"/v2/{name}/manifests/latest");
         AssertRefused($"/v2/{name}/blobs/uploads/");
@@ -80,7 +80,7 @@ public sealed class AmbiguousPathTests
     [InlineData("/v1/../v2/")]
     [InlineData("/v1/search;x")]
     [InlineData("/v1//search")]
-    public void Any_other_part_is_refused_too(string target) => AssertRefused(target);
+    public void Other_ambiguous_parts_are_refused(string target) => AssertRefused(target);
 
     [Theory]
     [InlineData("/%76%32/")]
@@ -130,7 +130,7 @@ public sealed class AmbiguousPathTests
     [InlineData("%40")]
     [InlineData("%21%24%26%27%28%29%2A%2B%2C%3D")]
     [InlineData(":@!$&'()*+,=~-._")]
-    public void Characters_without_a_meaning_in_paths_pass_as_they_came(string text) =>
+    public void Characters_without_a_meaning_in_paths_are_unchanged(string text) =>
         RequestRouter.Decide("GET", $"/v2/a/blobs/sha256{text}0", StringValues.Empty, new RoutingOptions()).Path.Reference.ToString()
             .Should().Be($"sha256{text}0");
 

@@ -30,12 +30,12 @@ public sealed class BlobLookupTests
     [InlineData("Hosted", false, "BlobCheck Hosted ")]
     [InlineData("Group", true, "BlobCheck Group ")]
     [InlineData("Group", false, "BlobCheck Group ")]
-    public void Settings_give_it_to_one_of_them(string checks, bool fallback, string expected) =>
+    public void Settings_select_one_upstream(string checks, bool fallback, string expected) =>
         Decide("HEAD", $"/v2/a/blobs/{Digest}", null, null, new RoutingOptions { BlobChecks = Enum.Parse<RegistryUpstream>(checks), BlobFallback = fallback })
             .Should().Be(expected);
 
     [Fact]
-    public void At_a_mirror_the_group_is_asked_alone()
+    public void A_mirror_uses_the_group_only()
     {
         var decision = RequestRouter.Decide("HEAD", $"/v2/a/blobs/{Digest}", default, new RoutingOptions(), HostKind.Mirror, FrozenSet.Create("docker.io"));
 

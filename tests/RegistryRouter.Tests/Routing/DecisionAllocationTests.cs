@@ -3,7 +3,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Routing;
 
-/// <summary>Deciding is so cheap that nobody need keep a decision for the next request.</summary>
+/// <summary>A decision is cheap enough to be made for every request.</summary>
 public sealed class DecisionAllocationTests
 {
     private const int Decisions = 10_000;
@@ -43,7 +43,7 @@ public sealed class DecisionAllocationTests
         Decide(method, target, accepts, options);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        // A collection meanwhile adds the rest of the thread's block, a few KiB; one object a decision would be 240 KB.
+        // A concurrent collection adds the rest of the thread's block, a few KiB; one object per decision would be 240 KB.
         allocated.Should().BeLessThan(Decisions);
     }
 

@@ -5,7 +5,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Routing;
 
-/// <summary>What holds for whatever bytes a client sends: there is always a decision, and never a dangerous one.</summary>
+/// <summary>For any bytes that a client sends there is a decision, and never a dangerous one.</summary>
 public sealed class DecisionPropertyTests
 {
     private const int Tries = 20_000;
@@ -19,7 +19,7 @@ public sealed class DecisionPropertyTests
     private static readonly Gen<string> Method = Gen.OneOfConst("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "X", "");
 
     [Fact]
-    public void A_write_never_goes_to_the_group_but_for_a_token() =>
+    public void A_write_never_goes_to_the_group_except_for_a_token() =>
         Gen.Select(Gen.OneOfConst("PUT", "POST", "PATCH", "DELETE"), Target).Sample(
             (method, target) => Decide(method, target) is var decision && (decision.Upstream != Upstream.Group || decision.Operation == RegistryOperation.Token),
             iter: Tries);
@@ -31,7 +31,7 @@ public sealed class DecisionPropertyTests
             iter: Tries);
 
     [Fact]
-    public void What_is_under_v2_as_it_stands_never_goes_to_the_ui() =>
+    public void A_literal_v2_path_never_goes_to_the_ui() =>
         Gen.Select(Method, Target).Sample((method, rest) => Decide(method, "/v2" + rest).Upstream != Upstream.Ui, iter: Tries);
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class DecisionPropertyTests
             iter: Tries);
 
     [Fact]
-    public void Any_accept_can_be_asked_about() =>
+    public void No_accept_header_causes_an_exception() =>
         Gen.String[Gen.OneOf(Gen.OneOfConst(',', ';', '*', '/', ' ', '"', 'q', '='), Gen.Char['\0', '\u00ff']), 0, 60].Array[0, 3].Sample(
             accept =>
             {

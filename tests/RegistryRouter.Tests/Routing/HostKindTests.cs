@@ -18,7 +18,7 @@ public sealed class HostKindTests
     [InlineData("POST", "/service/extdirect")]
     [InlineData("GET", "/v2/a/../b")]
     [InlineData("OPTIONS", "/v2/")]
-    public void Under_a_name_of_the_ui_everything_goes_to_the_ui(string method, string target) =>
+    public void On_a_ui_host_name_everything_goes_to_the_ui(string method, string target) =>
         Decide(HostKind.Ui, method, target).Should().Be("Ui");
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class HostKindTests
     [InlineData("GET", "/v1/search", "Group")]
     [InlineData("PUT", "/v2/a/manifests/1", "Hosted")]
     [InlineData("OPTIONS", "/v2/", "Method")]
-    public void Under_a_name_without_ui_only_the_registry_answers(string method, string target, string where) =>
+    public void On_a_registry_only_host_name_only_the_registry_is_served(string method, string target, string where) =>
         Decide(HostKind.Registry, method, target).Should().Be(where);
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class HostKindTests
     [InlineData(nameof(HostKind.Shared), "/v2/", "Method")]
     [InlineData(nameof(HostKind.Shared), "/v2/token", "Method")]
     [InlineData(nameof(HostKind.Shared), "/v2/a/blobs/uploads/", "Method")]
-    public void A_web_socket_over_http2_is_for_the_ui_alone(string host, string target, string where) =>
+    public void A_web_socket_over_http2_goes_to_the_ui_only(string host, string target, string where) =>
         Decide(Enum.Parse<HostKind>(host), "CONNECT", target, opensWebSocket: true).Should().Be(where);
 
     private static string Decide(HostKind host, string method, string target, bool opensWebSocket = false)

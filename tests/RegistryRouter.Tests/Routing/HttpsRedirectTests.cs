@@ -16,7 +16,7 @@ public sealed class HttpsRedirectTests
     [InlineData("registry.example.com:5000", 8080, 8443, "https://registry.example.com/", "a port that is not ours is mapped too")]
     [InlineData("registry.example.com", 80, 443, "https://registry.example.com/")]
     [InlineData("registry.example.com", 80, 8443, "https://registry.example.com:8443/", "80 is our own port")]
-    public async Task A_plain_request_is_sent_to_tls(string host, int http, int https, string location, string because = "")
+    public async Task A_plain_request_is_redirected_to_tls(string host, int http, int https, string location, string because = "")
     {
         var exchange = await SendAsync(ListenerKind.Http, "/", host, http, https);
 
@@ -29,7 +29,7 @@ public sealed class HttpsRedirectTests
     [InlineData("/v2/a/blobs/uploads/?digest=sha256%3A0&mount=../b")]
     [InlineData("/repository/npm/@scope%2fname")]
     [InlineData("//evil.example.com/")]
-    public async Task The_target_stays_as_it_came(string target)
+    public async Task The_target_is_unchanged(string target)
     {
         var exchange = await SendAsync(ListenerKind.Http, target);
 
@@ -45,7 +45,7 @@ public sealed class HttpsRedirectTests
     }
 
     [Fact]
-    public async Task A_client_that_came_by_tls_to_a_trusted_proxy_is_passed_on() =>
+    public async Task A_request_with_tls_at_a_trusted_proxy_is_passed_on() =>
         (await SendAsync(ListenerKind.Http, "/", scheme: "https")).WasPassedOn.Should().BeTrue();
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class HttpsRedirectTests
     [InlineData("https://registry.example.com", "https://registry.example.com/x")]
     [InlineData("https://nexus.example.com:9443", "https://registry.example.com:8443/x")]
     [InlineData("http://registry.example.com:8888", "")]
-    public async Task A_public_url_says_where_tls_is(string url, string location)
+    public async Task The_redirect_uses_the_public_url(string url, string location)
     {
         var exchange = await SendAsync(ListenerKind.Http, "/x", urls: [url]);
 

@@ -21,7 +21,7 @@ public sealed class ManifestCheckTests
     [InlineData("HEAD", "/v2/", "Ping", "Group")]
     [InlineData("HEAD", "/v2/a/blobs/sha256:0", "BlobCheck", "Hosted")]
     [InlineData("HEAD", "/", "Ui", "Ui")]
-    public void The_header_matters_with_no_other_method_and_no_other_path(string method, string target, string operation, string upstream) =>
+    public void The_header_matters_for_HEAD_of_a_manifest_only(string method, string target, string operation, string upstream) =>
         Decide(method, target, OneTypeAndAnything).Should().Be((operation, upstream));
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class ManifestCheckTests
         Decide("HEAD", "/v2/a/manifests/latest", "application/vnd.oci.image.manifest.v1+json").Should().Be(("ManifestRead", "Group"));
 
     [Fact]
-    public void A_check_in_two_headers_is_one_too() =>
+    public void A_check_can_use_two_headers() =>
         Decide("HEAD", "/v2/a/manifests/latest", new(["*/*", "application/vnd.oci.image.index.v1+json"])).Should().Be(("ManifestCheck", "Hosted"));
 
     private static (string Operation, string? Upstream) Decide(string method, string target, StringValues accept)

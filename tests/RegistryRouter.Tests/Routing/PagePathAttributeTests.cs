@@ -9,7 +9,7 @@ public sealed class PagePathAttributeTests
     [InlineData("/_router/")]
     [InlineData("/help/registry.v2/")]
     [InlineData("/v2x/")]
-    public void A_path_of_its_own_is_allowed(string path) => new PagePathAttribute().IsValid(path).Should().BeTrue();
+    public void A_distinct_path_is_valid(string path) => new PagePathAttribute().IsValid(path).Should().BeTrue();
 
     [Theory]
     [InlineData("/")]
@@ -25,5 +25,5 @@ public sealed class PagePathAttributeTests
     [InlineData("/a b/")]
     [InlineData("/%61/")]
     [InlineData("/a/\n")]
-    public void What_takes_from_others_or_reads_in_two_ways_is_not(string path) => new PagePathAttribute().IsValid(path).Should().BeFalse();
+    public void A_path_that_is_ambiguous_or_used_otherwise_is_invalid(string path) => new PagePathAttribute().IsValid(path).Should().BeFalse();
 }

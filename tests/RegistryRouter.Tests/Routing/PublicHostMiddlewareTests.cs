@@ -19,7 +19,7 @@ public sealed class PublicHostMiddlewareTests
     [InlineData("[2001:DB8::1]")]
     [InlineData("[2001:db8::2]:8443")]
     [InlineData("[2001:0db8:0::1]")]
-    public async Task A_request_under_a_name_of_ours_is_passed_on(string host) =>
+    public async Task A_request_for_a_configured_host_name_is_passed_on(string host) =>
         (await SendAsync(host)).WasPassedOn.Should().BeTrue();
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class PublicHostMiddlewareTests
     [InlineData("[2001:db8::3]")]
     [InlineData("[:]")]
     [InlineData("")]
-    public async Task A_request_under_any_other_name_is_421(string host)
+    public async Task A_request_for_another_host_name_is_421(string host)
     {
         var exchange = await SendAsync(host);
 
@@ -44,11 +44,11 @@ public sealed class PublicHostMiddlewareTests
     [Theory]
     [InlineData("registry.example.com")]
     [InlineData("anything.example.com:1")]
-    public async Task Without_a_name_of_its_own_the_router_answers_to_every_name(string host) =>
+    public async Task Without_host_names_every_request_is_passed_on(string host) =>
         (await SendAsync(host, hosts: [])).WasPassedOn.Should().BeTrue();
 
     [Fact]
-    public async Task A_request_without_a_host_is_never_passed_on() =>
+    public async Task A_request_without_a_host_is_refused() =>
         (await SendAsync("", hosts: [])).Answer.StatusCode.Should().Be(421);
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class PublicHostMiddlewareTests
     [InlineData("/v1/search", "application/json")]
     [InlineData("/", "text/plain; charset=utf-8")]
     [InlineData("/v2x", "text/plain; charset=utf-8")]
-    public async Task The_answer_suits_the_asker(string target, string contentType) =>
+    public async Task The_error_format_suits_the_client(string target, string contentType) =>
         (await SendAsync("elsewhere.example.com", target)).Answer.ContentType.Should().Be(contentType);
 
     private static async Task<Exchange> SendAsync(string host, string target = "/v2/", string[]? hosts = null)

@@ -12,7 +12,7 @@ public sealed class PublicHostsTests
     [InlineData("[2001:db8::1]", nameof(HostKind.Mirror))]
     [InlineData("elsewhere.example.com", null)]
     [InlineData("", null)]
-    public void A_name_says_what_is_served_under_it(string host, string? kind) =>
+    public void A_host_name_selects_what_is_served(string host, string? kind) =>
         Hosts("registry.example.com").Kind(host)?.ToString().Should().Be(kind);
 
     [Theory]
@@ -20,15 +20,15 @@ public sealed class PublicHostsTests
     [InlineData("mirror.example.com", nameof(HostKind.Mirror))]
     [InlineData("anything.example.com", nameof(HostKind.Shared))]
     [InlineData("", null)]
-    public void Without_a_name_of_the_registry_every_other_name_is_the_registrys(string host, string? kind) =>
+    public void Without_registry_host_names_every_other_name_serves_the_registry(string host, string? kind) =>
         Hosts().Kind(host)?.ToString().Should().Be(kind);
 
     [Fact]
-    public void The_certificate_is_for_all_of_them() =>
+    public void The_certificate_covers_every_host_name() =>
         Hosts("registry.example.com").Names.Should().Equal("registry.example.com", "nexus.example.com", "mirror.example.com", "2001:db8:0::1");
 
     [Fact]
-    public void A_name_can_serve_one_thing_only()
+    public void A_host_name_can_have_one_role_only()
     {
         var build = () => Hosts("registry.example.com", "MIRROR.example.com");
 

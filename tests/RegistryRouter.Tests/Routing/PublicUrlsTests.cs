@@ -14,7 +14,7 @@ public sealed class PublicUrlsTests
     [InlineData("https://[2001:db8::1]:8443", "[2001:db8:0::1]", "https://[2001:db8::1]:8443")]
     [InlineData("https://[2001:db8::1]", "[2001:db8::1]", "https://[2001:db8::1]")]
     [InlineData("https://registry.example.com:8443", "nexus.example.com", null)]
-    public void A_url_is_for_its_host(string url, string host, string? origin) => Urls([], url).Find(host)?.ToString().Should().Be(origin);
+    public void A_url_applies_to_its_host(string url, string host, string? origin) => Urls([], url).Find(host)?.ToString().Should().Be(origin);
 
     [Theory]
     [InlineData("registry.example.com:8443")]
@@ -28,7 +28,7 @@ public sealed class PublicUrlsTests
     [InlineData("https://")]
     [InlineData("https://b\u00fccher.example")]
     [InlineData("")]
-    public void Anything_else_is_no_public_url(string text) => PublicUrls.TryParse(text, out _).Should().BeFalse();
+    public void Other_text_is_not_a_public_url(string text) => PublicUrls.TryParse(text, out _).Should().BeFalse();
 
     [Theory]
     [InlineData("https://elsewhere.example.com", "Router:Hosts")]

@@ -15,7 +15,7 @@ public sealed class RepositoryNameTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_name_is_read_whole(string name)
+    public void The_complete_name_is_parsed(string name)
     {
         Decide("GET", $"/v2/{name}/manifests/latest").Should().Be(("ManifestRead", "Group", name, "latest"));
         Decide("PUT", $"/v2/{name}/manifests/latest").Should().Be(("ManifestWrite", "Hosted", name, "latest"));
@@ -38,7 +38,7 @@ public sealed class RepositoryNameTests
     [InlineData("token")]
     [InlineData("v2")]
     [InlineData("_catalog")]
-    public void A_tag_may_be_a_word_of_the_api(string tag) =>
+    public void A_tag_may_be_a_keyword_of_the_api(string tag) =>
         Decide("GET", $"/v2/a/manifests/{tag}").Should().Be(("ManifestRead", "Group", "a", tag));
 
     private static (string Operation, string? Upstream, string Repository, string Reference) Decide(string method, string target)

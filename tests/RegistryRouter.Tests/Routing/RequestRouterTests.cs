@@ -26,7 +26,7 @@ public sealed class RequestRouterTests
     [InlineData("POST /v2/blobs/uploads/", "OtherWrite", "Hosted")]
     [InlineData("POST /v2/", "OtherWrite", "Hosted")]
     [InlineData("DELETE /v2/_catalog", "OtherWrite", "Hosted")]
-    public void Requests_without_a_repository(string request, string operation, string upstream) =>
+    public void Requests_without_a_repository_have_their_own_routes(string request, string operation, string upstream) =>
         AssertDecision(request, operation, upstream);
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class RequestRouterTests
     [InlineData("put /v2/a/manifests/latest")]
     [InlineData("TRACE /v2/token")]
     [InlineData("CONNECT /v2/a/blobs/uploads/")]
-    public void Other_methods_go_nowhere(string request)
+    public void Other_methods_are_not_forwarded(string request)
     {
         var decision = Decide(request);
 

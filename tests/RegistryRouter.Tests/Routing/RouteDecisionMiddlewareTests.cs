@@ -9,7 +9,7 @@ public sealed class RouteDecisionMiddlewareTests
     [InlineData("GET", "/v2/a/blobs/sha256%3A0?ns=docker.io", "Group")]
     [InlineData("HEAD", "/v2/a/blobs/sha256:0", "Hosted")]
     [InlineData("OPTIONS", "/repository/raw/a%2Fb", "Ui")]
-    public async Task A_request_is_passed_on_with_its_decision_and_its_target_as_it_came(string method, string target, string upstream)
+    public async Task A_request_is_passed_on_with_its_decision_and_its_unchanged_target(string method, string target, string upstream)
     {
         var exchange = await SendAsync(method, target);
 
@@ -26,7 +26,7 @@ public sealed class RouteDecisionMiddlewareTests
     [InlineData("DELETE", "/v1/images", "GET, HEAD")]
     [InlineData("TRACE", "/v2/token", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")]
     [InlineData("CONNECT", "/v2/a/blobs/uploads/", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")]
-    public async Task A_method_that_no_registry_answers_is_405_with_the_methods_that_are(string method, string target, string allow)
+    public async Task An_unsupported_method_is_405_with_the_supported_methods(string method, string target, string allow)
     {
         var exchange = await SendAsync(method, target);
 

@@ -36,7 +36,7 @@ public sealed class RouteTableTests
     }
 
     [Fact]
-    public void An_unknown_operation_is_a_bug()
+    public void An_unknown_operation_throws()
     {
         var row = () => RouteTable.Row((RegistryOperation)(-1), new RoutingOptions());
 

@@ -15,7 +15,7 @@ public sealed class RoutingInvariantTests
     private static readonly string[] Methods = ["GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE", "get"];
 
     [Fact]
-    public void No_write_ever_goes_to_the_group_but_a_request_for_a_token()
+    public void No_write_goes_to_the_group_except_a_token_request()
     {
         foreach (var target in RegistryTargets())
         {
@@ -30,7 +30,7 @@ public sealed class RoutingInvariantTests
     }
 
     [Fact]
-    public void No_read_ever_goes_to_hosted_but_upload_sessions_and_existence_checks()
+    public void No_read_goes_to_hosted_except_upload_sessions_and_existence_checks()
     {
         foreach (var target in RegistryTargets())
         {
@@ -47,7 +47,7 @@ public sealed class RoutingInvariantTests
     }
 
     [Fact]
-    public void No_registry_request_ever_goes_to_the_ui()
+    public void No_registry_request_goes_to_the_ui()
     {
         foreach (var target in RegistryTargets())
         {
@@ -62,7 +62,7 @@ public sealed class RoutingInvariantTests
     }
 
     [Fact]
-    public void A_request_without_a_read_or_write_goes_nowhere_but_to_token_and_upload_sessions()
+    public void Other_methods_go_to_tokens_and_upload_sessions_only()
     {
         foreach (var target in RegistryTargets())
         {
@@ -90,7 +90,7 @@ public sealed class RoutingInvariantTests
     }
 
     [Fact]
-    public void A_query_changes_no_decision()
+    public void A_query_does_not_change_the_decision()
     {
         foreach (var target in RegistryTargets(maxSegments: 4))
         {

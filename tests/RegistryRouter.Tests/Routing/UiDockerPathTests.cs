@@ -3,7 +3,7 @@ using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Tests.Routing;
 
-/// <summary>The decision tells what a request does on Nexus' own port; it goes there whatever it does.</summary>
+/// <summary>The decision names the operation of a request to Nexus' own port; the request goes there in any case.</summary>
 public sealed class UiDockerPathTests
 {
     [Theory]
@@ -23,7 +23,7 @@ public sealed class UiDockerPathTests
     [InlineData("GET", "/service/rest/v1/components?repository=docker", "Ui")]
     [InlineData("OPTIONS", "/service/rest/v1/components", "Ui")]
     [InlineData("PUT", "/repository/raw/v2/app.tgz", "Ui")]
-    public void Beside_the_registry(string method, string target, string operation)
+    public void Docker_paths_of_the_ui_are_recognized(string method, string target, string operation)
     {
         foreach (var host in new[] { HostKind.Shared, HostKind.Ui })
             AssertDecision(host, method, target, operation, "Ui");
@@ -34,7 +34,7 @@ public sealed class UiDockerPathTests
     [Theory]
     [InlineData("PUT", "/v2/docker/team/app/manifests/v1", "ManifestWrite")]
     [InlineData("PUT", "/v2/docker/../app/manifests/v1", "Unsupported")]
-    public void Under_a_name_of_the_ui(string method, string target, string operation) =>
+    public void V2_paths_are_recognized_on_a_ui_host_name(string method, string target, string operation) =>
         AssertDecision(HostKind.Ui, method, target, operation, "Ui");
 
     private static void AssertDecision(HostKind host, string method, string target, string operation, string where)

@@ -13,7 +13,7 @@ internal sealed class Account(string name, string password)
 {
     private readonly AuthenticationHeaderValue _basic = BasicCredentials.Of(name, password);
 
-    public static Account Nobody { get; } = new("", "");
+    public static Account Anonymous { get; } = new("", "");
 
     public string Name => name;
 

@@ -56,7 +56,7 @@ internal sealed class CheckContext : IDisposable
     public required TimeProvider Time { get; init; }
 
     /// <summary>Found out: the mirror's account, after it was tried.</summary>
-    public Account MirrorAccount { get; set; } = Account.Nobody;
+    public Account MirrorAccount { get; set; } = Account.Anonymous;
 
     /// <summary>Found out: whether the router's certificate allows sending credentials.</summary>
     public bool MaySignInAtRouter { get; set; }

@@ -8,7 +8,7 @@ namespace RegistryRouter.Check.Probes;
 internal sealed record ProbeRequest(HttpMethod Method, string Target)
 {
     /// <summary>Account to sign in with. Its credentials are omitted after they were refused.</summary>
-    public Account Account { get; init; } = Account.Nobody;
+    public Account Account { get; init; } = Account.Anonymous;
 
     /// <summary>Token to send instead of the account's credentials.</summary>
     public string? Token { get; init; }

@@ -27,7 +27,7 @@ public sealed class EvaluationTests
     [InlineData("Basic", "Basic", "Ok", null)]
     [InlineData("Basic", "Bearer", "Error", "forceBasicAuth")]
     [InlineData("", "Bearer", "Error", "the proxy between the router and Nexus")]
-    public void Authentication_schemes(string group, string hosted, string verdict, string? fix) =>
+    public void Authentication_schemes_are_evaluated(string group, string hosted, string verdict, string? fix) =>
         Expect(ChallengeCheck.Evaluate(group, hosted), verdict, fix);
 
     [Theory]
@@ -35,14 +35,14 @@ public sealed class EvaluationTests
     [InlineData(401, "", false, "Ok", null)]
     [InlineData(401, "", true, "Error", "Mirror:Username")]
     [InlineData(500, Html, false, "Skipped", null)]
-    public void Anonymous_pulls(int status, string body, bool mirrorNeedsIt, string verdict, string? fix) =>
+    public void Anonymous_pulls_are_evaluated(int status, string body, bool mirrorNeedsIt, string verdict, string? fix) =>
         Expect(AnonymousCheck.Evaluate(ProbeResponses.Of(status, body), mirrorNeedsIt), verdict, fix);
 
     [Theory]
     [InlineData(200, "", "Ok", null)]
     [InlineData(401, "", "Error", "same Nexus")]
     [InlineData(404, "", "Skipped", null)]
-    public void Group_tokens_at_hosted(int status, string body, string verdict, string? fix) =>
+    public void Group_tokens_at_hosted_are_evaluated(int status, string body, string verdict, string? fix) =>
         Expect(TokenCheck.Evaluate(ProbeResponses.Of(status, body)), verdict, fix);
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class EvaluationTests
     [InlineData(200, "sha256:a", "sha256:b", "Warning", "first member of the group")]
     [InlineData(404, "sha256:a", "", "Error", "add the hosted repository")]
     [InlineData(403, "sha256:a", "", "Skipped", null)]
-    public void Members_of_the_group(int group, string hostedDigest, string groupDigest, string verdict, string? fix) => Expect(
+    public void Members_of_the_group_are_evaluated(int group, string hostedDigest, string groupDigest, string verdict, string? fix) => Expect(
         MemberCheck.Evaluate(new ImageName("a", "1"), Digest(200, hostedDigest), Digest(group, groupDigest)), verdict, fix);
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class EvaluationTests
     [InlineData(404, "{}", "Warning", "add a proxy repository")]
     [InlineData(502, Html, "Warning", "reach Docker Hub")]
     [InlineData(401, "{}", "Skipped", "--user")]
-    public void Images_from_docker_hub(int status, string body, string verdict, string? fix) =>
+    public void Images_from_docker_hub_are_evaluated(int status, string body, string verdict, string? fix) =>
         Expect(HubCheck.Evaluate(new ImageName("library/hello-world", "latest"), ProbeResponses.Of(status, body)), verdict, fix);
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class EvaluationTests
     [InlineData(200, "{\"accepted\":false}", "Error", "accept it")]
     [InlineData(404, "", "Ok", null)]
     [InlineData(403, "", "Skipped", "administrator")]
-    public void The_licence(int status, string body, string verdict, string? fix) =>
+    public void The_licence_is_evaluated(int status, string body, string verdict, string? fix) =>
         Expect(LicenceCheck.Evaluate(ProbeResponses.Of(status, body)), verdict, fix);
 
     [Theory]
@@ -85,14 +85,14 @@ public sealed class EvaluationTests
     [InlineData(429, Html, "Error", "15 minutes")]
     [InlineData(403, Html, "Warning", "read and browse")]
     [InlineData(500, Html, "Skipped", null)]
-    public void Sign_ins(int status, string body, string verdict, string? fix) =>
+    public void Sign_ins_are_evaluated(int status, string body, string verdict, string? fix) =>
         Expect(SignInCheck.Evaluate("sign-in", ProbeResponses.Of(status, body), "--user"), verdict, fix);
 
     [Theory]
     [InlineData(12_345, 500, "Nexus/3.96.3-01 (COMMUNITY)", "Ok Ok", "12,345 of 40,000 in the Community Edition")]
     [InlineData(32_000, 80_000, "Nexus/3.96.3-01 (COMMUNITY)", "Warning Warning", "32,000 of 40,000 in the Community Edition")]
     [InlineData(32_000, 80_000, "Nexus/3.96.3-01 (PRO)", "Ok Ok", "32,000")]
-    public void Usage_counted_by_nexus(int components, int requests, string server, string verdicts, string text)
+    public void Usage_counted_by_nexus_is_evaluated(int components, int requests, string server, string verdicts, string text)
     {
         var body = $$"""{"gauges": {"nexus.analytics.component_total_count": {"value": {{components}} }, "nexus.analytics.content_request_count": {"value": {"day": {{requests}} } } } }""";
 

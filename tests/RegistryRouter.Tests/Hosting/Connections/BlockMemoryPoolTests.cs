@@ -22,7 +22,7 @@ public sealed class BlockMemoryPoolTests : IDisposable
     }
 
     [Fact]
-    public void More_than_a_block_is_refused()
+    public void A_rent_larger_than_a_block_is_refused()
     {
         var rent = () => _pool.Rent(BlockMemoryPool.BlockSize + 1);
 
@@ -30,7 +30,7 @@ public sealed class BlockMemoryPoolTests : IDisposable
     }
 
     [Fact]
-    public void A_block_that_came_back_is_given_again_and_never_to_two()
+    public void A_returned_block_is_reused_by_one_renter_at_a_time()
     {
         var first = _pool.Rent();
         var second = _pool.Rent();
@@ -44,7 +44,7 @@ public sealed class BlockMemoryPoolTests : IDisposable
     }
 
     [Fact]
-    public void No_more_blocks_are_kept_than_the_bound()
+    public void The_number_of_pooled_blocks_is_limited()
     {
         var blocks = Enumerable.Range(0, BlockMemoryPool.MaxIdleBlocks + 1).Select(_ => _pool.Rent()).ToList();
         blocks.ForEach(block => block.Dispose());

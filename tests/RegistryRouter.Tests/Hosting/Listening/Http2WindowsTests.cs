@@ -15,7 +15,7 @@ public sealed class Http2WindowsTests
     [InlineData(int.MaxValue, 0, 192, int.MaxValue, int.MaxValue)]
     [InlineData(0, MiB, 8192, MiB, MiB)]
     [InlineData(MiB, 3 * MiB, 64, MiB, 3 * MiB)]
-    public void What_is_not_configured_follows_the_memory(int stream, int connection, int memoryMiB, int expectedStream, int expectedConnection)
+    public void The_default_window_depends_on_memory(int stream, int connection, int memoryMiB, int expectedStream, int expectedConnection)
     {
         var options = new ListenerOptions { Http2StreamWindow = stream, Http2ConnectionWindow = connection };
 

@@ -22,7 +22,7 @@ public sealed class ProxyHeaderReaderTests
     [Theory]
     [InlineData("10.0.0.1")]
     [InlineData("::ffff:10.0.0.1")]
-    public async Task The_clients_address_replaces_the_proxys_and_the_rest_stays_unread(string proxy)
+    public async Task The_client_address_replaces_the_proxy_address_and_later_bytes_stay_unread(string proxy)
     {
         var running = StartAsync(proxy);
         await SendAsync(Header[..5]);
@@ -33,7 +33,7 @@ public sealed class ProxyHeaderReaderTests
     }
 
     [Fact]
-    public async Task A_proxys_own_connection_keeps_its_address()
+    public async Task A_local_connection_of_the_proxy_keeps_its_address()
     {
         var running = StartAsync("10.0.0.1");
         await SendAsync("PROXY UNKNOWN\r\nGET /");
@@ -66,7 +66,7 @@ public sealed class ProxyHeaderReaderTests
     [Theory]
     [InlineData("", 0)]
     [InlineData("PROXY TCP4", 1)]
-    public async Task A_connection_that_closes_before_its_header_is_a_health_check_if_it_said_nothing(string sent, int lines)
+    public async Task A_connection_that_closes_without_sending_is_a_health_check(string sent, int lines)
     {
         await SendAsync(sent);
         await _input.Writer.CompleteAsync();

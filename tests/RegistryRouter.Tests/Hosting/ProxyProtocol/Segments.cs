@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace RegistryRouter.Tests.Hosting.ProxyProtocol;
 
-/// <summary>Bytes as they arrive one by one, each in a segment of its own.</summary>
+/// <summary>Bytes that arrive one by one, each in its own segment.</summary>
 internal static class Segments
 {
     public static ReadOnlySequence<byte> Of(ReadOnlySpan<byte> bytes)

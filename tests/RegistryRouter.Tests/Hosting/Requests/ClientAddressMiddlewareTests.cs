@@ -20,7 +20,7 @@ public sealed class ClientAddressMiddlewareTests
     [InlineData(nameof(ListenerKind.Http), "https", true, "https://registry.example.com:9443", "by a trusted proxy")]
     [InlineData(nameof(ListenerKind.Http), "http", true, "http://registry.example.com:9443", "it is redirected, so it did come in the clear")]
     [InlineData(nameof(ListenerKind.Mirror), "http", true, "http://registry.example.com:5000", "that listener has a port of its own")]
-    public async Task A_request_gets_the_address_of_its_name(string listener, string scheme, bool tls, string origin, string because = "")
+    public async Task A_request_gets_the_public_url_of_its_host_name(string listener, string scheme, bool tls, string origin, string because = "")
     {
         var exchange = await SendAsync(Middleware(Url), scheme, "", Enum.Parse<ListenerKind>(listener), tls);
 
@@ -34,7 +34,7 @@ public sealed class ClientAddressMiddlewareTests
     [InlineData("http", "", false)]
     [InlineData("https", "https", false, "nothing is lost")]
     [InlineData("http", "https", false, "a trusted proxy", true)]
-    public async Task A_proxy_that_is_not_trusted_gets_a_hint_once(string scheme, string proto, bool hint, string because = "", bool trusted = false)
+    public async Task An_untrusted_proxy_is_logged_once(string scheme, string proto, bool hint, string because = "", bool trusted = false)
     {
         var middleware = trusted ? Trusting() : Middleware();
 
@@ -49,7 +49,7 @@ public sealed class ClientAddressMiddlewareTests
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
-    public async Task Where_a_public_url_says_the_same_no_hint_is_needed(bool tls, int lines)
+    public async Task No_hint_is_logged_if_a_public_url_applies(bool tls, int lines)
     {
         await SendAsync(Middleware(Url), "http", "https", ListenerKind.Http, tls);
 

@@ -32,7 +32,7 @@ public sealed class ClientAddressTests
     [InlineData("", null, "8443", "")]
     [InlineData("a$(reboot)", null, "8443", "a$(reboot)")]
     [InlineData("registry.example.com:443", null, null, "registry.example.com:443", "nothing was said")]
-    public void The_host_is_the_one_that_the_client_wrote(string host, string? forwardedHost, string? port, string seen, string because = "")
+    public void The_host_is_the_one_that_the_client_sent(string host, string? forwardedHost, string? port, string seen, string because = "")
     {
         var exchange = Take("10.0.0.1", host, ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", forwardedHost), ("X-Forwarded-Port", port));
 

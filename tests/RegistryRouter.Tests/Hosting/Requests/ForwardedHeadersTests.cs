@@ -40,7 +40,7 @@ public sealed class ForwardedHeadersTests
     [InlineData("[::1", "10.0.0.1")]
     [InlineData("[::1]80", "10.0.0.1")]
     [InlineData("[]", "10.0.0.1")]
-    public void The_client_is_the_last_one_that_a_trusted_proxy_vouches_for(string? list, string client, string because = "") =>
+    public void The_client_is_the_last_address_added_by_a_trusted_proxy(string? list, string client, string because = "") =>
         Read(("X-Forwarded-For", list)).Client.Should().Be(IPAddress.Parse(client), because);
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class ForwardedHeadersTests
     [InlineData("203.0.113.7", "ftp", null)]
     [InlineData("203.0.113.7", "", null)]
     [InlineData("203.0.113.7", "https://", null)]
-    public void The_scheme_is_what_the_outermost_trusted_proxy_was_asked_by(string? list, string proto, string? scheme, string because = "") =>
+    public void The_scheme_is_the_one_seen_by_the_outermost_trusted_proxy(string? list, string proto, string? scheme, string because = "") =>
         Read(("X-Forwarded-For", list), ("X-Forwarded-Proto", proto)).Scheme.Should().Be(scheme, because);
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class ForwardedHeadersTests
     [InlineData("a\u00fc.example", "65536", null, null)]
     [InlineData("$(reboot)", "+80", null, null)]
     [InlineData("registry.example.com:0", " 80 80", null, null)]
-    public void A_host_or_port_that_is_none_is_ignored(string host, string port, string? readHost, int? readPort)
+    public void An_invalid_host_or_port_is_ignored(string host, string port, string? readHost, int? readPort)
     {
         var read = Read(("X-Forwarded-Host", host), ("X-Forwarded-Port", port));
 
@@ -85,7 +85,7 @@ public sealed class ForwardedHeadersTests
         Read(("X-Forwarded-For", new StringValues(["6.6.6.6", "203.0.113.7, 10.0.0.3", "10.0.0.2"]))).Client.ToString().Should().Be("203.0.113.7");
 
     [Fact]
-    public void No_value_makes_it_fail() =>
+    public void No_value_causes_an_exception() =>
         Gen.OneOf(
             Gen.OneOfConst(",", ":", "[", "]", "unknown", "10.0.0.1", "::1", "%", "443", "https", "registry.example.com", " ", "_"),
             Gen.String[Gen.Char['\0', '\u00ff'], 0, 3]).Array[0, 8].Select(string.Concat).Sample(

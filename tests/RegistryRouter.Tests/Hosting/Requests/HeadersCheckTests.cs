@@ -28,7 +28,7 @@ public sealed class HeadersCheckTests
     [InlineData("X-Forwarded-Proto")]
     [InlineData("X-Real-IP")]
     [InlineData("X-Request-Id")]
-    public async Task A_header_that_a_rule_or_Nexus_needs_must_not_be_named_in_connection(string connection)
+    public async Task A_required_header_must_not_be_named_in_connection(string connection)
     {
         var exchange = await SendAsync(("Connection", connection), ("Authorization", "Basic YTpi"));
 
@@ -44,7 +44,7 @@ public sealed class HeadersCheckTests
     [InlineData("close", "X-Secret,X-Kept")]
     [InlineData("keep-alive, Upgrade", "X-Secret,X-Kept")]
     [InlineData("", "X-Secret,X-Kept")]
-    public async Task Any_other_header_that_connection_names_ends_here(string connection, string left)
+    public async Task Any_other_header_named_in_connection_is_dropped(string connection, string left)
     {
         var exchange = await SendAsync(("Connection", connection), ("X-Secret", "1"), ("X-Kept", "1"));
 

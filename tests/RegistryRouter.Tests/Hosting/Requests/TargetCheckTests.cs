@@ -12,7 +12,7 @@ public sealed class TargetCheckTests
     [InlineData("GET", "/a\tb")]
     [InlineData("GET", "/a?b\u007f")]
     [InlineData("GET", "/\u00e9")]
-    public async Task A_target_that_is_no_plain_path_is_400_UNSUPPORTED(string method, string target)
+    public async Task A_target_that_is_not_a_path_is_400_UNSUPPORTED(string method, string target)
     {
         var exchange = await SendAsync(method, target);
 
@@ -25,7 +25,7 @@ public sealed class TargetCheckTests
     [InlineData("CONNECT", "registry.example.com:443")]
     [InlineData("CONNECT", "")]
     [InlineData("PROPFIND", "*")]
-    public async Task Where_the_method_goes_nowhere_either_it_is_405(string method, string target)
+    public async Task With_an_unsupported_method_it_is_405(string method, string target)
     {
         var exchange = await SendAsync(method, target);
 

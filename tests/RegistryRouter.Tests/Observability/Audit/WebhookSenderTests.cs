@@ -7,7 +7,7 @@ using RegistryRouter.Tests.Functional;
 
 namespace RegistryRouter.Tests.Observability.Audit;
 
-public sealed class WebhookSenderTests : RouterTest
+public sealed class WebhookSenderTests : RouterFixture
 {
     private readonly CapturedLog _log = new();
 

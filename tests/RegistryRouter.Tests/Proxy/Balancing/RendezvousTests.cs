@@ -15,7 +15,7 @@ public sealed class RendezvousTests
             Rendezvous.Pick(shuffled, key) == Rendezvous.Pick(All, key), iter: 500);
 
     [Fact]
-    public void When_one_goes_down_only_its_own_keys_move() =>
+    public void When_a_destination_goes_down_only_its_keys_move() =>
         Gen.Select(Gen.String, Gen.OneOfConst(All)).Sample((key, gone) =>
         {
             var before = Rendezvous.Pick(All, key);
@@ -24,7 +24,7 @@ public sealed class RendezvousTests
         }, iter: 500);
 
     [Fact]
-    public void Keys_are_spread() =>
+    public void Keys_are_distributed_over_the_destinations() =>
         Enumerable.Range(0, 1000).CountBy(number => Rendezvous.Pick(All, $"team/app-{number}")!.DestinationId)
             .Should().HaveCount(5).And.OnlyContain(share => share.Value > 120);
 
@@ -34,7 +34,7 @@ public sealed class RendezvousTests
         Rendezvous.Pick(All, "team/app")!.DestinationId.Should().Be("http://nexus-1:8082");
 
     [Fact]
-    public void Without_destinations_there_is_none() => Rendezvous.Pick([], "team/app").Should().BeNull();
+    public void Without_destinations_none_is_chosen() => Rendezvous.Pick([], "team/app").Should().BeNull();
 
     private static DestinationState Destination(string address) => new(address, new DestinationModel(new DestinationConfig { Address = address }));
 }

@@ -23,5 +23,5 @@ public sealed class ChallengeSchemeTests
     [InlineData("basically realm=\"x\"")]
     [InlineData("NTLM")]
     [InlineData("")]
-    public void Everything_else_stays(string challenge) => ChallengeScheme.Repair(challenge).Should().Be(challenge);
+    public void Everything_else_is_unchanged(string challenge) => ChallengeScheme.Repair(challenge).Should().Be(challenge);
 }

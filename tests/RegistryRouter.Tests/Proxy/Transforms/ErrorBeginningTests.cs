@@ -27,7 +27,7 @@ public sealed class ErrorBeginningTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task A_registry_error_is_known_by_its_beginning_and_stays_whole(string body, bool isRegistryError)
+    public async Task A_registry_error_is_recognized_by_its_beginning_and_stays_complete(string body, bool isRegistryError)
     {
         using var answer = new HttpResponseMessage { Content = new StringContent(body) };
         answer.Content.Headers.ContentLength = body.Length;
