@@ -8,7 +8,7 @@ internal sealed class CertsRun : IDisposable
     private readonly CommandRun _run;
     private StringReader _input = new("");
 
-    public CertsRun() => _run = new((configFile, _) => CertsCommand.Create(configFile, _input));
+    public CertsRun() => _run = new(configFile => CertsCommand.Create(configFile, _input));
 
     /// <inheritdoc cref="CommandRun.Output"/>
     public string Output => _run.Output;
