@@ -1,6 +1,6 @@
-using RegistryRouter.Server.Cache.Serving;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Cache.Serving;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Hosting.Readiness;
 using RegistryRouter.Server.Mirror;

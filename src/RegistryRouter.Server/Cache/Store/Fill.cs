@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RegistryRouter.Server.Cache.Store;
 
-/// <summary>Content that is being written; any number of clients read it meanwhile.</summary>
+/// <summary>Content that is being written, with any number of clients that read it.</summary>
 /// <remarks>
 /// The last byte is held back until length and digest are verified, so that wrong content never ends cleanly. It does not
 /// depend on the client that started it: it ends early only when no client is left that reads it.
