@@ -44,7 +44,7 @@ internal static class ProxySetup
             builder.Services.AddSingleton<DestinationStates>();
             builder.Services.AddSingleton<UpstreamEndpoints>();
             builder.Services.AddSingleton<UpstreamLookup>();
-            builder.Services.AddSingleton<IOrigin, Origin>();
+            builder.Services.AddSingleton<IOrigin, UpstreamOrigin>();
             builder.Services.AddSingleton<LookupMetrics>();
             // Without promotion, the push of a client that relied on the group's response would fail.
             builder.Services.AddOptions<RoutingOptions>()

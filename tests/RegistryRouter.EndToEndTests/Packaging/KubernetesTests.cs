@@ -84,7 +84,7 @@ public partial class KubernetesTests
 
         mount.ReadOnlyProperty.Should().NotBe(true);
         Deployment.Spec.Template.Spec.SecurityContext.FsGroup.Should().Be(Deployment.Spec.Template.Spec.SecurityContext.RunAsGroup);
-        volume.EmptyDir.SizeLimit.ToInt64().Should().Be(20L << 30);
+        volume.EmptyDir.SizeLimit.ToString().Should().Be("20Gi");
         Read("registry-router.env").Should().Contain("\nCache__MaxSize=16GiB\n");
     }
 

