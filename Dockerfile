@@ -16,7 +16,7 @@ COPY src src
 RUN dotnet publish src/RegistryRouter --no-restore --use-current-runtime --no-self-contained \
     -p:PublishReadyToRun=true -p:DebugType=none -p:GenerateDocumentationFile=false -p:SatelliteResourceLanguages=en \
     --configuration Release --output /out/app \
-    && mkdir /out/data
+    && mkdir /out/data /out/cache
 
 FROM mcr.microsoft.com/dotnet/aspnet:${RUNTIME_TAG}
 ARG VERSION=dev
@@ -26,8 +26,9 @@ LABEL org.opencontainers.image.title="RegistryRouter" \
       org.opencontainers.image.version="${VERSION}"
 WORKDIR /app
 COPY --from=build /out/app ./
-# A new volume takes its owner from this folder; there is no shell here to change it later.
+# A new volume takes its owner from these folders; there is no shell here to change it later.
 COPY --from=build --chown=1654:1654 /out/data /data
+COPY --from=build --chown=1654:1654 /out/cache /cache
 ENV Data__Directory=/data
 # The youngest generation of the heap in 4 MiB instead of as much as the processor's cache: less memory, no more CPU.
 ENV DOTNET_GCgen0size=0x400000

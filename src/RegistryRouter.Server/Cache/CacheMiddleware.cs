@@ -1,25 +1,38 @@
 using RegistryRouter.Server.Cache.Proofs;
+using RegistryRouter.Server.Cache.Serving;
 using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Cache;
 
 /// <summary>Serves reads from the cache; forgets what a write changes. Everything else passes.</summary>
-internal sealed class CacheMiddleware(RequestDelegate next, ReadScopes scopes, ContentReads contents, TagReads tagReads, SignInReads signIns, ReadProofs proofs, Tags tags, MirrorNamespaces namespaces)
+internal sealed class CacheMiddleware(RequestDelegate next, ReadScopes scopes, ContentReads contents, TagReads tagReads, SignInReads signIns, ReadProofs proofs, Tags tags, MirrorNamespaces namespaces, CacheMetrics metrics)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var decision = context.Route.Decision;
         return CachedRead.Kind(decision, context.Request.Method) switch
         {
-            CachedReadKind.SignIn => signIns.ServeAsync(context, scopes.Of(context)),
-            CachedReadKind.Tag => tagReads.ServeAsync(context, scopes.Of(context), decision.Path.Reference.ToString(), next),
-            CachedReadKind.Manifest => contents.ServeAsync(context, Read(context, isManifest: true), next),
-            CachedReadKind.Blob => contents.ServeAsync(context, Read(context, isManifest: false), next),
+            CachedReadKind.SignIn => CountedAsync(context, signIns.ServeAsync(context, scopes.Of(context))),
+            CachedReadKind.Tag => CountedAsync(context, tagReads.ServeAsync(context, scopes.Of(context), decision.Path.Reference.ToString(), next)),
+            CachedReadKind.Manifest => CountedAsync(context, contents.ServeAsync(context, Read(context, isManifest: true), next)),
+            CachedReadKind.Blob => CountedAsync(context, contents.ServeAsync(context, Read(context, isManifest: false), next)),
             _ => decision.Operation is RegistryOperation.ManifestWrite or RegistryOperation.ManifestDelete or RegistryOperation.BlobDelete
                 ? WriteAsync(context, decision)
                 : next(context),
         };
+    }
+
+    private async Task CountedAsync(HttpContext context, Task serving)
+    {
+        try
+        {
+            await serving;
+        }
+        finally
+        {
+            metrics.Count(context.Features.Get<CacheStatus>());
+        }
     }
 
     private ContentRead Read(HttpContext context, bool isManifest) =>

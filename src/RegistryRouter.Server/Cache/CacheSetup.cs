@@ -12,7 +12,7 @@ internal static class CacheSetup
         public void AddCache()
         {
             builder.AddSection<CacheOptions>(CacheOptions.Section);
-            builder.Services.AddSingleton<BlobStore>();
+            builder.Services.AddSingleton<BlobStore>().AddSingleton<CacheMetrics>();
             builder.Services.AddSingleton(Lifetimes);
             builder.Services.AddSingleton<CredentialHashes>().AddSingleton<Accounts>().AddSingleton<ReadProofs>();
             builder.Services.AddSingleton<Tags>().AddSingleton<SignInResponses>().AddSingleton<Outages>();

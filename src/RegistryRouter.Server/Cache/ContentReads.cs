@@ -56,7 +56,7 @@ internal sealed class ContentReads(
         if (content is null)
             await next(context);
         else
-            await WriteAsync(context, read, content, null, new CacheStatus(CacheOutcome.Stale) { OriginStatus = response is { IsReached: true } ? response.Status : null });
+            await WriteAsync(context, read, content, null, new CacheStatus(CacheOutcome.Stale, response is null ? 0 : 1) { OriginStatus = response is { IsReached: true } ? response.Status : null });
     }
 
     private async Task ServeAllowedAsync(HttpContext context, ContentRead read, bool isProven, RequestDelegate next)
@@ -81,7 +81,7 @@ internal sealed class ContentReads(
                     await ServeAsync(context, read, next);
                     return;
                 case FetchStart.Begun:
-                    await WriteAsync(context, read, fetch.Content, fetch.MediaType, new CacheStatus(fetch.IsLeader ? CacheOutcome.Miss : CacheOutcome.Collapsed, read.Asked + 1) { IsStored = true });
+                    await WriteAsync(context, read, fetch.Content, fetch.MediaType, fetch.IsLeader ? new CacheStatus(CacheOutcome.Miss, read.Asked + 1) { IsStored = true } : new CacheStatus(CacheOutcome.Collapsed, read.Asked));
                     return;
                 case FetchStart.Refused when fetch.IsLeader:
                     await OriginPass.WriteAsync(context, fetch.Response!, new CacheStatus(CacheOutcome.Miss, read.Asked + 1));

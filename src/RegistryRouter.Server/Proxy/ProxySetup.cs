@@ -1,6 +1,6 @@
-using RegistryRouter.Server.Cache.Serving;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Cache.Serving;
 using RegistryRouter.Server.Configuration;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Nexus;
@@ -46,7 +46,7 @@ internal static class ProxySetup
             builder.Services.AddSingleton<DestinationStates>();
             builder.Services.AddSingleton<UpstreamEndpoints>();
             builder.Services.AddSingleton<UpstreamLookup>();
-            builder.Services.AddSingleton<IOrigin, Origin>();
+            builder.Services.AddSingleton<IOrigin, UpstreamOrigin>();
             builder.Services.AddSingleton<LookupMetrics>();
             // Without promotion, the push of a client that relied on the group's response would fail.
             builder.Services.AddOptions<RoutingOptions>()

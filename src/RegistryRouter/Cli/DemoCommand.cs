@@ -12,7 +12,15 @@ internal static class DemoCommand
     {
         await using var nexus = await StandInNexus.StartAsync();
         await AddImagesAsync(nexus.HubImages);
-        return await ServeCommand.RunAsync(InFrontOf(nexus, settings), buildRouter, PrintLinesToTry);
+        var cache = Directory.CreateTempSubdirectory("registry-router-demo-cache-");
+        try
+        {
+            return await ServeCommand.RunAsync(InFrontOf(nexus, settings, cache.FullName), buildRouter, PrintLinesToTry);
+        }
+        finally
+        {
+            cache.Delete(recursive: true);
+        }
     }
 
     private static async Task AddImagesAsync(HubSeeder hub)
@@ -22,13 +30,15 @@ internal static class DemoCommand
         await hub.AddIndexAsync("library/alpine", "3", new ImageRecipe { Format = ImageFormat.Oci });
     }
 
-    private static RouterSettings InFrontOf(StandInNexus nexus, RouterSettings settings) => settings with
+    private static RouterSettings InFrontOf(StandInNexus nexus, RouterSettings settings, string cache) => settings with
     {
         Defaults = new Dictionary<string, string?>
         {
             ["Listen:Https"] = "127.0.0.1:8443",
             ["Listen:Http"] = "127.0.0.1:8080",
             ["Data:Directory"] = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "registry-router-demo"),
+            ["Cache:Directory"] = cache,
+            ["Cache:MaxSize"] = "1GiB",
         },
         Overrides = new Dictionary<string, string?>
         {

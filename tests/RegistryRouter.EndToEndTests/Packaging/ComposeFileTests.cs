@@ -43,6 +43,15 @@ public partial class ComposeFileTests
         grace.Should().BeGreaterThan(ShippedConfiguration.TimeToEnd);
     }
 
+    [Theory]
+    [InlineData("docker-compose.yml", "router-cache:/cache")]
+    [InlineData("config/swarm/registry-router.yml", "cache:/cache")]
+    public void The_cache_is_on_a_volume_whose_folder_the_image_has(string file, string volume)
+    {
+        Read(file).Should().Contain("Cache__Directory: /cache\n").And.Contain($"- {volume}\n");
+        Read("Dockerfile").Should().Contain("--chown=1654:1654 /out/cache /cache");
+    }
+
     [Fact]
     public void No_option_ends_with_an_equals_sign_when_its_variable_is_empty() =>
         Read("docker-compose.yml").Should().NotMatchRegex(@"--[a-z-]+=\$\{\w+:-\}");

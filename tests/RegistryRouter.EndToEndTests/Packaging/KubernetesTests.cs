@@ -76,6 +76,18 @@ public partial class KubernetesTests
         Router.SecurityContext.Capabilities.Drop.Should().Equal("ALL");
     }
 
+    [Fact]
+    public void The_cache_is_a_writable_volume_of_the_pod_that_is_larger_than_the_cache_may_be()
+    {
+        var mount = Router.VolumeMounts.Single(mount => $"Cache__Directory={mount.MountPath}" == Read("registry-router.env").Split('\n').Single(line => line.StartsWith("Cache__Directory", StringComparison.Ordinal)));
+        var volume = Deployment.Spec.Template.Spec.Volumes.Single(volume => volume.Name == mount.Name);
+
+        mount.ReadOnlyProperty.Should().NotBe(true);
+        Deployment.Spec.Template.Spec.SecurityContext.FsGroup.Should().Be(Deployment.Spec.Template.Spec.SecurityContext.RunAsGroup);
+        volume.EmptyDir.SizeLimit.ToString().Should().Be("20Gi");
+        Read("registry-router.env").Should().Contain("\nCache__MaxSize=16GiB\n");
+    }
+
     [GeneratedRegex(@"^  - ([a-z-]+\.yaml)$", RegexOptions.Multiline)]
     private static partial Regex Resource { get; }
 

@@ -31,6 +31,10 @@ public sealed class EventIdTests
         Events.Should().OnlyContain(each => each.Event.EventId > 0 && each.Event.Message.Length > 0);
 
     [Fact]
+    public void Events_of_the_cache_are_the_tenth_thousand() =>
+        Events.Where(each => each.Name.Split('.')[2] == "Cache").Should().NotBeEmpty().And.OnlyContain(each => each.Event.EventId / 1000 == 10);
+
+    [Fact]
     public void Events_of_one_folder_share_their_thousand()
     {
         var thousands = from each in Events

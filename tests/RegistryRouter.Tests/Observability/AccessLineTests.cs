@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RegistryRouter.Server.Cache.Serving;
 using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Observability.Logging;
@@ -89,6 +90,20 @@ public sealed class AccessLineTests
         line.Should().NotContainAny("\u202e", "\u200b").And.ContainAny("jäné", "j\\u00E4n\\u00E9");
         var user = json ? JsonDocument.Parse(line).RootElement.GetProperty("User").GetString() : line.Split(' ')[4];
         user.Should().Be(@"jäné\u202eevil\u200b🐳");
+    }
+
+    [Theory]
+    [InlineData(true, "\"Ending\":\"complete\",\"Cache\":\"collapsed\"}")]
+    [InlineData(false, ", complete, cache=collapsed, id ")]
+    public async Task A_read_that_the_cache_handled_shows_its_outcome(bool json, string part)
+    {
+        var exchange = await new ObservedRequest("GET", "/").SendAsync(context =>
+        {
+            new CacheStatus(CacheOutcome.Collapsed).Set(context);
+            return Task.CompletedTask;
+        });
+
+        ObservedRequest.Line(json ? new JsonAccessLine() : new TextAccessLine(), exchange).Should().Contain(part);
     }
 
     [Fact]

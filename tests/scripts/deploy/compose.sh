@@ -27,6 +27,7 @@ NEXUS_ACCEPT_EULA=true
 NEXUS_ANONYMOUS=true
 NEXUS_PUSH_USER=ci
 NEXUS_PUSH_PASSWORD=ci-of-the-test
+CACHE_SIZE=1GiB
 NEXUS_VERSION=$nexus_version
 HTTPS_PORT=127.0.0.1:28443
 HTTP_PORT=127.0.0.1:28080
@@ -52,6 +53,10 @@ skopeo copy --quiet --src-cert-dir "$scratch/certs" "docker://$registry/library/
 skopeo copy --quiet --dest-cert-dir "$scratch/certs" --dest-creds ci:ci-of-the-test "oci:$scratch/image:latest" "docker://$registry/team/app:1"
 skopeo inspect --cert-dir "$scratch/certs" "docker://$registry/team/app:1" >/dev/null
 echo "pulled library/hello-world:latest through the group, pushed it as team/app:1 to hosted, and saw it in the group"
+docker cp "$(compose ps --quiet router):/cache/blobs/sha256" "$scratch/cached" >/dev/null
+cached=$(find "$scratch/cached" -type f | wc -l)
+[ "$cached" -ge 2 ] || { echo "the cache holds $cached files" >&2; exit 1; }
+echo "the cache holds $cached files of them"
 
 provisioned | tail -n 3
 [[ $(compose logs --no-color provision) == *"0 created, 0 changed"* ]] && echo "the second run changed nothing"

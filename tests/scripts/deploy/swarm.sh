@@ -12,6 +12,7 @@ finish() {
   [ -z "${haproxy:-}" ] || kill "$haproxy" 2>/dev/null || true
   [ -z "${load:-}" ] || kill "$load" 2>/dev/null || true
   until_true 60 sh -c '[ -z "$(docker ps --quiet --filter label=com.docker.stack.namespace=rr-test)" ]' || true
+  docker volume rm rr-test-cache-1 rr-test-cache-2 >/dev/null 2>&1 || true
   docker secret rm registry-tls.crt registry-tls.key >/dev/null 2>&1 || true
   rm -rf "$scratch"
 }
@@ -26,7 +27,7 @@ docker secret create registry-tls.key "$scratch/tls/localhost.key" >/dev/null
 docker run --detach --name rr-nexus --network host "sonatype/nexus3:$nexus_version" --ready >/dev/null
 until_true 30 curl --silent --fail http://127.0.0.1:8081/service/rest/v1/status
 
-# The stack as it is shipped, but for the ports.
+# The stack as it is shipped, but for the ports and the names of the volumes.
 sed '/^    ports:/,/published: 80$/d' "$root/config/swarm/registry-router.yml" >"$scratch/stack.yml"
 cat >"$scratch/here.yml" <<'YML'
 version: "3.8"
@@ -47,11 +48,17 @@ networks:
   outside:
     external: true
     name: host
+volumes:
+  cache:
+    name: "rr-test-cache-{{.Task.Slot}}"
 YML
 export REGISTRY_HOST=localhost NEXUS_GROUP=http://127.0.0.1:8083 NEXUS_HOSTED=http://127.0.0.1:8082 NEXUS_UI=http://127.0.0.1:8081
 docker stack deploy --compose-file "$scratch/stack.yml" --compose-file "$scratch/here.yml" --resolve-image never rr-test >/dev/null
 until_true 60 curl --silent --fail http://127.0.0.1:19091/readyz
 until_true 60 curl --silent --fail http://127.0.0.1:19092/readyz
+for port in 19091 19092; do
+  until_true 10 sh -c "curl --silent http://127.0.0.1:$port/metrics | grep '^registry_router_cache_writable.* 1\( \|\$\)'"
+done
 
 balancer_configuration 18443 18441 19091 18442 19092 >"$scratch/haproxy.cfg"
 haproxy -f "$scratch/haproxy.cfg" >"$scratch/haproxy.log" 2>&1 &

@@ -29,6 +29,18 @@ internal sealed record CacheStatus(CacheOutcome Outcome, int Asked = 0)
     private const string Header = "Cache-Status";
     private const string Name = "RegistryRouter";
 
+    /// <summary>Names of the outcomes in logs and metrics, in order.</summary>
+    public static readonly IReadOnlyList<string> Labels = [.. Enum.GetNames<CacheOutcome>().Select(name => name.ToLowerInvariant())];
+
+    /// <summary>Name of the outcome in logs and metrics.</summary>
+    public string Label => Labels[(int)Outcome];
+
+    /// <summary>Whether the content did not come from Nexus for this request.</summary>
+    public bool IsHit => Outcome is CacheOutcome.Hit or CacheOutcome.Collapsed or CacheOutcome.Stale;
+
+    /// <summary>Whether nothing was sent to Nexus for this request.</summary>
+    public bool IsSaved => IsHit && Asked == 0;
+
     /// <summary>Whether the read stores what it gets.</summary>
     public bool IsStored { get; init; }
 

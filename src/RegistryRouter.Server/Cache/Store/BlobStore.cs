@@ -1,10 +1,9 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
 namespace RegistryRouter.Server.Cache.Store;
 
 /// <summary>Keeps content by digest on disk. Nothing is read that was not verified since the start.</summary>
-internal sealed partial class BlobStore : IDisposable
+internal sealed class BlobStore : IDisposable
 {
     /// <summary>Content up to this size is kept in memory too.</summary>
     private const int Small = 64 * 1024;
@@ -14,7 +13,7 @@ internal sealed partial class BlobStore : IDisposable
 
     private static readonly TimeSpan TouchInterval = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<string, Fill> _fills = new();
+    private readonly Fills _fills;
     private readonly StoreFolder _folder;
     private readonly StoreIndex _index;
     private readonly SmallContent _small = new();
@@ -24,8 +23,6 @@ internal sealed partial class BlobStore : IDisposable
     private readonly DiskSize _maxSize;
     private readonly DiskSize _minFree;
     private long _evictions;
-    private long _followers;
-    private long _fillCount;
 
     public BlobStore(IOptions<CacheOptions> options, TimeProvider time, ILogger<BlobStore> logger)
         : this(new StoreFolder(options.Value.Directory, new StoreDisk()), options.Value, time, logger)
@@ -39,6 +36,7 @@ internal sealed partial class BlobStore : IDisposable
         _index = new StoreIndex(Limit);
         _verifier = new Verifier(folder);
         _health = new StoreHealth(time, logger);
+        _fills = new Fills(folder, _index, _verifier, _health);
         _health.Try(Open);
     }
 
@@ -53,10 +51,10 @@ internal sealed partial class BlobStore : IDisposable
     public long Evictions => Volatile.Read(ref _evictions);
 
     /// <summary>Reads that joined a running one.</summary>
-    public long Followers => Volatile.Read(ref _followers);
+    public long Followers => _fills.Joined;
 
     /// <summary>Reads from the source.</summary>
-    public long Fills => Volatile.Read(ref _fillCount);
+    public long Fills => _fills.Started;
 
     public StoreHealth Health => _health;
 
@@ -64,7 +62,7 @@ internal sealed partial class BlobStore : IDisposable
     public bool Holds(string digest) => _index.Contains(digest);
 
     /// <summary>Whether it is stored or being written.</summary>
-    public bool Knows(string digest) => Holds(digest) || _fills.ContainsKey(digest);
+    public bool Knows(string digest) => Holds(digest) || _fills.Contains(digest);
 
     /// <summary>Opens verified content; null: it is not stored, or was wrong and is removed.</summary>
     public async ValueTask<StoredContent?> TryOpenAsync(string digest)
@@ -98,28 +96,8 @@ internal sealed partial class BlobStore : IDisposable
     /// <param name="source">Calls <see cref="Fill.Begin"/> and <see cref="Fill.Append"/>; its exception ends the fill.</param>
     /// <param name="isLeader">Whether this call started it.</param>
     /// <returns>Null: the store cannot write now.</returns>
-    public StoredContent? Join(string digest, Func<Fill, CancellationToken, Task> source, out bool isLeader, out Fill? fill)
-    {
-        (isLeader, fill) = (false, null);
-        if (!_health.MayWrite)
-            return null;
-        var own = new Fill(_folder, digest);
-        var content = default(StoredContent);
-        while (content is null)
-        {
-            fill = _fills.GetOrAdd(digest, own);
-            // It has just ended: the next one starts.
-            if (!fill.TryJoin(out content))
-                _fills.TryRemove(new(digest, fill));
-        }
-        isLeader = ReferenceEquals(fill, own);
-        Interlocked.Increment(ref isLeader ? ref _fillCount : ref _followers);
-        if (isLeader)
-            _ = Task.Run(() => RunAsync(own, source));
-        else
-            own.Dispose();
-        return content;
-    }
+    public StoredContent? Join(string digest, Func<Fill, CancellationToken, Task> source, out bool isLeader, out Fill? fill) =>
+        _fills.Join(digest, source, out isLeader, out fill);
 
     /// <summary>Makes room for content; called by the source before <see cref="Fill.Begin"/>.</summary>
     /// <returns>Whether it can be kept.</returns>
@@ -156,30 +134,6 @@ internal sealed partial class BlobStore : IDisposable
             _index.Add(new StoreEntry(digest, file.Length) { IsMain = true }, 0);
         if (_index.TryReserve(0, 0, out var evicted))
             Remove(evicted);
-    }
-
-    private async Task RunAsync(Fill fill, Func<Fill, CancellationToken, Task> source)
-    {
-        try
-        {
-            await source(fill, fill.Unwanted);
-            fill.Complete();
-            var entry = new StoreEntry(fill.Digest, fill.Written);
-            _verifier.SetVerified(entry);
-            _index.Add(entry, fill.Reserved);
-            _health.Succeeded();
-        }
-        catch (Exception cause)
-        {
-            _index.Release(fill.Reserved);
-            fill.Fail(cause);
-            _health.Failed(cause);
-        }
-        finally
-        {
-            _fills.TryRemove(new(fill.Digest, fill));
-            fill.Dispose();
-        }
     }
 
     private void Discard(StoreEntry entry)

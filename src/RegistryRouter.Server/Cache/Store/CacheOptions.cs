@@ -31,7 +31,13 @@ internal sealed class CacheOptions
     /// <summary>While Nexus does not respond: how long content, tags and sign-ins are served after Nexus' last response about them. Zero: not at all.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00", ErrorMessage = "must be a duration from 00:00:00 to 30.00:00:00")]
     public TimeSpan ServeStaleFor { get; set; } = TimeSpan.FromDays(1);
+}
 
-    /// <summary>Whether there is a cache.</summary>
-    public bool IsOn => Directory.Length > 0;
+internal static class CacheSwitch
+{
+    extension(CacheOptions options)
+    {
+        /// <summary>Whether there is a cache.</summary>
+        public bool IsOn => options.Directory.Length > 0;
+    }
 }

@@ -1,11 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace RegistryRouter.Server.Cache.Store;
 
-/// <summary>Content that is being written; any number of clients read it meanwhile.</summary>
+/// <summary>Content that is being written, with any number of clients that read it.</summary>
 /// <remarks>
 /// The last byte is held back until length and digest are verified, so that wrong content never ends cleanly. It does not
 /// depend on the client that started it: it ends early only when no client is left that reads it.
@@ -25,6 +24,9 @@ internal sealed class Fill(StoreFolder folder, string digest) : IDisposable
     private int _readers;
 
     public string Digest => digest;
+
+    /// <summary>The file, once it has begun.</summary>
+    public SafeFileHandle File => _file!.Value.Handle;
 
     /// <summary>Length in bytes; null if unknown.</summary>
     public long? Length { get; private set; }
@@ -99,11 +101,37 @@ internal sealed class Fill(StoreFolder folder, string digest) : IDisposable
     {
         lock (_gate)
         {
-            content = _isClosed ? null : new Reader(this);
+            content = _isClosed ? null : new FillReader(this);
             if (content is not null && _readers++ == 0)
                 _unwanted.CancelAfter(Timeout.InfiniteTimeSpan);
             return content is not null;
         }
+    }
+
+    /// <summary>How far it may be read now; <c>Moved</c> completes at the next change.</summary>
+    public (long Readable, bool IsEnd, ContentFault? Fault, Task Moved) State()
+    {
+        lock (_gate)
+            return (_isComplete ? _written : Math.Max(0, _written - 1), _isComplete, _fault, _moved.Task);
+    }
+
+    /// <summary>A reader needs no more of it.</summary>
+    public void Leave()
+    {
+        bool isLast;
+        lock (_gate)
+        {
+            isLast = --_readers == 0;
+            if (isLast && !_isComplete && _fault is null)
+            {
+                // Most of a blob is worth the rest; little of one is not.
+                if (Length is not { } length || _written < length / 2)
+                    _unwanted.CancelAfter(TimeSpan.FromSeconds(5));
+                return;
+            }
+        }
+        if (isLast)
+            Dispose();
     }
 
     public void Dispose()
@@ -141,71 +169,5 @@ internal sealed class Fill(StoreFolder folder, string digest) : IDisposable
             (moved, _moved) = (_moved, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
         moved.SetResult();
-    }
-
-    private (long Readable, bool IsEnd, ContentFault? Fault, Task Moved) State()
-    {
-        lock (_gate)
-            return (_isComplete ? _written : Math.Max(0, _written - 1), _isComplete, _fault, _moved.Task);
-    }
-
-    private void Leave()
-    {
-        bool isLast;
-        lock (_gate)
-        {
-            isLast = --_readers == 0;
-            if (isLast && !_isComplete && _fault is null)
-            {
-                // Most of a blob is worth the rest; little of one is not.
-                if (Length is not { } length || _written < length / 2)
-                    _unwanted.CancelAfter(TimeSpan.FromSeconds(5));
-                return;
-            }
-        }
-        if (isLast)
-            Dispose();
-    }
-
-    private sealed class Reader(Fill fill) : StoredContent
-    {
-        private bool _hasLeft;
-
-        public override long? Length => fill.Length;
-
-        public override async Task CopyAsync(long from, long count, PipeWriter client, CancellationToken cancellationToken)
-        {
-            var position = from;
-            while (position - from < count)
-            {
-                var (readable, isEnd, fault, moved) = fill.State();
-                var available = Math.Min(readable - position, count - (position - from));
-                if (available > 0)
-                {
-                    position += Read(fill._file!.Value.Handle, position, available, client);
-                    await FlushAsync(client, cancellationToken);
-                }
-                else if (isEnd)
-                {
-                    return;
-                }
-                else if (fault is not null)
-                {
-                    throw new ContentFault(fault.Kind, position, fault);
-                }
-                else
-                {
-                    await moved.WaitAsync(cancellationToken);
-                }
-            }
-        }
-
-        public override void Dispose()
-        {
-            if (_hasLeft)
-                return;
-            _hasLeft = true;
-            fill.Leave();
-        }
     }
 }

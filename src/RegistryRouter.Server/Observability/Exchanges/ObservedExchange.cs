@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
+using RegistryRouter.Server.Cache.Serving;
 using RegistryRouter.Server.Errors;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Registry;
@@ -70,6 +71,9 @@ internal sealed class ObservedExchange : IRouteObserver
 
     /// <summary>The router's error, or its explanation of an upstream's; null for a plain upstream response.</summary>
     public RouterError? Error => Context.Features.Get<RouterError>();
+
+    /// <summary>What the cache did; null: it has no part in the request, or is off.</summary>
+    public CacheStatus? Cache => Context.Features.Get<CacheStatus>();
 
     /// <summary>Resumes and retries of the read.</summary>
     public Recoveries Recoveries => Recoveries.Of(Context);

@@ -76,6 +76,8 @@ internal sealed class JsonAccessLine : IAccessLineFormat, IDisposable
         _json.WriteNumber("Resumes"u8, exchange.Recoveries.Resumes);
         _json.WriteNumber("Retries"u8, exchange.Recoveries.Retries);
         _json.WriteString("Ending"u8, exchange.IsAborted ? "aborted"u8 : "complete"u8);
+        if (exchange.Cache is { } cache)
+            _json.WriteString("Cache"u8, cache.Label);
         if (exchange.Error is { } error)
             _json.WriteString("Reason"u8, Printable.Text(error.Message));
     }

@@ -22,7 +22,7 @@ internal sealed class TextAccessLine : IAccessLineFormat
         Utf8.TryWrite(
             span,
             CultureInfo.InvariantCulture,
-            $"{now:yyyy-MM-dd HH:mm:ss.fff} INF {exchange.Client} {user} {request.Method} {path} {OperationLabel.Of(exchange.Operation)} → {(decision?.Upstream is null ? Nothing : UpstreamLabel.Of(decision))}: {exchange.Status} in {exchange.Elapsed.TotalMilliseconds:0.0} ms (first byte {(exchange.FirstByte ?? exchange.Elapsed).TotalMilliseconds:0.0}), {exchange.BytesIn} B in, {exchange.BytesOut} B out, {(exchange.IsAborted ? "aborted" : "complete")}, id {exchange.Id}{reason}\n",
+            $"{now:yyyy-MM-dd HH:mm:ss.fff} INF {exchange.Client} {user} {request.Method} {path} {OperationLabel.Of(exchange.Operation)} → {(decision?.Upstream is null ? Nothing : UpstreamLabel.Of(decision))}: {exchange.Status} in {exchange.Elapsed.TotalMilliseconds:0.0} ms (first byte {(exchange.FirstByte ?? exchange.Elapsed).TotalMilliseconds:0.0}), {exchange.BytesIn} B in, {exchange.BytesOut} B out, {(exchange.IsAborted ? "aborted" : "complete")}{(exchange.Cache is null ? "" : ", cache=")}{exchange.Cache?.Label}, id {exchange.Id}{reason}\n",
             out var length);
         output.Advance(length);
     }

@@ -1,6 +1,8 @@
 using System.Reflection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Cache;
+using RegistryRouter.Server.Cache.Store;
 using RegistryRouter.Server.Nexus.Usage;
 using RegistryRouter.Server.Observability.Exchanges;
 using RegistryRouter.Server.Observability.Readiness;
@@ -13,7 +15,7 @@ namespace RegistryRouter.Server.Pages.Status;
 /// <summary>Builds the status report.</summary>
 internal sealed class StatusReader(
     HealthCheckService health, DestinationStates destinations, ResponseTimes times, RequestMeter requests, RunningExchanges running,
-    RecentErrors errors, IServiceProvider services, IOptions<TlsOptions> tls, IOptions<RouterOptions> router, TimeProvider time)
+    RecentErrors errors, IServiceProvider services, IOptions<TlsOptions> tls, IOptions<CacheOptions> cache, IOptions<RouterOptions> router, TimeProvider time)
 {
     private const int MostTransfers = 50;
     private const int MostClients = 10;
@@ -39,7 +41,8 @@ internal sealed class StatusReader(
             new BudgetReport(requests.Used, requests.Allowed, [.. requests.TopClients(MostClients).Select(each => new ClientReport(each.Client, each.Requests, each.Reads))]),
             exchanges.Count,
             [.. exchanges.Where(IsLasting).OrderByDescending(exchange => exchange.Elapsed).Take(MostTransfers).Select(Of)],
-            errors.All);
+            errors.All,
+            cache.Value.IsOn ? services.GetRequiredService<CacheMetrics>().Report() : null);
     }
 
     private static bool IsLasting(ObservedExchange exchange) => exchange.Route?.Decision.Upstream is not null && exchange.Elapsed >= Lasting;

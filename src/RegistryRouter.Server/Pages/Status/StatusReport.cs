@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using RegistryRouter.Server.Cache;
 using RegistryRouter.Server.Observability.Readiness;
 
 namespace RegistryRouter.Server.Pages.Status;
 
 /// <summary>The state of the router at one moment. Times are UTC; sizes are bytes unless noted.</summary>
+/// <param name="Cache">Null if the cache is off.</param>
 internal sealed record StatusReport(
     DateTimeOffset Time,
     RouterReport Router,
@@ -13,7 +15,8 @@ internal sealed record StatusReport(
     BudgetReport Budget,
     int Running,
     IReadOnlyList<TransferReport> Transfers,
-    IReadOnlyList<ErrorReport> Errors);
+    IReadOnlyList<ErrorReport> Errors,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CacheReport? Cache);
 
 /// <summary>The process itself.</summary>
 internal sealed record RouterReport(string Version, string Machine, IReadOnlyList<string> Hosts, DateTimeOffset Started, double MemoryMiB);

@@ -9,6 +9,10 @@ namespace RegistryRouter.Tests.Cache.Store;
 /// <summary>A store in a folder of its own, on a disk that can fail.</summary>
 public abstract class StoreFixture : IDisposable
 {
+    private protected static readonly byte[] Content = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * 31 >> 3))];
+
+    private protected static readonly string Digest = DigestOf(Content);
+
     private protected string Root { get; } = Directory.CreateTempSubdirectory("cache").FullName;
 
     private protected FaultyDisk Disk { get; } = new();

@@ -8,14 +8,16 @@ namespace RegistryRouter.Tests.Functional.Observability;
 [Collection(MetricReaders.Name)]
 public sealed partial class DashboardTests : RouterFixture
 {
+    private readonly DirectoryInfo _cache = Directory.CreateTempSubdirectory("router-cache-");
+
     [Theory]
-    [InlineData("config/prometheus/registry-router.rules.yml", 7)]
-    [InlineData("config/grafana/registry-router.json", 8)]
-    [InlineData("docs/observability.md", 10)]
+    [InlineData("config/prometheus/registry-router.rules.yml", 11)]
+    [InlineData("config/grafana/registry-router.json", 18)]
+    [InlineData("docs/observability.md", 28)]
     public async Task Every_referenced_metric_is_exported_by_a_router(string file, int atLeast)
     {
         var receiver = Own(await ScriptedUpstream.StartAsync());
-        var router = await StartRouterAsync(("Webhook:Url", receiver.Address.ToString()));
+        var router = await StartRouterAsync(("Webhook:Url", receiver.Address.ToString()), ("Cache:Directory", _cache.FullName));
         using var client = router.Client();
         using var pushed = await client.PutAsync("/v2/a/manifests/1", new ByteArrayContent([]), Cancellation);
         router.WaitUntilCounted(1);

@@ -65,13 +65,16 @@ public sealed class UpstreamLookupTests : RouterFixture
     }
 
     [Fact]
-    public async Task An_error_of_the_router_has_no_body()
+    public async Task An_error_of_the_router_is_streamed_like_a_response_of_the_upstream()
     {
         var router = await StartRouterAsync(("Nexus:Group", "http://127.0.0.1:1"));
 
-        var response = await SendAsync(router, _ => throw new InvalidOperationException("opened"));
+        var body = new MemoryStream();
+
+        var response = await SendAsync(router, _ => body);
 
         response.StatusCode.Should().Be(503);
+        Encoding.UTF8.GetString(body.ToArray()).Should().Contain("UNAVAILABLE");
     }
 
     private async Task<HttpResponse> SendAsync(RunningRouter router, Func<HttpResponse, Stream> open)

@@ -93,6 +93,19 @@ function rates(status) {
     tile("Uptime", duration((new Date(status.time) - new Date(status.router.started)) / 1000), `since ${when(status.router.started)}`));
 }
 
+function showCache(cache) {
+  find("cache").hidden = !cache;
+  if (!cache) return;
+  const full = cache.maxSize ? `of ${bytes(cache.maxSize)} (${number.format(100 * cache.size / cache.maxSize)} %)` : "on disk";
+  find("cache").querySelector("dl").replaceChildren(
+    tile("Requests saved, 24 h", number.format(cache.savedRequests), "not sent to Nexus"),
+    tile("Bytes saved, 24 h", bytes(cache.savedBytes), "not read from Nexus"),
+    tile("Hits, 24 h", cache.requests ? `${number.format(100 * cache.hits / cache.requests)} %` : "–", `of ${number.format(cache.requests)} requests`),
+    tile("Size", bytes(cache.size), full),
+    tile("Evictions", number.format(cache.evictions), "files since the start"),
+    tile("Disk", cache.isWritable ? "writable" : "not writable", cache.isWritable ? "" : "see the log", cache.isWritable ? "" : "bad"));
+}
+
 function show(status) {
   const { router, readiness } = status;
   find("where").textContent = `${router.hosts.join(", ") || "any host"} · version ${router.version} on ${router.machine}`;
@@ -102,6 +115,7 @@ function show(status) {
   find("problems").hidden = failed.length === 0;
   find("problems").querySelector("ul").replaceChildren(...failed.map(check => Object.assign(document.createElement("li"), { textContent: `${check.name}: ${check.reason}` })));
   rates(status);
+  showCache(status.cache);
   rows("upstreams", status.upstreams.flatMap(upstream => upstream.destinations.map(each => [upstream, each])), ([upstream, each]) => destination(upstream, each, readiness.checks));
   rows("transfers", status.transfers, each => [[each.operation], [each.path], [each.client], [each.upstream], [duration(each.seconds)], [progress(each)]]);
   rows("errors", status.errors, each => [[when(each.time)], [[`${each.method} ${each.path}`, `from ${each.client} · ${each.id}`]],

@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace RegistryRouter.Server.Proxy.Lookups;
 
 /// <summary>Sends the cache's reads like clients' requests.</summary>
-internal sealed class Origin(UpstreamLookup upstreams) : IOrigin
+internal sealed class UpstreamOrigin(UpstreamLookup upstreams) : IOrigin
 {
     public IOriginRead Prepare(HttpContext client, string method, string target, long? from = null)
     {
@@ -20,7 +20,7 @@ internal sealed class Origin(UpstreamLookup upstreams) : IOrigin
         request.Headers.AcceptEncoding = "identity";
         if (from is > 0)
             request.Headers.Range = $"bytes={from}-";
-        return new Read(upstreams, request, upstreams.Prepare(client, request));
+        return new OriginRead(upstreams, request, upstreams.Prepare(client, request));
     }
 
     // Conditions, ranges and bodies belong to the exchange with the client.
@@ -30,7 +30,7 @@ internal sealed class Origin(UpstreamLookup upstreams) : IOrigin
         || name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
         || name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase);
 
-    private sealed class Read(UpstreamLookup upstreams, SubRequest request, HttpContext context) : IOriginRead
+    private sealed class OriginRead(UpstreamLookup upstreams, SubRequest request, HttpContext context) : IOriginRead
     {
         // Read ahead while the other side writes; more would only be held in memory.
         private const int MaxBuffered = 512 * 1024;

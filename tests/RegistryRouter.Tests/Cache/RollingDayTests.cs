@@ -1,0 +1,36 @@
+using RegistryRouter.Server.Cache;
+using RegistryRouter.Tests.Nexus.Usage;
+
+namespace RegistryRouter.Tests.Cache;
+
+public sealed class RollingDayTests
+{
+    private readonly SteppedTime _time = new();
+
+    [Fact]
+    public void A_value_counts_for_24_hours()
+    {
+        var day = new RollingDay(_time);
+        day.Add(3);
+        _time.Pass(TimeSpan.FromHours(23));
+        day.Add(4);
+
+        day.Total.Should().Be(7);
+        _time.Pass(TimeSpan.FromHours(1));
+        day.Total.Should().Be(4);
+        _time.Pass(TimeSpan.FromHours(23));
+        day.Total.Should().Be(0);
+    }
+
+    [Fact]
+    public void Days_without_a_value_leave_nothing()
+    {
+        var day = new RollingDay(_time);
+        day.Add(3);
+        _time.Pass(TimeSpan.FromDays(10));
+
+        day.Total.Should().Be(0);
+        day.Add(5);
+        day.Total.Should().Be(5);
+    }
+}
