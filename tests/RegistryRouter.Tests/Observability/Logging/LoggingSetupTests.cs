@@ -1,8 +1,8 @@
-using RegistryRouter.Server.Observability.Logging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RegistryRouter.Server.Observability.Logging;
 
 namespace RegistryRouter.Tests.Observability.Logging;
 
