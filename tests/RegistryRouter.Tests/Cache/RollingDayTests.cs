@@ -1,24 +1,24 @@
 using RegistryRouter.Server.Cache;
-using RegistryRouter.Tests.Nexus.Usage;
+using Microsoft.Extensions.Time.Testing;
 
 namespace RegistryRouter.Tests.Cache;
 
 public sealed class RollingDayTests
 {
-    private readonly SteppedTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void A_value_counts_for_24_hours()
     {
         var day = new RollingDay(_time);
         day.Add(3);
-        _time.Pass(TimeSpan.FromHours(23));
+        _time.Advance(TimeSpan.FromHours(23));
         day.Add(4);
 
         day.Total.Should().Be(7);
-        _time.Pass(TimeSpan.FromHours(1));
+        _time.Advance(TimeSpan.FromHours(1));
         day.Total.Should().Be(4);
-        _time.Pass(TimeSpan.FromHours(23));
+        _time.Advance(TimeSpan.FromHours(23));
         day.Total.Should().Be(0);
     }
 
@@ -27,7 +27,7 @@ public sealed class RollingDayTests
     {
         var day = new RollingDay(_time);
         day.Add(3);
-        _time.Pass(TimeSpan.FromDays(10));
+        _time.Advance(TimeSpan.FromDays(10));
 
         day.Total.Should().Be(0);
         day.Add(5);

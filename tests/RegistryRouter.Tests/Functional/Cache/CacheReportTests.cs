@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using RegistryRouter.Server.Hosting.Listening;
+using RegistryRouter.Server.Routing.Listening;
+using RegistryRouter.Tests.Functional.Observability;
 
-namespace RegistryRouter.Tests.Functional;
+namespace RegistryRouter.Tests.Functional.Cache;
 
 /// <summary>What metrics and the status page say about the cache.</summary>
-[Collection(MetricsAlone.Name)]
+[Collection(MetricReaders.Name)]
 public sealed class CacheReportTests : CacheFixture
 {
     [Fact]

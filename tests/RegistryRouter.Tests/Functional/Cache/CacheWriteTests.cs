@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using NexusStandIn;
 
-namespace RegistryRouter.Tests.Functional;
+namespace RegistryRouter.Tests.Functional.Cache;
 
 /// <summary>Pushes and deletions through a router with a cache.</summary>
 public sealed class CacheWriteTests : CacheFixture
