@@ -1,5 +1,5 @@
-using RegistryRouter.Server.Cache;
 using Microsoft.Extensions.Time.Testing;
+using RegistryRouter.Server.Cache;
 
 namespace RegistryRouter.Tests.Cache;
 

@@ -1,5 +1,5 @@
-using RegistryRouter.Server.Routing.Listening;
 using System.Net.Security;
+using RegistryRouter.Server.Routing.Listening;
 using TestSupport;
 
 namespace RegistryRouter.Tests.Functional;

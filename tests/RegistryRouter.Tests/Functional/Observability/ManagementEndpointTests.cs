@@ -1,8 +1,8 @@
-using RegistryRouter.Server.Routing.Listening;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RegistryRouter.Server.Proxy.Probing;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional.Observability;

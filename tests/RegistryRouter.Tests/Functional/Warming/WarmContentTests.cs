@@ -1,4 +1,3 @@
-using RegistryRouter.Server.Routing.Listening;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using RegistryRouter.Check.Probes;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Routing;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Warming;
 
 namespace RegistryRouter.Tests.Functional.Warming;

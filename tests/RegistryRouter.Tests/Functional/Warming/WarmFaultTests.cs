@@ -1,6 +1,6 @@
-using RegistryRouter.Server.Routing.Listening;
 using NexusStandIn;
 using RegistryRouter.Server.Mirror;
+using RegistryRouter.Server.Routing.Listening;
 using RegistryRouter.Warming;
 
 namespace RegistryRouter.Tests.Functional.Warming;
