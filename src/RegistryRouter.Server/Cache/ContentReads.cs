@@ -1,8 +1,8 @@
-using RegistryRouter.Server.Errors;
 using System.Buffers;
 using RegistryRouter.Server.Cache.Proofs;
 using RegistryRouter.Server.Cache.Serving;
 using RegistryRouter.Server.Cache.Store;
+using RegistryRouter.Server.Errors;
 
 namespace RegistryRouter.Server.Cache;
 
