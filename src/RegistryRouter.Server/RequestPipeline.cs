@@ -38,7 +38,7 @@ internal static class RequestPipeline
         RequestStep.Of<AccessPolicyMiddleware>(judge: ApplyPolicy),
         RequestStep.Of<ManifestBodyMiddleware>(),                                   // after the access rules, which reject without reading the body
         RequestStep.Of<MirrorPingMiddleware>(when: services => Options<MirrorOptions>(services).IsOn, judge: AnswerPing),
-        RequestStep.Of<CacheMiddleware>(when: services => Options<CacheOptions>(services).IsOn),
+        RequestStep.Of<CacheMiddleware>(when: services => Options<CacheOptions>(services).IsOn, ServeFromCache),
         RequestStep.Of<BlobLookupMiddleware>(),
         RequestStep.Last<UpstreamEndpoints>(app => app.RunRegistryProxy()),
     ];
@@ -94,6 +94,10 @@ internal static class RequestPipeline
             Condition = isConditional ? $"{decision.Reason} Then the response is {error.Status} {error.Code}." : null,
         };
     }
+
+    private static Judgement? ServeFromCache(HttpContext context) => CachedRead.Condition(context.Route.Decision, context.Request.Method) is { } condition
+        ? new(StatusCodes.Status200OK, "The router serves it from its cache.") { Condition = condition }
+        : null;
 
     private static Judgement? AnswerPing(MirrorPingMiddleware step, HttpContext context) =>
         MirrorPingMiddleware.IsPing(context) ? new(StatusCodes.Status200OK, "The router responds to the ping of a mirror itself.") : null;

@@ -27,6 +27,10 @@ internal sealed class RequestStep
             when,
             judge is null ? null : (services, context) => judge(Create<TMiddleware>(services), context));
 
+    /// <summary>A step that is judged without its middleware, which holds a resource of the running router.</summary>
+    public static RequestStep Of<TMiddleware>(Func<IServiceProvider, bool> when, Func<HttpContext, Judgement?> judge) =>
+        new(typeof(TMiddleware), app => app.UseMiddleware<TMiddleware>(), when, (_, context) => judge(context));
+
     /// <summary>The last step, which passes no request on.</summary>
     public static RequestStep Last<T>(Action<WebApplication> run) => new(typeof(T), run, when: null, judge: null);
 

@@ -41,5 +41,15 @@ internal static class CachedRead
         };
     }
 
+    /// <summary>When a read is served without being sent to Nexus, one sentence; null: never.</summary>
+    public static string? Condition(RouteDecision decision, string method) => Kind(decision, method) switch
+    {
+        CachedReadKind.SignIn => "Not sent, if Nexus answered the same credentials within Cache:AuthorizationWindow, or is down.",
+        CachedReadKind.Tag => "Sent as HEAD for the digest; the manifest is read from the cache if it is stored. Not sent within Cache:TagFreshness, or while Nexus is down.",
+        CachedReadKind.Manifest or CachedReadKind.Blob =>
+            "Not sent, if it is in the cache and Nexus let the same credentials read it within Cache:AuthorizationWindow, or is down; sent as HEAD, if it is in the cache and they have not.",
+        _ => null,
+    };
+
     private static bool IsDigest(RouteDecision decision) => ContentDigest.IsWellFormedInPath(decision.Path.Reference);
 }

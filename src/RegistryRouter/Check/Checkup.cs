@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using RegistryRouter.Check.Checks;
 using RegistryRouter.Check.Probes;
+using RegistryRouter.Server.Cache.Store;
 
 namespace RegistryRouter.Check;
 
@@ -31,6 +32,7 @@ internal static class Checkup
         yield return new RouterCheck();
         yield return new RouterWriteCheck();
         yield return new MirrorCheck();
+        yield return new CacheCheck(new StoreDisk());
         yield return new ClockCheck();
         if (deep)
             yield return new DeepCheck();

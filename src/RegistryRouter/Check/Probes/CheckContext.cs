@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using RegistryRouter.Server.Cache.Store;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Proxy.Transforms;
 using RegistryRouter.Server.Routing;
@@ -43,6 +44,8 @@ internal sealed class CheckContext : IDisposable
     public required RoutingOptions Routing { get; init; }
 
     public required MirrorOptions MirrorOptions { get; init; }
+
+    public required CacheOptions CacheOptions { get; init; }
 
     /// <summary>Whether the registry's host names also serve the web UI.</summary>
     public required bool HasUiOnRegistryHosts { get; init; }

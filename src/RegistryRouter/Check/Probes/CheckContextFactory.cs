@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
+using RegistryRouter.Server.Cache.Store;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Nexus;
 using RegistryRouter.Server.Pages;
@@ -13,7 +14,8 @@ namespace RegistryRouter.Check.Probes;
 /// <summary>Creates the context for the Nexus and the router that the configuration describes.</summary>
 internal sealed class CheckContextFactory(
     PublicHosts hosts, PublicUrls urls, MirrorUpstreams upstreams, RouterAuthority authority, TimeProvider time,
-    IOptions<NexusOptions> nexus, IOptions<RoutingOptions> routing, IOptions<MirrorOptions> mirror, IOptions<UiOptions> ui)
+    IOptions<NexusOptions> nexus, IOptions<RoutingOptions> routing, IOptions<MirrorOptions> mirror, IOptions<UiOptions> ui,
+    IOptions<CacheOptions> cache)
 {
     /// <param name="request">Options of the run.</param>
     /// <param name="router">The router's address.</param>
@@ -37,6 +39,7 @@ internal sealed class CheckContextFactory(
             Repair = target => new UrlRepair([.. Enum.GetValues<Upstream>().SelectMany(nexus.Value.Addresses)], target.Address, isRegistry: true),
             Routing = routing.Value,
             MirrorOptions = mirror.Value,
+            CacheOptions = cache.Value,
             HasUiOnRegistryHosts = ui.Value.OnRegistryHosts,
             Account = request.Account,
             HubImage = request.Image,
