@@ -12,7 +12,7 @@ internal enum FetchStart
     /// <summary>Nexus responded with something else to the credentials of the request that started it.</summary>
     Refused,
 
-    /// <summary>It cannot be stored: too large, of unknown length, encoded, or the disk fails.</summary>
+    /// <summary>It cannot be stored: too large, of unknown length, encoded, interrupted at its head, or the disk fails.</summary>
     NotKept,
 }
 
@@ -96,7 +96,8 @@ internal sealed class Fetch(Fill fill, StoredContent content, bool isLeader) : I
             Response = refused.Response;
             return FetchStart.NotKept;
         }
-        catch (ContentFault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or HttpRequestException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
             return FetchStart.NotKept;
         }

@@ -30,12 +30,12 @@ internal sealed class SignInReads(SignInResponses responses, Outages outages, IO
     private static async Task<SignInResponse> AskAsync(IOriginRead read, CancellationToken cancellationToken)
     {
         var response = await read.SendAsync(cancellationToken);
+        var body = await response.ReadBodyAsync(SignInResponse.MaxBody + 1, cancellationToken);
         if (response.IsUnavailable)
-            throw new OutageException(response);
+            throw new OutageException(response, body);
         var headers = response.Headers;
         return new SignInResponse(
-            response.Status, [.. headers.WWWAuthenticate.OfType<string>()], headers.ContentType, headers[ApiVersion],
-            await response.ReadBodyAsync(SignInResponse.MaxBody + 1, cancellationToken));
+            response.Status, [.. headers.WWWAuthenticate.OfType<string>()], headers.ContentType, headers[ApiVersion], body);
     }
 
     private static CacheStatus Status(SignInSource source) => source switch

@@ -46,6 +46,9 @@ internal sealed class ContainerdClient : IImageClient
     public Task<ClientResult> PullAllPlatformsAsync(ImageReference image, CancellationToken cancel) =>
         TransferAsync("pull", _router.Credentials, ["--all-platforms", $"{image}"], cancel);
 
+    public Task<ClientResult> RemoveAsync(ImageReference image, CancellationToken cancel) =>
+        RunAsync(["images", "remove", "--sync", $"{image}"], cancel);
+
     public Task TagAsync(ImageReference image, ImageReference name, CancellationToken cancel) =>
         RunAsync(["images", "tag", $"{image}", $"{name}"], cancel).Succeeds();
 

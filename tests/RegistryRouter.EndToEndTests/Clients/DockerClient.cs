@@ -37,6 +37,8 @@ internal sealed class DockerClient(ContainersHome home, string host) : IImageCli
 
     public Task<ClientResult> PullAsync(ImageReference image, CancellationToken cancel) => RunAsync(["pull", $"{image}"], cancel);
 
+    public Task<ClientResult> RemoveAsync(ImageReference image, CancellationToken cancel) => RunAsync(["image", "rm", "--force", $"{image}"], cancel);
+
     public Task TagAsync(ImageReference image, ImageReference name, CancellationToken cancel) =>
         RunAsync(["tag", $"{image}", $"{name}"], cancel).Succeeds();
 

@@ -13,6 +13,9 @@ internal interface IImageClient
 
     Task<ClientResult> PullAsync(ImageReference image, CancellationToken cancel);
 
+    /// <summary>Removes an image from the client's store.</summary>
+    Task<ClientResult> RemoveAsync(ImageReference image, CancellationToken cancel);
+
     /// <summary>Gives an image that is in the store a second name.</summary>
     Task TagAsync(ImageReference image, ImageReference name, CancellationToken cancel);
 

@@ -27,6 +27,9 @@ internal sealed class SkopeoClient(ContainersHome home) : IImageClient, ILoginCl
         return await CopyAsync($"docker://{image}", layout.Reference, cancel);
     }
 
+    public Task<ClientResult> RemoveAsync(ImageReference image, CancellationToken cancel) =>
+        ClientProcess.RunAsync(new("rm", "--recursive", _store[image].Folder), cancel);
+
     public Task TagAsync(ImageReference image, ImageReference name, CancellationToken cancel) =>
         ImportAsync(_store[image], name, cancel);
 

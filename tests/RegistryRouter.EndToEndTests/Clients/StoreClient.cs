@@ -23,6 +23,9 @@ internal abstract class StoreClient(string program, ContainersHome home, IReadOn
     public Task<ClientResult> PushAsync(ImageReference image, CancellationToken cancel) =>
         RunAsync(["push", $"{image}"], cancel);
 
+    public Task<ClientResult> RemoveAsync(ImageReference image, CancellationToken cancel) =>
+        RunAsync(["rmi", "--force", $"{image}"], cancel);
+
     public Task<ClientResult> PullAsync(ImageReference image, CancellationToken cancel) =>
         RunAsync(["pull", $"{image}"], cancel);
 

@@ -7,6 +7,8 @@ namespace RegistryRouter.EndToEndTests.Upstreams;
 /// <summary>The stand-in for Nexus, in this process, with bearer tokens and relative upload locations.</summary>
 internal sealed class StandInUpstreams(StandInNexus nexus, Credentials credentials) : IUpstreams
 {
+    public StandInNexus Nexus => nexus;
+
     public Uri Group => nexus.Group;
 
     public Uri Hosted => nexus.Hosted;

@@ -73,6 +73,21 @@ public sealed class CacheOutageTests : CacheFixture
     }
 
     [Fact]
+    public async Task Every_client_that_signs_in_at_once_gets_the_error_while_nexus_is_off()
+    {
+        await StartAsync();
+        await StopNexusAsync();
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Client().GetAsync(Path("/v2/"), Cancellation)));
+
+        foreach (var response in responses)
+        {
+            response.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+            (await RegistryErrorAsync(response)).Code.Should().Be("UNAVAILABLE");
+        }
+    }
+
+    [Fact]
     public async Task A_push_during_an_outage_is_an_error()
     {
         await StartAsync();
