@@ -18,7 +18,7 @@ internal static class CacheSetup
             builder.Services.AddSingleton<Tags>().AddSingleton<SignInResponses>().AddSingleton<Outages>();
             builder.Services.AddSingleton<ReadScopes>().AddSingleton<OriginChecks>().AddSingleton<Fetches>();
             builder.Services.AddHostedService<CacheVerification>();
-            builder.Services.AddSingleton<ContentReads>().AddSingleton<TagReads>().AddSingleton<SignInReads>();
+            builder.Services.AddSingleton<DiskFallback>().AddSingleton<ContentReads>().AddSingleton<TagReads>().AddSingleton<SignInReads>();
         }
     }
 

@@ -2,13 +2,12 @@ using System.Buffers;
 using RegistryRouter.Server.Cache.Proofs;
 using RegistryRouter.Server.Cache.Serving;
 using RegistryRouter.Server.Cache.Store;
-using RegistryRouter.Server.Errors;
 
 namespace RegistryRouter.Server.Cache;
 
 /// <summary>Serves manifests and blobs by digest, once it is known that the client may read them.</summary>
 internal sealed class ContentReads(
-    BlobStore store, Fetches fetches, ReadProofs proofs, OriginChecks checks, Outages outages, IOrigin origin, TimeProvider time)
+    BlobStore store, Fetches fetches, ReadProofs proofs, OriginChecks checks, Outages outages, DiskFallback fallback)
 {
     // Another client's refusal is none of this one's; but it must not go on for ever.
     private const int MaxTries = 3;
@@ -56,7 +55,7 @@ internal sealed class ContentReads(
         if (content is null)
             await next(context);
         else
-            await WriteAsync(context, read, content, null, new CacheStatus(CacheOutcome.Stale, response is null ? 0 : 1) { OriginStatus = response is { IsReached: true } ? response.Status : null });
+            await WriteAsync(context, read, content, null, new CacheStatus(CacheOutcome.Stale, response is null ? 0 : 1) { OriginStatus = response is { IsReached: true } ? response.Status : null }, next);
     }
 
     private async Task ServeAllowedAsync(HttpContext context, ContentRead read, bool isProven, RequestDelegate next)
@@ -65,7 +64,7 @@ internal sealed class ContentReads(
         {
             if (content is not null)
             {
-                await WriteAsync(context, read, content, null, new CacheStatus(CacheOutcome.Hit, read.Asked));
+                await WriteAsync(context, read, content, null, new CacheStatus(CacheOutcome.Hit, read.Asked), next);
                 return;
             }
         }
@@ -81,7 +80,7 @@ internal sealed class ContentReads(
                     await ServeAsync(context, read, next);
                     return;
                 case FetchStart.Begun:
-                    await WriteAsync(context, read, fetch.Content, fetch.MediaType, fetch.IsLeader ? new CacheStatus(CacheOutcome.Miss, read.Asked + 1) { IsStored = true } : new CacheStatus(CacheOutcome.Collapsed, read.Asked));
+                    await WriteAsync(context, read, fetch.Content, fetch.MediaType, fetch.IsLeader ? new CacheStatus(CacheOutcome.Miss, read.Asked + 1) { IsStored = true } : new CacheStatus(CacheOutcome.Collapsed, read.Asked), next);
                     return;
                 case FetchStart.Refused when fetch.IsLeader:
                     await OriginPass.WriteAsync(context, fetch.Response!, new CacheStatus(CacheOutcome.Miss, read.Asked + 1));
@@ -101,13 +100,14 @@ internal sealed class ContentReads(
     // A head needs no content, and the end of a blob should not wait for its beginning.
     private static bool MayFetch(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Range.Count == 0;
 
-    private async Task WriteAsync(HttpContext context, ContentRead read, StoredContent content, string? mediaType, CacheStatus status)
+    private async Task WriteAsync(
+        HttpContext context, ContentRead read, StoredContent content, string? mediaType, CacheStatus status, RequestDelegate next)
     {
         var left = read.IsManifest && content.Length is <= ManifestLinks.MaxLength
             ? await WriteManifestAsync(context, read, content, mediaType, status)
             : await ContentResponse.WriteAsync(context, content, read.Digest, mediaType, status);
         if (left is var (fault, end))
-            await ContinueAsync(context, read, fault, end);
+            await fallback.ContinueAsync(context, read, fault, end, next);
     }
 
     private async Task<(ContentFault, long)?> WriteManifestAsync(HttpContext context, ContentRead read, StoredContent content, string? mediaType, CacheStatus status)
@@ -130,31 +130,5 @@ internal sealed class ContentReads(
     {
         if (proofs.NeedsLink(read.Scope.Repository, read.Digest) && ManifestLinks.Parse(new ReadOnlySequence<byte>(manifest)) is { } named)
             proofs.Link(read.Scope.Repository, read.Digest, named);
-    }
-
-    // The disk failed: the rest is read from Nexus. Anything else must not look complete.
-    private async Task ContinueAsync(HttpContext context, ContentRead read, ContentFault fault, long end)
-    {
-        if (fault.Kind == FillFault.Disk)
-        {
-            var started = time.GetTimestamp();
-            var rest = await origin.Prepare(context, HttpMethods.Get, read.Target, fault.Position).SendAsync(context.RequestAborted);
-            try
-            {
-                var isRest = rest.Status == StatusCodes.Status206PartialContent
-                    && rest.Headers.ContentRange.ToString().StartsWith($"bytes {fault.Position}-", StringComparison.Ordinal);
-                if (isRest || rest.Status == StatusCodes.Status200OK)
-                {
-                    proofs.Prove(read.Scope.Credential, read.Scope.Repository, read.Digest, started);
-                    await OriginPass.CopyAsync(rest.Body, context.Response.BodyWriter, isRest ? 0 : fault.Position, end - fault.Position, context.RequestAborted);
-                    return;
-                }
-            }
-            finally
-            {
-                await rest.Body.CompleteAsync();
-            }
-        }
-        InterruptedResponse.Abort(context);
     }
 }

@@ -15,8 +15,7 @@ internal sealed class StoreIndex(Func<long> limit)
     private readonly Dictionary<string, StoreEntry> _entries = [];
     private readonly Queue<StoreEntry> _probation = new();
     private readonly Queue<StoreEntry> _main = new();
-    private readonly Queue<string> _evicted = new();
-    private readonly HashSet<string> _evictedSet = [];
+    private readonly GhostQueue _ghosts = new();
     private long _probationBytes;
     private long _mainBytes;
     private long _reserved;
@@ -98,7 +97,7 @@ internal sealed class StoreIndex(Func<long> limit)
                 return known;
             _entries[entry.Digest] = entry;
             // Evicted a short while ago, and wanted again: no probation.
-            entry.IsMain |= _evictedSet.Remove(entry.Digest);
+            entry.IsMain |= _ghosts.Remove(entry.Digest);
             Enqueue(entry);
             return entry;
         }
@@ -146,7 +145,7 @@ internal sealed class StoreIndex(Func<long> limit)
             }
             _entries.Remove(entry.Digest);
             if (fromProbation)
-                Remember(entry.Digest);
+                _ghosts.Add(entry.Digest, _entries.Count);
             return entry;
         }
         return null;
@@ -159,14 +158,5 @@ internal sealed class StoreIndex(Func<long> limit)
             _mainBytes += entry.Length;
         else
             _probationBytes += entry.Length;
-    }
-
-    // As many as there are entries: S3-FIFO's ghost queue.
-    private void Remember(string digest)
-    {
-        if (_evictedSet.Add(digest))
-            _evicted.Enqueue(digest);
-        while (_evicted.Count > Math.Max(1000, _entries.Count))
-            _evictedSet.Remove(_evicted.Dequeue());
     }
 }

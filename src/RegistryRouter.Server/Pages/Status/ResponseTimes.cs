@@ -18,7 +18,7 @@ internal sealed class ResponseTimes : IExchangeObserver
 
     /// <summary>Median and 95th percentile of the time to first byte, in milliseconds; null without responses.</summary>
     /// <param name="upstream">A name of <see cref="UpstreamLabel.All"/>.</param>
-    public (double Median, double NinetyFifth)? Of(string upstream)
+    public (double P50, double P95)? Of(string upstream)
     {
         var times = _upstreams[UpstreamLabel.All.Index().First(label => label.Item == upstream).Index].Sorted();
         return times.Length == 0 ? null : (times[times.Length / 2], times[times.Length * 95 / 100]);

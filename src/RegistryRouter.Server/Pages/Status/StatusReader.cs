@@ -51,7 +51,7 @@ internal sealed class StatusReader(
     {
         var name = upstream.ToString();
         var taken = times.Of(name);
-        return new UpstreamReport(name, [.. destinations.Of(upstream).Select(each => new DestinationReport(each.Address, each.State))], taken?.Median, taken?.NinetyFifth);
+        return new UpstreamReport(name, [.. destinations.Of(upstream).Select(each => new DestinationReport(each.Address, each.State))], taken?.P50, taken?.P95);
     }
 
     private CertificateReport Of(ServerCertificate certificate) =>

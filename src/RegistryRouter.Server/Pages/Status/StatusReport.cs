@@ -22,7 +22,7 @@ internal sealed record StatusReport(
 internal sealed record RouterReport(string Version, string Machine, IReadOnlyList<string> Hosts, DateTimeOffset Started, double MemoryMiB);
 
 /// <summary>An upstream, with the time to first byte of its last responses in milliseconds.</summary>
-internal sealed record UpstreamReport(string Name, IReadOnlyList<DestinationReport> Destinations, double? Median, double? NinetyFifth);
+internal sealed record UpstreamReport(string Name, IReadOnlyList<DestinationReport> Destinations, double? TtfbP50, double? TtfbP95);
 
 /// <summary>One address of an upstream.</summary>
 /// <param name="Address">Scheme, host, port and path.</param>

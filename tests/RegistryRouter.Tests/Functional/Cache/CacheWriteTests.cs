@@ -39,4 +39,15 @@ public sealed class CacheWriteTests : CacheFixture
         push.StatusCode.Should().Be(HttpStatusCode.Created);
         Nexus.Requests.On(Connector.Group).Should().NotBeEmpty();
     }
+
+    [Fact]
+    public async Task Pulls_go_on_without_a_folder_that_can_be_written()
+    {
+        await StartAsync(anonymous: false, null, ("Cache:Directory", "/proc/no-such-folder/cache"));
+
+        var statuses = await PullAsync(Client());
+
+        statuses.Skip(2).Should().AllBe("fwd=bypass");
+        (await PullAsync(Client())).Should().HaveCount(statuses.Count);
+    }
 }

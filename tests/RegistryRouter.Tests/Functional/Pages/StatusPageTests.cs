@@ -44,7 +44,7 @@ public sealed class StatusPageTests : RouterFixture
         var group = report.GetProperty("upstreams")[0];
         group.GetProperty("name").GetString().Should().Be("Group");
         group.GetProperty("destinations")[0].GetProperty("address").GetString().Should().Be(Upstream.Address.GetLeftPart(UriPartial.Authority));
-        group.GetProperty("median").GetDouble().Should().BePositive();
+        group.GetProperty("ttfbP50").GetDouble().Should().BePositive();
     }
 
     [Fact]

@@ -77,7 +77,7 @@ function destination(upstream, { address, state }, checks) {
   const check = checks.find(each => each.name === upstream.name.toLowerCase());
   const shown = state || (check ? check.ready ? "up" : "down" : "not probed");
   return [[upstream.name], [address], [check && !check.ready ? [shown, check.reason] : shown, shown === "up" ? "good" : shown === "down" ? "bad" : "quiet"],
-    [milliseconds(upstream.median)], [milliseconds(upstream.ninetyFifth)]];
+    [milliseconds(upstream.ttfbP50)], [milliseconds(upstream.ttfbP95)]];
 }
 
 let last;
