@@ -1,5 +1,6 @@
 using RegistryRouter.Server.Cache.Proofs;
 using RegistryRouter.Server.Cache.Serving;
+using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Cache;
@@ -7,8 +8,6 @@ namespace RegistryRouter.Server.Cache;
 /// <summary>Answers pings and token requests with what Nexus answered to the same credential a moment ago, or before it failed.</summary>
 internal sealed class SignInReads(SignInResponses responses, Outages outages, IOrigin origin)
 {
-    private const string ApiVersion = "Docker-Distribution-Api-Version";
-
     public async Task ServeAsync(HttpContext context, ReadScope scope)
     {
         var (request, target) = (context.Request, context.Route.Target);
@@ -35,7 +34,7 @@ internal sealed class SignInReads(SignInResponses responses, Outages outages, IO
             throw new OutageException(response, body);
         var headers = response.Headers;
         return new SignInResponse(
-            response.Status, [.. headers.WWWAuthenticate.OfType<string>()], headers.ContentType, headers[ApiVersion], body);
+            response.Status, [.. headers.WWWAuthenticate.OfType<string>()], headers.ContentType, headers[ApiVersionHeader.Name], body);
     }
 
     private static CacheStatus Status(SignInSource source) => source switch
@@ -53,7 +52,7 @@ internal sealed class SignInReads(SignInResponses responses, Outages outages, IO
         response.StatusCode = answer.Status;
         response.Headers.WWWAuthenticate = answer.Challenges;
         response.Headers.ContentType = answer.ContentType;
-        response.Headers[ApiVersion] = answer.ApiVersion;
+        response.Headers[ApiVersionHeader.Name] = answer.ApiVersion;
         response.ContentLength = answer.Body.Length;
         status.Set(context);
         await response.Body.WriteAsync(answer.Body, context.RequestAborted);

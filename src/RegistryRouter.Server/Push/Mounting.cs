@@ -62,7 +62,7 @@ internal sealed partial class Mounting(IOptions<PushOptions> options, BlobCopies
             Content = new ByteArrayContent([]),
         };
         answer.Headers.Location = new Uri($"/v2/{mount.Repository}/blobs/{mount.Digest}", UriKind.Relative);
-        answer.Headers.Add("Docker-Content-Digest", mount.Digest);
+        answer.Headers.Add(ContentDigest.Header, mount.Digest);
         answer.Headers.Add(ApiVersionHeader.Name, ApiVersionHeader.Value);
         return answer;
     }

@@ -6,6 +6,9 @@ namespace RegistryRouter.Server.Registry;
 /// <summary>Validates digests: OCI image specification, "Digests".</summary>
 internal static class ContentDigest
 {
+    /// <summary>The header in which a registry returns a digest: OCI distribution specification, "Pulling manifests".</summary>
+    public const string Header = "Docker-Content-Digest";
+
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Whether it is a SHA-256 or SHA-512 digest in lower-case hexadecimal, such as <c>sha256:9f86…</c>.</summary>

@@ -17,8 +17,13 @@ internal static class ManifestAccept
     /// <summary>An <c>Accept</c> for a manifest in whatever format it is stored.</summary>
     public const string Everything = $"{OfPulls}, */*";
 
-    private const string OciManifest = "application/vnd.oci.image.manifest.v1+json";
-    private const string OciIndex = "application/vnd.oci.image.index.v1+json";
+    /// <summary>The type of an OCI image manifest.</summary>
+    public const string OciManifest = "application/vnd.oci.image.manifest.v1+json";
+    /// <summary>The type of an OCI image index.</summary>
+    public const string OciIndex = "application/vnd.oci.image.index.v1+json";
+    /// <summary>The type of a signed Docker image manifest, schema 1.</summary>
+    public const string SignedDockerManifest1 = "application/vnd.docker.distribution.manifest.v1+prettyjws";
+
     private const string DockerList = "application/vnd.docker.distribution.manifest.list.v2+json";
 
     private static readonly string[] ManifestTypes =
@@ -29,7 +34,7 @@ internal static class ManifestAccept
         DockerManifest,
         DockerList,
         "application/vnd.docker.distribution.manifest.v1+json",
-        "application/vnd.docker.distribution.manifest.v1+prettyjws",
+        SignedDockerManifest1,
     ];
 
     /// <summary>

@@ -1,3 +1,4 @@
+using RegistryRouter.Server.Registry;
 using System.Buffers;
 using System.Net;
 

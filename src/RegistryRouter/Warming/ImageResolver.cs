@@ -7,7 +7,6 @@ namespace RegistryRouter.Warming;
 /// <param name="platforms">The platforms to read; empty: all.</param>
 internal sealed class ImageResolver(RegistryClient registry, ImageSource source, IReadOnlyList<Platform> platforms)
 {
-    private const string DigestHeader = "Docker-Content-Digest";
 
     /// <summary>An index may list indexes; more levels than this are a loop or an attack.</summary>
     private const int MaxDepth = 4;
@@ -36,7 +35,7 @@ internal sealed class ImageResolver(RegistryClient registry, ImageSource source,
         async () =>
         {
             using var response = await registry.HeadManifestAsync(target, cancellationToken);
-            return response.IsSuccessStatusCode && response.Headers.TryGetValues(DigestHeader, out var values) && values.First() is var digest && ContentDigest.IsWellFormed(digest)
+            return response.IsSuccessStatusCode && response.Headers.TryGetValues(ContentDigest.Header, out var values) && values.First() is var digest && ContentDigest.IsWellFormed(digest)
                 ? digest
                 : null;
         },

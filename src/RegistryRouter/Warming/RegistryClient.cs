@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using RegistryRouter.Check.Probes;
 using RegistryRouter.Server.Mirror;
 using RegistryRouter.Server.Nexus;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Warming;
 
@@ -20,20 +21,12 @@ internal sealed class RegistryClient(HttpMessageInvoker http, UpstreamAddress ad
 
     private const int ErrorLength = 8 * 1024;
 
-    /// <summary>What clients accept, as one header.</summary>
-    private static readonly string ManifestTypes = string.Join(
-        ", ",
-        "application/vnd.oci.image.index.v1+json",
-        "application/vnd.oci.image.manifest.v1+json",
-        "application/vnd.docker.distribution.manifest.list.v2+json",
-        "application/vnd.docker.distribution.manifest.v2+json");
-
     public Task<HttpResponseMessage> HeadManifestAsync(string target, CancellationToken cancellationToken) =>
-        SendAsync(Request(HttpMethod.Head, target, ManifestTypes), cancellationToken);
+        SendAsync(Request(HttpMethod.Head, target, ManifestAccept.OfPulls), cancellationToken);
 
     /// <exception cref="WarmException">The router returns an error.</exception>
     public async Task<HttpResponseMessage> GetManifestAsync(string target, CancellationToken cancellationToken) =>
-        await AcceptAsync(await SendAsync(Request(HttpMethod.Get, target, ManifestTypes), cancellationToken), cancellationToken);
+        await AcceptAsync(await SendAsync(Request(HttpMethod.Get, target, ManifestAccept.OfPulls), cancellationToken), cancellationToken);
 
     /// <param name="target">Path and query.</param>
     /// <param name="offset">Number of bytes that are already there.</param>

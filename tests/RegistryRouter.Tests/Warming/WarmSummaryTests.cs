@@ -1,3 +1,4 @@
+using RegistryRouter.Server.Registry;
 using System.Net;
 using System.Security.Cryptography;
 using RegistryRouter.Warming;

@@ -1,4 +1,5 @@
 using RegistryRouter.Server.Cache.Store;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Cache.Serving;
 
@@ -16,8 +17,8 @@ internal static class ContentResponse
         var tag = $"\"{digest}\"";
         status.Set(context);
         response.Headers.ETag = tag;
-        response.Headers["Docker-Content-Digest"] = digest;
-        response.Headers["Docker-Distribution-Api-Version"] = "registry/2.0";
+        response.Headers[ContentDigest.Header] = digest;
+        response.Headers[ApiVersionHeader.Name] = ApiVersionHeader.Value;
         if (request.Headers.IfNoneMatch == tag)
         {
             response.StatusCode = StatusCodes.Status304NotModified;

@@ -39,7 +39,7 @@ internal sealed record OriginResponse(int Status, IHeaderDictionary Headers, Pip
         new(StatusCodes.Status503ServiceUnavailable, new HeaderDictionary(), PipeReader.Create(ReadOnlySequence<byte>.Empty), IsReached: false);
 
     /// <summary>The digest that it names; null: none.</summary>
-    public string? Digest => Headers["Docker-Content-Digest"].ToString() is var digest && ContentDigest.IsWellFormed(digest) ? digest : null;
+    public string? Digest => Headers[ContentDigest.Header].ToString() is var digest && ContentDigest.IsWellFormed(digest) ? digest : null;
 
     /// <summary>Reads a small body whole, and ends it.</summary>
     /// <param name="most">Bytes at most; the rest is dropped.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Cache.Serving;
 
@@ -28,11 +29,11 @@ internal static class ManifestMediaType
         {
             var isType = json.ValueTextEquals("mediaType");
             if (json.ValueTextEquals("manifests"))
-                implied = "application/vnd.oci.image.index.v1+json";
+                implied = ManifestAccept.OciIndex;
             else if (json.ValueTextEquals("config") || json.ValueTextEquals("layers"))
-                implied = "application/vnd.oci.image.manifest.v1+json";
+                implied = ManifestAccept.OciManifest;
             else if (json.ValueTextEquals("fsLayers"))
-                implied = "application/vnd.docker.distribution.manifest.v1+prettyjws";
+                implied = ManifestAccept.SignedDockerManifest1;
             json.Read();
             if (isType && json.TokenType == JsonTokenType.String)
                 return json.GetString()!;

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Cache.Store;
 
@@ -12,7 +12,7 @@ namespace RegistryRouter.Server.Cache.Store;
 internal sealed class Fill(StoreFolder folder, string digest) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(new HashAlgorithmName(digest[..6].ToUpperInvariant()));
+    private readonly ContentCheck _check = new(digest);
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _unwanted = new();
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -61,7 +61,7 @@ internal sealed class Fill(StoreFolder folder, string digest) : IDisposable
     {
         if (Length is { } announced && _written + bytes.Length > announced)
             throw new ContentFault(FillFault.Content, _written, null);
-        _hash.AppendData(bytes);
+        _check.Add(bytes);
         try
         {
             folder.Write(_file!.Value.Handle, bytes, _written);
@@ -78,7 +78,7 @@ internal sealed class Fill(StoreFolder folder, string digest) : IDisposable
     /// <exception cref="ContentFault">They are wrong, or the disk fails.</exception>
     public void Complete()
     {
-        if ((Length is { } length && length != _written) || !IsRight())
+        if ((Length is { } length && length != _written) || !_check.IsMatch())
             throw new ContentFault(FillFault.Content, _written, null);
         OnDisk(() => folder.Publish(_file!.Value.Path, digest));
         Move(() => (Length, _isComplete) = (_written, true));
@@ -143,10 +143,8 @@ internal sealed class Fill(StoreFolder folder, string digest) : IDisposable
             _isClosed = true;
         }
         _file?.Handle.Dispose();
-        _hash.Dispose();
+        _check.Dispose();
     }
-
-    private bool IsRight() => digest.AsSpan(7).SequenceEqual(Convert.ToHexStringLower(_hash.GetHashAndReset()));
 
     private void OnDisk(Action action)
     {

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Cache.Store;
 
@@ -19,7 +19,7 @@ internal sealed class Verifier(StoreFolder folder) : IDisposable
                 return true;
             var before = ChangedAt(entry);
             await using var file = new FileStream(folder.OpenRead(entry.Digest), FileAccess.Read, bufferSize: 0);
-            if (file.Length != entry.Length || !await HasDigestAsync(entry, file))
+            if (file.Length != entry.Length || !await ContentCheck.MatchesAsync(entry.Digest, file))
                 return false;
             entry.VerifiedAt = before;
             return true;
@@ -52,10 +52,4 @@ internal sealed class Verifier(StoreFolder folder) : IDisposable
     public void Dispose() => _places.Dispose();
 
     private DateTime ChangedAt(StoreEntry entry) => File.GetLastWriteTimeUtc(folder.PathOf(entry.Digest));
-
-    private static async Task<bool> HasDigestAsync(StoreEntry entry, FileStream file)
-    {
-        var hash = await CryptographicOperations.HashDataAsync(new HashAlgorithmName(entry.Digest[..6].ToUpperInvariant()), file);
-        return entry.Digest.AsSpan(7).SequenceEqual(Convert.ToHexStringLower(hash));
-    }
 }

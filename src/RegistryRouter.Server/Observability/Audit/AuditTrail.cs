@@ -66,7 +66,7 @@ internal sealed class AuditTrail(IEnumerable<IAuditSink> sinks, UploadSizes size
 
     // The upstream's digest comes first; without one, the digest that the client sent.
     private static string? Digest(ObservedExchange exchange, RouteDecision decision, string target) =>
-        exchange.Context.Response.Headers["Docker-Content-Digest"] is [{ } digest] ? Printable.Header(digest)
+        exchange.Context.Response.Headers[ContentDigest.Header] is [{ } digest] ? Printable.Header(digest)
             : TargetQuery.Value(target, "digest") ?? TargetQuery.Value(target, "mount")
             ?? (ContentDigest.IsReference(decision.Path.Reference) ? Uri.UnescapeDataString(decision.Path.Reference) : null);
 }

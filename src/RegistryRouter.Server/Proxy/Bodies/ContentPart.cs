@@ -1,3 +1,4 @@
+using RegistryRouter.Server.Registry;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -11,7 +12,6 @@ namespace RegistryRouter.Server.Proxy.Bodies;
 /// <param name="Digest">The content's digest, such as <c>sha256:…</c>, or null; at least one of the two is set.</param>
 internal sealed record ContentPart(long First, long Last, long Total, EntityTagHeaderValue? Tag, string? Digest)
 {
-    private const string DigestHeader = "Docker-Content-Digest";
 
     // The client's own conditions would change the response that carries the rest.
     private static readonly string[] Conditions =
@@ -73,5 +73,5 @@ internal sealed record ContentPart(long First, long Last, long Total, EntityTagH
         answer.Headers.ETag is { IsWeak: false } tag && tag != EntityTagHeaderValue.Any ? tag : null;
 
     private static string? NamedDigest(HttpResponseMessage answer) =>
-        answer.Headers.TryGetValues(DigestHeader, out var values) ? string.Join(',', values) : null;
+        answer.Headers.TryGetValues(ContentDigest.Header, out var values) ? string.Join(',', values) : null;
 }

@@ -33,7 +33,7 @@ internal sealed partial class MemberCheck : ICheck
         return group.Status switch
         {
             _ when hosted.Status != 200 => CheckResult.Skipped(check, $"Hosted returns {hosted.Summary}"),
-            200 when group.Header("Docker-Content-Digest") == hosted.Header("Docker-Content-Digest") => new(check, "same image"),
+            200 when group.Header(ContentDigest.Header) == hosted.Header(ContentDigest.Header) => new(check, "same image"),
             200 => new(check, "different image with the same name", Verdict.Warning, "make the hosted repository the first member of the group; until then, clients pull the other image"),
             404 => new(check, "not found", Verdict.Error,
                 "add the hosted repository to the members of the group; also check that Nexus:Group and Nexus:Hosted are not swapped and belong to the same Nexus"),
