@@ -12,5 +12,14 @@ internal sealed record SubRequest(string Method, string Target, RouteDecision De
     public IHeaderDictionary Headers { get; } = new HeaderDictionary();
 
     /// <summary>Opens the stream for the upstream's body as soon as status and headers are known; the sender closes it.</summary>
-    public Func<HttpResponse, Stream> OpenBody { get; set; } = _ => Stream.Null;
+    public Func<HttpResponse, Stream> OpenBody { get; init; } = _ => Stream.Null;
+
+    /// <summary>Takes all headers of a client's request, except those of its body.</summary>
+    public void TakeHeaders(HttpRequest client)
+    {
+        foreach (var (name, values) in client.Headers)
+            Headers[name] = values;
+        Headers.ContentLength = null;
+        Headers.TransferEncoding = default;
+    }
 }

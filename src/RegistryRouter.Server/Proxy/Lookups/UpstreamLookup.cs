@@ -29,10 +29,7 @@ internal sealed class UpstreamLookup(UpstreamEndpoints endpoints, IServiceProvid
     public Task<HttpResponse> ReadFallbackAsync(HttpContext client)
     {
         var read = new SubRequest(client.Request.Method, client.Route.Target, client.Route.Decision.ToFallback());
-        foreach (var (name, values) in client.Request.Headers)
-            read.Headers[name] = values;
-        read.Headers.ContentLength = null;
-        read.Headers.TransferEncoding = default;
+        read.TakeHeaders(client.Request);
         return SendAsync(client, read, client.RequestAborted);
     }
 
