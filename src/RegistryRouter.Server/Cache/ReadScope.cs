@@ -23,8 +23,8 @@ internal sealed class ReadScopes(CredentialHashes hashes)
         var decision = context.Route.Decision;
         var registry = decision.Namespace ?? "";
         // A mirror signs in with its own account, whatever clients send.
-        var credential = decision.Namespace is null ? Memo(context).Of(registry, context.Request.Headers.Authorization) : hashes.Of(registry, default);
-        return new ReadScope(credential, new RepositoryName(registry, decision.Path.Repository.ToString()));
+        var authorization = decision.Namespace is null ? context.Request.Headers.Authorization : default;
+        return new ReadScope(Memo(context).Of(registry, authorization), new RepositoryName(registry, decision.Path.Repository.ToString()));
     }
 
     private CredentialMemo Memo(HttpContext context)

@@ -47,9 +47,6 @@ internal sealed record CacheStatus(CacheOutcome Outcome, int Asked = 0)
     /// <summary>Status that Nexus returned instead of content; 0: it did not respond.</summary>
     public int? OriginStatus { get; init; }
 
-    /// <summary>Why the request was passed to Nexus; a token of RFC 9110, section 5.6.2.</summary>
-    public string? Detail { get; init; }
-
     /// <summary>Bytes of the body that did not come from Nexus.</summary>
     public long BytesSaved { get; set; }
 
@@ -63,7 +60,7 @@ internal sealed record CacheStatus(CacheOutcome Outcome, int Asked = 0)
         CacheOutcome.Stale => OriginStatus is > 0 and var status
             ? string.Create(CultureInfo.InvariantCulture, $"{Name}; fwd=stale; fwd-status={status}")
             : $"{Name}; fwd=stale; detail=unreachable",
-        CacheOutcome.Bypass => Detail is null ? $"{Name}; fwd=bypass" : $"{Name}; fwd=bypass; detail={Detail}",
+        CacheOutcome.Bypass => $"{Name}; fwd=bypass",
         _ => throw new ArgumentOutOfRangeException(nameof(Outcome), Outcome, null),
     };
 

@@ -88,8 +88,6 @@ internal static class OriginPass
         status switch
         {
             StatusCodes.Status401Unauthorized => RegistryErrorCode.Unauthorized,
-            StatusCodes.Status403Forbidden => RegistryErrorCode.Denied,
-            StatusCodes.Status404NotFound => RegistryErrorCode.ManifestUnknown,
             StatusCodes.Status429TooManyRequests => RegistryErrorCode.TooManyRequests,
             _ => RegistryErrorCode.Unavailable,
         },

@@ -46,8 +46,6 @@ internal sealed class BlobStore : IDisposable
     /// <summary>Largest size in bytes, as of now.</summary>
     public long MaxSize => Limit();
 
-    public int Count => _index.Count;
-
     public long Evictions => Volatile.Read(ref _evictions);
 
     /// <summary>Reads that joined a running one.</summary>
@@ -74,13 +72,10 @@ internal sealed class BlobStore : IDisposable
             return new MemoryContent(bytes);
         try
         {
-            if (entry.VerifiedAt is null || _verifier.HasChanged(entry))
+            if (!await _verifier.VerifyAsync(entry))
             {
-                if (!await _verifier.VerifyAsync(entry))
-                {
-                    Discard(entry);
-                    return null;
-                }
+                Discard(entry);
+                return null;
             }
             return entry.Length <= Small ? new MemoryContent(_small.Keep(entry, File.ReadAllBytes(_folder.PathOf(digest)))) : new FileContent(_folder.OpenRead(digest), entry.Length);
         }
@@ -103,15 +98,12 @@ internal sealed class BlobStore : IDisposable
     /// <returns>Whether it can be kept.</returns>
     public bool TryReserve(Fill fill, long length)
     {
-        var lacking = Math.Max(0, _minFree.OnDisk(_folder.Space().Capacity) + length - _folder.Space().Free);
-        if (!_index.TryReserve(length, lacking, out var evicted))
-        {
-            Remove(evicted);
-            return false;
-        }
+        var space = _folder.Space();
+        var lacking = Math.Max(0, _minFree.OnDisk(space.Capacity) + length - space.Free);
+        var isKept = _index.TryReserve(length, lacking, out var evicted);
         Remove(evicted);
-        fill.Reserved = length;
-        return true;
+        fill.Reserved = isKept ? length : 0;
+        return isKept;
     }
 
     /// <summary>Verifies all content that was not read since the start, one after the other.</summary>
@@ -132,8 +124,8 @@ internal sealed class BlobStore : IDisposable
         _folder.Open();
         foreach (var (digest, file) in _folder.List().OrderBy(each => each.File.LastAccessTimeUtc))
             _index.Add(new StoreEntry(digest, file.Length) { IsMain = true }, 0);
-        if (_index.TryReserve(0, 0, out var evicted))
-            Remove(evicted);
+        _index.TryReserve(0, 0, out var evicted);
+        Remove(evicted);
     }
 
     private void Discard(StoreEntry entry)

@@ -14,12 +14,12 @@ internal readonly record struct DiskSize(double Amount, bool IsPercentage)
     /// <summary>Parses <c>50GiB</c>, <c>500000000</c> or <c>80%</c>.</summary>
     public static bool TryParse(string? text, out DiskSize size)
     {
-        size = default;
         var trimmed = text?.Trim() ?? "";
-        if (trimmed.EndsWith('%'))
-            return Number(trimmed[..^1], out var share) && share <= 100 && Set(new(share, true), out size);
-        var (suffix, factor) = Array.Find(Units, unit => trimmed.EndsWith(unit.Suffix, StringComparison.OrdinalIgnoreCase));
-        return Number(trimmed[..^suffix.Length], out var amount) && Set(new(amount * factor, false), out size);
+        var isPercentage = trimmed.EndsWith('%');
+        var (suffix, factor) = isPercentage ? ("%", 1) : Array.Find(Units, unit => trimmed.EndsWith(unit.Suffix, StringComparison.OrdinalIgnoreCase));
+        var isNumber = double.TryParse(trimmed[..^suffix.Length].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
+        size = new(number * factor, isPercentage);
+        return isNumber && number >= 0 && (!isPercentage || number <= 100);
     }
 
     /// <exception cref="FormatException">It is none.</exception>
@@ -27,15 +27,6 @@ internal readonly record struct DiskSize(double Amount, bool IsPercentage)
 
     /// <summary>The number of bytes on a disk.</summary>
     public long OnDisk(long capacity) => (long)Math.Min(long.MaxValue / 2, IsPercentage ? capacity / 100.0 * Amount : Amount);
-
-    private static bool Number(string text, out double number) =>
-        double.TryParse(text.TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && number >= 0;
-
-    private static bool Set(DiskSize value, out DiskSize size)
-    {
-        size = value;
-        return true;
-    }
 }
 
 /// <summary>Requires a <see cref="DiskSize"/>.</summary>

@@ -30,15 +30,6 @@ internal sealed class StoreIndex(Func<long> limit)
         }
     }
 
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-                return _entries.Count;
-        }
-    }
-
     public bool Contains(string digest)
     {
         lock (_gate)
@@ -88,18 +79,16 @@ internal sealed class StoreIndex(Func<long> limit)
     }
 
     /// <summary>Adds content; the reservation becomes its space.</summary>
-    public StoreEntry Add(StoreEntry entry, long reserved)
+    public void Add(StoreEntry entry, long reserved)
     {
         lock (_gate)
         {
             _reserved -= reserved;
-            if (_entries.TryGetValue(entry.Digest, out var known))
-                return known;
-            _entries[entry.Digest] = entry;
+            if (!_entries.TryAdd(entry.Digest, entry))
+                return;
             // Evicted a short while ago, and wanted again: no probation.
             entry.IsMain |= _ghosts.Remove(entry.Digest);
             Enqueue(entry);
-            return entry;
         }
     }
 

@@ -8,27 +8,9 @@ internal sealed class Verifier(StoreFolder folder) : IDisposable
     // Hashing takes a core; the rest serves.
     private readonly SemaphoreSlim _places = new(2);
 
-    /// <summary>Hashes the file, once for all that wait.</summary>
+    /// <summary>Hashes the file, unless it was verified and has not changed since; once for all that wait.</summary>
     /// <returns>Whether it holds the content of its digest.</returns>
-    public async Task<bool> VerifyAsync(StoreEntry entry)
-    {
-        await _places.WaitAsync();
-        try
-        {
-            if (entry.VerifiedAt is not null && !HasChanged(entry))
-                return true;
-            var before = ChangedAt(entry);
-            await using var file = new FileStream(folder.OpenRead(entry.Digest), FileAccess.Read, bufferSize: 0);
-            if (file.Length != entry.Length || !await ContentCheck.MatchesAsync(entry.Digest, file))
-                return false;
-            entry.VerifiedAt = before;
-            return true;
-        }
-        finally
-        {
-            _places.Release();
-        }
-    }
+    public ValueTask<bool> VerifyAsync(StoreEntry entry) => IsVerified(entry) ? ValueTask.FromResult(true) : new(HashAsync(entry));
 
     /// <summary>As <see cref="VerifyAsync"/>; a file that cannot be read is left to its next reader.</summary>
     public async Task<bool> IsRightAsync(StoreEntry entry)
@@ -43,13 +25,32 @@ internal sealed class Verifier(StoreFolder folder) : IDisposable
         }
     }
 
-    /// <summary>Whether the file was written to since it was verified.</summary>
-    public bool HasChanged(StoreEntry entry) => entry.VerifiedAt != ChangedAt(entry);
-
     /// <summary>Marks content that was hashed while it was written.</summary>
     public void SetVerified(StoreEntry entry) => entry.VerifiedAt = ChangedAt(entry);
 
     public void Dispose() => _places.Dispose();
+
+    private async Task<bool> HashAsync(StoreEntry entry)
+    {
+        await _places.WaitAsync();
+        try
+        {
+            if (IsVerified(entry))
+                return true;
+            var before = ChangedAt(entry);
+            await using var file = new FileStream(folder.OpenRead(entry.Digest), FileAccess.Read, bufferSize: 0);
+            if (file.Length != entry.Length || !await ContentCheck.MatchesAsync(entry.Digest, file))
+                return false;
+            entry.VerifiedAt = before;
+            return true;
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    private bool IsVerified(StoreEntry entry) => entry.VerifiedAt is { } verified && verified == ChangedAt(entry);
 
     private DateTime ChangedAt(StoreEntry entry) => File.GetLastWriteTimeUtc(folder.PathOf(entry.Digest));
 }
