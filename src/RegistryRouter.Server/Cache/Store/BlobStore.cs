@@ -130,7 +130,8 @@ internal sealed class BlobStore : IDisposable
 
     private void Discard(StoreEntry entry)
     {
-        _index.Remove(entry);
+        if (!_index.Remove(entry))
+            return;
         _small.Drop(entry);
         StoreFolder.Delete(_folder.PathOf(entry.Digest));
         _health.WasCorrupt(entry.Digest);

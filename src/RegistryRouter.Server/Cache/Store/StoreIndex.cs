@@ -93,17 +93,20 @@ internal sealed class StoreIndex(Func<long> limit)
     }
 
     /// <summary>Removes content that is wrong or gone.</summary>
-    public void Remove(StoreEntry entry)
+    /// <returns>False: it was removed before; the digest may have been stored again since.</returns>
+    public bool Remove(StoreEntry entry)
     {
         lock (_gate)
         {
+            if (!_entries.TryGetValue(entry.Digest, out var held) || held != entry)
+                return false;
             // The queues skip entries that the dictionary does not hold.
-            if (!_entries.Remove(entry.Digest, out var removed) || removed != entry)
-                return;
+            _entries.Remove(entry.Digest);
             if (entry.IsMain)
                 _mainBytes -= entry.Length;
             else
                 _probationBytes -= entry.Length;
+            return true;
         }
     }
 

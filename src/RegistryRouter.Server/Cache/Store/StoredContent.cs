@@ -43,10 +43,21 @@ internal abstract class StoredContent : IDisposable
     }
 
     /// <summary>Reads a file into the client's pipe; the page cache makes it a copy, seldom a wait.</summary>
+    /// <exception cref="ContentFault">The disk fails, or the file is shorter than it was.</exception>
     protected static int Read(SafeFileHandle file, long position, long most, PipeWriter client)
     {
         var memory = client.GetSpan(Chunk);
-        var length = RandomAccess.Read(file, memory[..(int)Math.Min(memory.Length, most)], position);
+        int length;
+        try
+        {
+            length = RandomAccess.Read(file, memory[..(int)Math.Min(memory.Length, most)], position);
+        }
+        catch (IOException fault)
+        {
+            throw new ContentFault(FillFault.Disk, position, fault);
+        }
+        if (length == 0)
+            throw new ContentFault(FillFault.Disk, position, null);
         client.Advance(length);
         return length;
     }
@@ -62,18 +73,7 @@ internal sealed class FileContent(SafeFileHandle file, long length) : StoredCont
         var end = from + Math.Min(count, length - from);
         for (var position = from; position < end;)
         {
-            int read;
-            try
-            {
-                read = Read(file, position, end - position, client);
-            }
-            catch (IOException fault)
-            {
-                throw new ContentFault(FillFault.Disk, position, fault);
-            }
-            if (read == 0)
-                throw new ContentFault(FillFault.Disk, position, null);
-            position += read;
+            position += Read(file, position, end - position, client);
             await FlushAsync(client, cancellationToken);
         }
     }
