@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Win32.SafeHandles;
 using RegistryRouter.Server.Cache.Store;
 
 namespace RegistryRouter.Tests.Cache.Store;
@@ -75,34 +74,5 @@ public abstract class StoreFixture : IDisposable
     {
         using var content = await store.TryOpenAsync(digest);
         return content is null ? null : await ReadAsync(content, from, count);
-    }
-
-    private protected sealed class FaultyDisk : IStoreDisk
-    {
-        private readonly StoreDisk _real = new();
-
-        public bool IsFull { get; set; }
-
-        public bool IsReadOnly { get; set; }
-
-        public long Free { get; set; } = 1L << 40;
-
-        public (long Capacity, long Free) Space(string folder) => (1L << 40, Free);
-
-        public SafeFileHandle Create(string path) => IsReadOnly ? throw new UnauthorizedAccessException("read-only") : _real.Create(path);
-
-        public void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
-        {
-            if (IsFull)
-                throw new IOException("No space left on device");
-            _real.Write(file, bytes, offset);
-        }
-
-        public void Move(string from, string to)
-        {
-            if (IsReadOnly)
-                throw new IOException("read-only");
-            _real.Move(from, to);
-        }
     }
 }

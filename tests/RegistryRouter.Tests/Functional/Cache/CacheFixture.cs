@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using NexusStandIn;
+using RegistryRouter.Tests.Tls;
 
 namespace RegistryRouter.Tests.Functional.Cache;
 
@@ -10,7 +11,7 @@ public abstract class CacheFixture : RouterFixture
 {
     protected const string Name = "library/base";
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("router-cache-").FullName;
+    private TemporaryFolder _directory = null!;
 
     protected StandInNexus Nexus { get; private set; } = null!;
 
@@ -20,6 +21,7 @@ public abstract class CacheFixture : RouterFixture
 
     private protected async Task StartAsync(bool anonymous = false, ImageRecipe? recipe = null, params (string Key, string? Value)[] settings)
     {
+        _directory = Own(new TemporaryFolder());
         var options = new StandInOptions { AnonymousAccess = anonymous };
         options.Users["jane"] = "secret";
         Nexus = Own(await StandInNexus.StartAsync(options, Cancellation));
@@ -32,7 +34,7 @@ public abstract class CacheFixture : RouterFixture
     {
         if (Router is not null)
             await Router.DisposeAsync();
-        Router = Own(await RunningRouter.StartAsync(Nexus.Group, Nexus.Hosted, Nexus.Ui, [("Cache:Directory", _directory), .. settings]));
+        Router = Own(await RunningRouter.StartAsync(Nexus.Group, Nexus.Hosted, Nexus.Ui, [("Cache:Directory", _directory.Path), .. settings]));
     }
 
     private protected async Task StopNexusAsync()
