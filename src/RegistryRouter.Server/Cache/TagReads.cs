@@ -1,6 +1,7 @@
 using RegistryRouter.Server.Cache.Proofs;
 using RegistryRouter.Server.Cache.Serving;
 using RegistryRouter.Server.Cache.Store;
+using RegistryRouter.Server.Registry;
 using RegistryRouter.Server.Routing;
 
 namespace RegistryRouter.Server.Cache;
@@ -57,8 +58,7 @@ internal sealed class TagReads(ContentReads contents, OriginChecks checks, ReadP
     // The tag is the last segment of the path.
     private static string ByDigest(string target, string digest)
     {
-        var query = target.IndexOf('?');
-        var path = query < 0 ? target : target[..query];
-        return $"{path[..(path.LastIndexOf('/') + 1)]}{digest}{(query < 0 ? "" : target[query..])}";
+        var length = TargetParts.PathLength(target);
+        return $"{target.AsSpan(0, target.AsSpan(0, length).LastIndexOf('/') + 1)}{digest}{target.AsSpan(length)}";
     }
 }

@@ -13,8 +13,7 @@ internal static class RegistryPathParser
     /// <summary>Reads a request target (origin-form: path and optional query) as received.</summary>
     public static RegistryPath Parse(string target)
     {
-        var query = target.IndexOf('?');
-        var path = query < 0 ? target : target.AsSpan(0, query);
+        var path = target.AsSpan(0, TargetParts.PathLength(target));
 
         if (IsOfRegistry(path))
             return RequestPathSafety.IsUnambiguous(path) ? ParseFrom(target, path, 0) : Whole(target, RegistryEndpoint.Ambiguous);

@@ -14,8 +14,7 @@ internal static class UiPathParser
     /// <returns><see cref="RegistryEndpoint.Ambiguous"/>: one of several interpretations is such a path.</returns>
     public static RegistryPath Parse(string target)
     {
-        var query = target.IndexOf('?');
-        var path = query < 0 ? target : target.AsSpan(0, query);
+        var path = target.AsSpan(0, TargetParts.PathLength(target));
         if (!RequestPathSafety.IsUnambiguous(path))
             return RegistryPathParser.Whole(target, UiPathSafety.MayReachComponents(path) ? RegistryEndpoint.Ambiguous : RegistryEndpoint.None);
         if (RegistryPathParser.IsOfRegistry(path))

@@ -1,3 +1,4 @@
+using RegistryRouter.Server.Registry;
 namespace RegistryRouter.Server.Routing;
 
 /// <summary>The router's own pages, which are served instead of being forwarded.</summary>
@@ -20,8 +21,7 @@ internal static class PageTarget
     {
         if (pagePath.Length == 0 || !target.StartsWith(pagePath, StringComparison.Ordinal))
             return null;
-        var query = target.IndexOf('?');
-        var name = query < 0 ? target[pagePath.Length..] : target[pagePath.Length..query];
+        var name = target[pagePath.Length..TargetParts.PathLength(target)];
         return name == Authority || host is HostKind.Shared or HostKind.Registry ? name : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Explain;
 
@@ -85,9 +86,9 @@ internal sealed record SampleRequest(string Method, string Scheme, HostString Ho
         context.Request.Method = Method;
         context.Request.Scheme = Scheme;
         context.Request.Host = Host;
-        var query = Target.IndexOf('?');
-        context.Request.Path = new PathString(Uri.UnescapeDataString(query < 0 ? Target : Target[..query]));
-        context.Request.QueryString = query < 0 ? QueryString.Empty : new QueryString(Target[query..]);
+        var length = TargetParts.PathLength(Target);
+        context.Request.Path = new PathString(Uri.UnescapeDataString(Target[..length]));
+        context.Request.QueryString = new QueryString(Target[length..]);
         context.Connection.RemoteIpAddress = Client;
         context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = Target;
         return context;

@@ -1,6 +1,6 @@
-using RegistryRouter.Server.Registry;
 using System.Buffers;
 using System.Net;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Warming;
 

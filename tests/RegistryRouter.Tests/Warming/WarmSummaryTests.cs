@@ -1,6 +1,6 @@
-using RegistryRouter.Server.Registry;
 using System.Net;
 using System.Security.Cryptography;
+using RegistryRouter.Server.Registry;
 using RegistryRouter.Warming;
 
 namespace RegistryRouter.Tests.Warming;

@@ -1,6 +1,6 @@
-using RegistryRouter.Server.Registry;
 using System.Net;
 using System.Net.Http.Headers;
+using RegistryRouter.Server.Registry;
 
 namespace RegistryRouter.Server.Proxy.Bodies;
 

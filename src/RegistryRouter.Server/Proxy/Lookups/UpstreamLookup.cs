@@ -16,9 +16,8 @@ internal sealed class UpstreamLookup(UpstreamEndpoints endpoints, IServiceProvid
     public Task<HttpResponse> CheckHostedManifestAsync(HttpContext client)
     {
         var target = client.Route.Target;
-        var query = target.IndexOf('?');
         var check = new SubRequest(
-            HttpMethods.Head, query < 0 ? target : target[..query],
+            HttpMethods.Head, target[..TargetParts.PathLength(target)],
             RequestRouter.Lookup(RegistryOperation.ManifestCheck, client.Route.Decision.Path, Upstream.Hosted));
         check.Headers.Authorization = client.Request.Headers.Authorization;
         check.Headers.Accept = ManifestAccept.Everything;

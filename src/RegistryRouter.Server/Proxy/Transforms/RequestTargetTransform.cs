@@ -14,7 +14,7 @@ internal sealed class RequestTargetTransform(string contextPath = "") : RequestT
     public override ValueTask ApplyAsync(RequestTransformContext context)
     {
         var (destination, target) = (context.DestinationPrefix, context.HttpContext.Route.Target);
-        var hasContextPath = contextPath.Length > 0 && RegistryPathParser.IsUnder(target.Split('?')[0], contextPath);
+        var hasContextPath = contextPath.Length > 0 && RegistryPathParser.IsUnder(target.AsSpan(0, TargetParts.PathLength(target)), contextPath);
         context.ProxyRequest.RequestUri = Resolve(hasContextPath ? destination[..^contextPath.Length] : destination, target);
         return default;
     }
